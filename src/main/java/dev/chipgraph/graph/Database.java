@@ -1,0 +1,246 @@
+package dev.chipgraph.graph;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.AuthToken;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.NotificationSeverity;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.SecurityException;
+
+/**
+ * The connection to the one database, embedded or elsewhere, and what is known of its health. Nothing here waits longer
+ * than it is told to: the driver alone would hang for a minute on a server that is gone and for two on one that is
+ * frozen.
+ */
+@ApplicationScoped
+public class Database {
+
+    /** Runs before anything that needs the database. */
+    public static final int STARTS = 10;
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final int SPARE_CONNECTIONS = 4;
+
+    private final DatabaseConfig address;
+    private final GraphConfig config;
+    private final Semaphore turns;
+    private EmbeddedNeo4j embedded;
+    private Driver driver;
+    private volatile boolean stopping;
+    private volatile String trouble = "The database has not answered yet.";
+
+    Database(DatabaseConfig address, GraphConfig config) {
+        this.address = address;
+        this.config = config;
+        turns = new Semaphore(config.database().maxInFlight());
+    }
+
+    void start(@Observes @Priority(STARTS) StartupEvent event) {
+        if (address.uri().isEmpty()) {
+            embedded = EmbeddedNeo4j.start(config.embedded());
+        }
+        driver = GraphDatabase.driver(uri(), credentials(), driverConfig());
+        Thread.ofVirtual().name("database-probe").start(this::probe);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        if (driver != null) {
+            // A frozen server would not answer the goodbye.
+            driver.closeAsync()
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+                    .join();
+        }
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    /** Address of the database in use. */
+    public String uri() {
+        return address.uri().orElseGet(() -> embedded.uri());
+    }
+
+    /** Why the database cannot be used at the moment, or null when it can. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** Process of the embedded server; -1 when the database runs elsewhere. */
+    public long embeddedPid() {
+        return embedded == null ? -1 : embedded.pid();
+    }
+
+    private AuthToken credentials() {
+        if (embedded != null) {
+            return AuthTokens.basic("neo4j", embedded.password());
+        }
+        var authentication = address.authentication();
+        return authentication.disabled()
+                ? AuthTokens.none()
+                : AuthTokens.basic(authentication.username(), authentication.password());
+    }
+
+    private Config driverConfig() {
+        var limits = config.database();
+        return Config.builder()
+                .withMaxConnectionPoolSize(limits.maxInFlight() + SPARE_CONNECTIONS)
+                .withConnectionAcquisitionTimeout(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .withConnectionTimeout(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .withMaxTransactionRetryTime(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .withConnectionLivenessCheckTimeout(1, TimeUnit.MINUTES)
+                .withMinimumNotificationSeverity(NotificationSeverity.OFF)
+                .withUserAgent("chipgraph")
+                .build();
+    }
+
+    private void probe() {
+        var limits = config.database();
+        while (!stopping) {
+            try {
+                run(
+                        limits.probeDeadline(),
+                        AccessMode.READ,
+                        session -> session.run("RETURN 1").consume(),
+                        () -> {});
+                if (trouble != null) {
+                    LOG.infof("The database at %s answers", uri());
+                }
+                trouble = null;
+            } catch (DatabaseUnavailable e) {
+                if (trouble == null && !stopping) {
+                    LOG.warn(e.getMessage());
+                }
+                trouble = embedded != null && embedded.trouble() != null ? embedded.trouble() : e.getMessage();
+            }
+            try {
+                Thread.sleep(limits.probeInterval());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Work with a session. */
+    interface Work<T> {
+        T with(Session session);
+    }
+
+    /**
+     * Does a unit of reading within the deadline of requests; refused when too much is under way.
+     *
+     * @throws DatabaseUnavailable when it cannot be done in time
+     */
+    <T> T read(Work<T> work) {
+        try {
+            if (!turns.tryAcquire(config.database().queueing().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseUnavailable(Objects.requireNonNullElseGet(
+                        trouble,
+                        () -> "%d statements are under way, which is as many as the database is given at once."
+                                .formatted(config.database().maxInFlight())));
+            }
+        } catch (InterruptedException e) {
+            throw stopping(e);
+        }
+        return run(config.database().deadline(), AccessMode.READ, session -> once(session, work), turns::release);
+    }
+
+    /** A read that met a fault which the driver calls passing is tried once more. */
+    private static <T> T once(Session session, Work<T> work) {
+        try {
+            return work.with(session);
+        } catch (Neo4jException e) {
+            if (e instanceof RetryableException) {
+                return work.with(session);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Does a unit of set-up or loading.
+     *
+     * @throws DatabaseUnavailable when it cannot be done in time
+     */
+    <T> T write(Work<T> work) {
+        return run(config.database().loadDeadline(), AccessMode.WRITE, work, () -> {});
+    }
+
+    private <T> T run(Duration deadline, AccessMode mode, Work<T> work, Runnable afterwards) {
+        var answer = new CompletableFuture<T>();
+        Thread worker = Thread.ofVirtual().name("database").start(() -> {
+            try (Session session = driver.session(SessionConfig.builder()
+                    .withDatabase(config.database().name())
+                    .withDefaultAccessMode(mode)
+                    .build())) {
+                answer.complete(work.with(session));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            } finally {
+                afterwards.run();
+            }
+        });
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // The interrupt makes the driver give up the connection, so that nothing keeps waiting behind our back.
+            worker.interrupt();
+            throw new DatabaseUnavailable(
+                    "The database at %s did not answer within %d ms.".formatted(uri(), deadline.toMillis()), e);
+        } catch (InterruptedException e) {
+            worker.interrupt();
+            throw stopping(e);
+        } catch (ExecutionException e) {
+            throw translated(e.getCause());
+        }
+    }
+
+    private static DatabaseUnavailable stopping(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new DatabaseUnavailable("The service is stopping.", e);
+    }
+
+    private RuntimeException translated(Throwable cause) {
+        return switch (cause) {
+            case DatabaseUnavailable unavailable -> unavailable;
+            case AuthenticationException e ->
+                new DatabaseUnavailable("The database at %s refuses the user name or password.".formatted(uri()), e);
+            case SecurityException e ->
+                new DatabaseUnavailable("The database at %s refuses the connection.".formatted(uri()), e);
+            case Neo4jException e
+            when e instanceof RetryableException || isPoolExhausted(e) ->
+                new DatabaseUnavailable("The database at %s cannot be reached.".formatted(uri()), e);
+            case RuntimeException e -> e;
+            case Throwable other -> new IllegalStateException(other);
+        };
+    }
+
+    /** The driver reports this as a mistake of its client, without a code of its own. */
+    private static boolean isPoolExhausted(Neo4jException e) {
+        return e instanceof ClientException
+                && e.getMessage() != null
+                && e.getMessage().contains("acquire connection");
+    }
+}

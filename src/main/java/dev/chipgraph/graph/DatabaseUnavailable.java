@@ -1,0 +1,15 @@
+package dev.chipgraph.graph;
+
+/** The database does not answer, not in time, or has too much to do. The message may be shown to clients. */
+public final class DatabaseUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DatabaseUnavailable(String reason) {
+        super(reason);
+    }
+
+    public DatabaseUnavailable(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

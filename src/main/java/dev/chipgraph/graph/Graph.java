@@ -1,0 +1,75 @@
+package dev.chipgraph.graph;
+
+import dev.chipgraph.model.Languages;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Result;
+import org.neo4j.driver.TransactionContext;
+
+/** Asks and changes the graph, one statement at a time or several in one transaction. */
+@ApplicationScoped
+public class Graph {
+
+    private final Database database;
+
+    Graph(Database database) {
+        this.database = database;
+    }
+
+    /** All rows of a read. */
+    public <T> List<T> read(
+            Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
+        return database.read(session -> rows(session.run(statement.text(), parameters), languages)).stream()
+                .map(mapping)
+                .toList();
+    }
+
+    /** The first row of a read. */
+    public <T> Optional<T> readOne(
+            Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
+        return read(statement, parameters, languages, mapping).stream().findFirst();
+    }
+
+    /**
+     * Does several statements in one transaction: all of it comes to be, or nothing. May be called again by the driver
+     * when the database asks for another try, so the work must have no other effects.
+     */
+    public <T> T write(Function<Change, T> work) {
+        return database.write(session -> session.executeWrite(transaction -> work.apply(new Change(transaction))));
+    }
+
+    /** Runs statements about the schema, each in a transaction of its own. */
+    void define(List<String> statements) {
+        database.write(session -> {
+            statements.forEach(statement -> session.run(statement).consume());
+            return null;
+        });
+    }
+
+    /** A transaction that changes the graph. */
+    public static final class Change {
+
+        private final TransactionContext transaction;
+
+        private Change(TransactionContext transaction) {
+            this.transaction = transaction;
+        }
+
+        public List<Row> run(Statement statement, Map<String, Object> parameters) {
+            return rows(transaction.run(statement.text(), parameters), Languages.accepting(null));
+        }
+    }
+
+    private static List<Row> rows(Result result, Languages languages) {
+        return result.list((Record row) -> new Row(plain(row), languages));
+    }
+
+    @SuppressWarnings("unchecked") // a map stays a map
+    private static Map<String, Object> plain(Record row) {
+        return (Map<String, Object>) Stored.plain(row.asMap());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chipgraph.graph;
+
+import dev.chipgraph.model.Conflict;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.Relationship;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row of an answer, or a map in it.
+ *
+ * @param values plain Java values by column
+ * @param languages which names to show
+ */
+public record Row(Map<String, Object> values, Languages languages) {
+
+    public String text(String column) {
+        return (String) values.get(column);
+    }
+
+    public long number(String column) {
+        return (Long) values.get(column);
+    }
+
+    @SuppressWarnings("unchecked") // the statement returns a map or nothing in this column
+    public Row row(String column) {
+        return values.get(column) == null ? null : new Row((Map<String, Object>) values.get(column), languages);
+    }
+
+    /** The maps in a column that holds a list of maps. */
+    @SuppressWarnings("unchecked") // the statement returns a list of maps in this column
+    public List<Row> rows(String column) {
+        return ((List<Map<String, Object>>) values.get(column))
+                .stream().map(map -> new Row(map, languages)).toList();
+    }
+
+    @SuppressWarnings("unchecked") // the statement returns a list of texts in this column
+    public List<String> texts(String column) {
+        return (List<String>) values.get(column);
+    }
+
+    /** An entity whose properties are in a column, with its evidence and conflicts if the map has them. */
+    public Entity entity(String column) {
+        Row row = row(column);
+        return row == null ? null : Stored.entity(row);
+    }
+
+    /** An entity in short. */
+    public Entity.Ref ref(String column) {
+        Row row = row(column);
+        return row == null ? null : Stored.ref(row);
+    }
+
+    /** A relationship in a column, with its ends in {@code from} and {@code to} of the same map. */
+    public Relationship relationship(String column) {
+        return Stored.relationship(row(column));
+    }
+
+    /** The evidence records in a column; null when the column is null. */
+    public List<Evidence> evidence(String column) {
+        return values.get(column) == null
+                ? null
+                : rows(column).stream().map(Stored::evidence).toList();
+    }
+
+    /** The conflicts among the evidence records in a column. */
+    public List<Conflict> conflicts(String column) {
+        return Conflict.among(evidence(column));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.chipgraph.ingest;
+
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The reference places and the ecosystem that come with the service. */
+@ApplicationScoped
+public class BundledData {
+
+    /** Every file is read as import format; later ones refer to earlier ones and the other way round. */
+    private static final List<String> FILES = List.of(
+            "reference/sources",
+            "reference/countries",
+            "reference/vietnam-provinces",
+            "reference/places",
+            "reference/relationships",
+            "ecosystem/sources",
+            "ecosystem/organizations",
+            "ecosystem/people",
+            "ecosystem/sectors",
+            "ecosystem/events",
+            "ecosystem/agreements",
+            "ecosystem/investments",
+            "ecosystem/policies",
+            "ecosystem/relationships");
+
+    private static final Statement LOCK = Statement.of("merge/lock");
+    private static final Statement REMEMBER = Statement.of("merge/dataset");
+
+    private final Graph graph;
+    private final Importer importer;
+
+    BundledData(Graph graph, Importer importer) {
+        this.graph = graph;
+        this.importer = importer;
+    }
+
+    /**
+     * Loads the bundled data unless the graph has just this edition of it, so that what editors changed since is left
+     * alone.
+     *
+     * @return what was done; empty when there was nothing to do
+     */
+    public Optional<ImportReport> load() {
+        var lines = FILES.stream().flatMap(BundledData::lines).toList();
+        String digest =
+                Digests.of(lines.toString() + lines.stream().map(Line::text).toList());
+        String loaded =
+                graph.write(change -> change.run(LOCK, Map.of()).getFirst().text("dataset"));
+        return digest.equals(loaded)
+                ? Optional.empty()
+                : Optional.of(importer.load(lines.stream(), change -> change.run(REMEMBER, Map.of("digest", digest))));
+    }
+
+    /** The lines of all files, in the order of loading. */
+    public static Stream<Line> lines() {
+        return FILES.stream().flatMap(BundledData::lines);
+    }
+
+    private static Stream<Line> lines(String name) {
+        String path = name + ".ndjson";
+        try (InputStream file = BundledData.class.getResourceAsStream("/dataset/" + path)) {
+            var texts = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return IntStream.range(0, texts.size()).mapToObj(i -> new Line(path, i + 1, texts.get(i)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

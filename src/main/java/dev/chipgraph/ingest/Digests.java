@@ -1,0 +1,34 @@
+package dev.chipgraph.ingest;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Short and long digests (SHA-256) of what records say, for ids and to notice changes. */
+final class Digests {
+
+    private static final int ID_LENGTH = 13;
+
+    private Digests() {}
+
+    static String of(String text) {
+        return HexFormat.of().formatHex(sha256(text));
+    }
+
+    /** Thirteen characters of base 36 (67 bits): enough that 10^8 records do not collide. */
+    static String id(String text) {
+        String base36 = new BigInteger(1, sha256(text)).toString(Character.MAX_RADIX);
+        return "0".repeat(Math.max(0, ID_LENGTH - base36.length()))
+                + base36.substring(Math.max(0, base36.length() - ID_LENGTH));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.chipgraph.ingest;
+
+import dev.chipgraph.graph.Database;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.Schema;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the graph ready in the background: schema, then bundled data, as soon as the database answers and as often as it
+ * takes.
+ */
+@ApplicationScoped
+public class Preparation {
+
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Database database;
+    private final Schema schema;
+    private final BundledData data;
+    private final String url;
+    private Thread worker;
+    private volatile String missing = "The database has not been set up yet.";
+
+    Preparation(
+            Database database,
+            Schema schema,
+            BundledData data,
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.database = database;
+        this.schema = schema;
+        this.data = data;
+        url = "http://%s:%d".formatted(host.equals("0.0.0.0") ? "localhost" : host, port);
+    }
+
+    void start(@Observes @Priority(Database.STARTS + 1) StartupEvent event) {
+        worker = Thread.ofVirtual().name("preparation").start(this::prepare);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.interrupt();
+    }
+
+    /** What keeps the graph from being ready; empty when it is. */
+    public Optional<String> missing() {
+        return Optional.ofNullable(missing);
+    }
+
+    private void prepare() {
+        try {
+            while (missing != null) {
+                if (database.trouble() == null) {
+                    tryToPrepare();
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            missing = "The bundled data could not be loaded; see the log.";
+            LOG.error(missing, e);
+        }
+    }
+
+    private void tryToPrepare() {
+        try {
+            missing = "The schema is being set up.";
+            schema.setUp();
+            missing = "The bundled data is being loaded.";
+            var report = data.load();
+            report.ifPresentOrElse(
+                    done -> LOG.infof(
+                            "Bundled data loaded: %d entities (%d new or changed), %d relationships (%d new or changed)",
+                            done.entities(), done.changedEntities(), done.relationships(), done.changedRelationships()),
+                    () -> LOG.info("Bundled data is up to date"));
+            missing = null;
+            LOG.infof("Chipgraph is ready. Try %s/v1/organizations/name:KFIA/partners", url);
+            LOG.infof("Swagger UI: %s/q/swagger-ui   Health: %s/q/health   Contract: %s/q/openapi", url, url, url);
+        } catch (DatabaseUnavailable e) {
+            missing = e.getMessage();
+            LOG.warn(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.chipgraph.model;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node of the graph, with the properties that every kind has and, in {@code properties}, those that the vocabulary
+ * gives to its kind. In JSON the latter stand beside the former.
+ *
+ * @param id our public id, a slug such as {@code kfia}
+ * @param kind its kind
+ * @param name the name to show, in the language asked for
+ * @param names all names
+ * @param description a sentence or two
+ * @param country ISO 3166-1 alpha-2 code of the country it lies in or has its seat in; derived from its relationships
+ * @param sameAs the same thing elsewhere: {@code wikidata:Q...}, {@code lei:...}, {@code ror:...} or a URL
+ * @param tags free labels
+ * @param attributes what imports brought and the vocabulary does not name
+ * @param properties values by name of the {@link Property} of its kind
+ * @param evidence what supports it; absent unless asked for
+ * @param conflicts where its sources differ
+ * @param version number of its revisions
+ * @param recordedAt when this graph first knew it
+ * @param updatedAt when it last changed
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Entity(
+        String id,
+        Kind kind,
+        String name,
+        List<Name> names,
+        String description,
+        String country,
+        List<String> sameAs,
+        List<String> tags,
+        Map<String, String> attributes,
+        @JsonIgnore Map<String, Object> properties,
+        List<Evidence> evidence,
+        List<Conflict> conflicts,
+        Long version,
+        Instant recordedAt,
+        Instant updatedAt) {
+
+    @JsonAnyGetter
+    public Map<String, Object> own() {
+        return properties;
+    }
+
+    /**
+     * An entity in short, for use inside other answers.
+     *
+     * @param id its id
+     * @param kind its kind
+     * @param name its name, in the language asked for
+     * @param country ISO 3166-1 alpha-2 code of its country, when known
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Ref(String id, Kind kind, String name, String country) {}
+}

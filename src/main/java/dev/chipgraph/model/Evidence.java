@@ -1,0 +1,55 @@
+package dev.chipgraph.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * That a source says something about an entity or a relationship.
+ *
+ * @param source the source
+ * @param locator where in the source: paragraph, page or character range, such as {@code p3}
+ * @param quote words of the source that the supplier of the data chose to include
+ * @param statement one sentence that says what the source says
+ * @param claims the values that this source states, by property
+ * @param confidence how far it is trusted, 0 to 1
+ * @param extractor who or what drew it from the source, {@code curated} for hand-made data
+ * @param recordedAt when this graph learned of it
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Evidence(
+        SourceRef source,
+        String locator,
+        String quote,
+        String statement,
+        Map<String, Object> claims,
+        double confidence,
+        String extractor,
+        Instant recordedAt) {
+
+    /** How far evidence is trusted that does not say. */
+    public static final double FULL_CONFIDENCE = 1.0;
+
+    /** Who drew evidence from its source when the record does not say. */
+    public static final String CURATED = "curated";
+
+    /**
+     * A source in short.
+     *
+     * @param id id of the source
+     * @param name title
+     * @param type what sort of source
+     * @param publisher who published it
+     * @param publishedOn when
+     * @param language BCP 47 tag
+     * @param url where it can be read
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record SourceRef(
+            String id, String name, String type, String publisher, String publishedOn, String language, String url) {
+
+        public static SourceRef ofId(String id) {
+            return new SourceRef(id, null, null, null, null, null, null);
+        }
+    }
+}

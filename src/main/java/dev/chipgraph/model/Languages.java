@@ -1,0 +1,81 @@
+package dev.chipgraph.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The languages that a reader asked for, best first, which choose among the names of an entity (BCP 47 lookup, RFC 4647
+ * section 3.4). Where an entity has no name in any of them its display name is used. Remembers what it chose, for
+ * {@code Content-Language}.
+ */
+public final class Languages {
+
+    /** Language of display names. */
+    public static final String DEFAULT = "en";
+
+    private final List<LanguageRange> ranges;
+    private final Set<String> used = new TreeSet<>();
+
+    private Languages(List<LanguageRange> ranges) {
+        this.ranges = ranges;
+    }
+
+    /**
+     * Reads {@code Accept-Language}; null means no preference.
+     *
+     * @throws IllegalArgumentException when the header is malformed
+     */
+    public static Languages accepting(String header) {
+        return new Languages(header == null || header.isBlank() ? List.of() : LanguageRange.parse(header));
+    }
+
+    /** The name to show, of an entity with this display name and these names. */
+    public String choose(String displayName, List<Name> names) {
+        var byTag = names.stream()
+                .filter(name -> name.lang() != null && name.type() != Name.Type.FORMER)
+                .toList();
+        var tags = byTag.stream().map(Name::lang).toList();
+        for (LanguageRange range : ranges) {
+            if (range.getWeight() == 0 || range.getRange().equals("*") || isDefault(range)) {
+                break;
+            }
+            String tag = Locale.lookupTag(List.of(range), tags);
+            if (tag != null) {
+                used.add(tag);
+                return byTag.stream()
+                        .filter(name -> name.lang().equalsIgnoreCase(tag))
+                        .min(Comparator.comparingInt(name -> rank(name, displayName)))
+                        .orElseThrow()
+                        .value();
+            }
+        }
+        used.add(DEFAULT);
+        return displayName;
+    }
+
+    private static boolean isDefault(LanguageRange range) {
+        return range.getRange().equals(DEFAULT) || range.getRange().startsWith(DEFAULT + "-");
+    }
+
+    /** The display name itself is what people call it; then the official name; an abbreviation says least. */
+    private static int rank(Name name, String displayName) {
+        if (name.value().equals(displayName)) {
+            return 0;
+        }
+        return switch (name.type()) {
+            case OFFICIAL -> 1;
+            case null -> 2;
+            case ALIAS -> 3;
+            case SHORT, FORMER -> 4;
+        };
+    }
+
+    /** Tags of the languages of the names chosen so far, for {@code Content-Language}. */
+    public String used() {
+        return used.isEmpty() ? DEFAULT : String.join(", ", used);
+    }
+}

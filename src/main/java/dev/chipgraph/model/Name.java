@@ -1,0 +1,35 @@
+package dev.chipgraph.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * A name of an entity.
+ *
+ * @param value the name
+ * @param lang BCP 47 tag of its language; null when it belongs to none
+ * @param type what sort of name it is; null when unsaid
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Name(String value, String lang, Type type) {
+
+    /** Sorts of name. */
+    public enum Type implements Wire {
+        OFFICIAL,
+        SHORT,
+        ALIAS,
+        FORMER;
+
+        @JsonCreator
+        public static Type fromString(String wire) {
+            return Wire.read(Type.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.chipgraph.model;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A relationship between two entities. Its extra properties stand beside the others in JSON.
+ *
+ * @param id its stable public id, whose prefix tells the type
+ * @param type its type
+ * @param from where it comes from
+ * @param to where it leads to
+ * @param properties values by name of the {@link Property} of its type
+ * @param validFrom first date on which it held; open when absent
+ * @param validTo last date on which it held; open when absent
+ * @param recordedAt when this graph learned of it
+ * @param supersededAt when this graph replaced or withdrew it
+ * @param evidence what supports it; absent unless asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Relationship(
+        String id,
+        RelationshipType type,
+        Entity.Ref from,
+        Entity.Ref to,
+        @JsonIgnore Map<String, Object> properties,
+        PartialDate validFrom,
+        PartialDate validTo,
+        Instant recordedAt,
+        Instant supersededAt,
+        List<Evidence> evidence) {
+
+    @JsonAnyGetter
+    public Map<String, Object> own() {
+        return properties;
+    }
+}

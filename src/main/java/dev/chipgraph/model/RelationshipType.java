@@ -1,0 +1,165 @@
+package dev.chipgraph.model;
+
+import static dev.chipgraph.model.Kind.AGREEMENT;
+import static dev.chipgraph.model.Kind.EVENT;
+import static dev.chipgraph.model.Kind.FACILITY;
+import static dev.chipgraph.model.Kind.INDICATOR;
+import static dev.chipgraph.model.Kind.INVESTMENT;
+import static dev.chipgraph.model.Kind.PERSON;
+import static dev.chipgraph.model.Kind.PLACE;
+import static dev.chipgraph.model.Kind.POLICY;
+import static dev.chipgraph.model.Kind.PRODUCT;
+import static dev.chipgraph.model.Kind.SECTOR;
+import static dev.chipgraph.model.Kind.SOURCE;
+import static dev.chipgraph.model.Property.number;
+import static dev.chipgraph.model.Property.oneOf;
+import static dev.chipgraph.model.Property.text;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The types of relationship, which kinds each may join, and its extra properties. The spelling in JSON and in the
+ * database is the constant's name.
+ */
+public enum RelationshipType implements Wire {
+    PARTY_TO(
+            "is a party to",
+            ends(organizations(PLACE, PERSON), only(AGREEMENT)),
+            oneOf("role", "In which role; signatory when absent.", "signatory", "witness", "host", "beneficiary")),
+    SIGNED(
+            "signed",
+            ends(only(PERSON), only(AGREEMENT)),
+            text("onBehalfOf", "Id of the organisation that the person signed for.")),
+    SIGNED_AT("was signed at", ends(only(AGREEMENT), only(EVENT))),
+    UNDER("takes place under", ends(only(AGREEMENT, EVENT, INVESTMENT, POLICY), only(AGREEMENT, POLICY))),
+    COVERS("covers", ends(only(AGREEMENT, POLICY, EVENT, INVESTMENT), only(SECTOR, PRODUCT))),
+    INVESTOR_IN(
+            "is an investor in",
+            ends(organizations(PLACE), only(INVESTMENT)),
+            oneOf("role", "In which role.", "lead", "co-investor"),
+            number("share", "Share of the whole, 0 to 1.")),
+    FUNDS("funds", ends(only(INVESTMENT, POLICY), organizations(FACILITY, POLICY, SECTOR))),
+    LOCATED_IN(
+            "is located in",
+            ends(organizations(FACILITY, INVESTMENT, EVENT), only(PLACE)),
+            oneOf("role", "Whether it is the seat or a site.", "headquarters", "site")),
+    PRESENT_IN("is present in", ends(organizations(), only(PLACE))),
+    OPERATES("operates", ends(organizations(), only(FACILITY))),
+    PART_OF(
+            "is part of",
+            List.of(
+                    new Ends(only(PLACE), only(PLACE)),
+                    new Ends(organizations(), organizations()),
+                    new Ends(only(EVENT), only(EVENT)),
+                    new Ends(only(SECTOR), only(SECTOR)),
+                    new Ends(only(PRODUCT), only(PRODUCT)))),
+    SUBSIDIARY_OF(
+            "is a subsidiary of",
+            ends(organizations(), organizations()),
+            number("share", "Share that the parent holds, 0 to 1.")),
+    SUCCEEDED_BY(
+            "was succeeded by",
+            List.of(new Ends(organizations(), organizations()), new Ends(only(PLACE), only(PLACE)))),
+    HOLDS("holds a position at", ends(only(PERSON), organizations()), text("position", "Title of the position.")),
+    ORGANIZED(
+            "organized",
+            ends(organizations(), only(EVENT)),
+            oneOf("role", "In which role.", "organizer", "co-organizer", "host")),
+    ATTENDED(
+            "attended",
+            ends(organizations(PERSON), only(EVENT)),
+            oneOf("role", "In which role.", "speaker", "opening", "participant")),
+    ISSUED("issued", ends(organizations(PERSON), only(POLICY))),
+    SETS("sets", ends(organizations(POLICY, EVENT), only(INDICATOR))),
+    ABOUT("is about", ends(only(INDICATOR), EnumSet.allOf(Kind.class))),
+    ACTIVE_IN("is active in", ends(organizations(), only(SECTOR))),
+    SUPPLIES("supplies", ends(organizations(), organizations()), text("product", "What is supplied.")),
+    PROVIDES(
+            "provides",
+            ends(organizations(PLACE), only(PRODUCT)),
+            number("share", "Share of the market, 0 to 1."),
+            number("year", "Year that the share is about.")),
+    INPUT_TO("is an input to", ends(only(PRODUCT), only(PRODUCT))),
+    AUTHORED("authored", ends(organizations(PERSON), only(SOURCE)));
+
+    /** Kinds that a relationship may come from together with kinds that it may then lead to. */
+    public record Ends(Set<Kind> from, Set<Kind> to) {}
+
+    private final String phrase;
+    private final List<Ends> ends;
+    private final List<Property> properties;
+
+    RelationshipType(String phrase, List<Ends> ends, Property... properties) {
+        this.phrase = phrase;
+        this.ends = List.copyOf(ends);
+        this.properties = List.of(properties);
+    }
+
+    private static List<Ends> ends(Set<Kind> from, Set<Kind> to) {
+        return List.of(new Ends(from, to));
+    }
+
+    private static Set<Kind> only(Kind first, Kind... others) {
+        return EnumSet.of(first, others);
+    }
+
+    private static Set<Kind> organizations(Kind... others) {
+        var kinds = EnumSet.copyOf(Kind.organizations());
+        kinds.addAll(List.of(others));
+        return kinds;
+    }
+
+    @JsonCreator
+    public static RelationshipType fromString(String wire) {
+        return Wire.read(RelationshipType.class, wire);
+    }
+
+    @Override
+    @JsonValue
+    public String wire() {
+        return name();
+    }
+
+    /** How a sentence says it, from {@code from} to {@code to}. */
+    public String phrase() {
+        return phrase;
+    }
+
+    public List<Ends> ends() {
+        return ends;
+    }
+
+    public List<Property> properties() {
+        return properties;
+    }
+
+    public Optional<Property> property(String name) {
+        return properties.stream()
+                .filter(property -> property.name().equals(name))
+                .findFirst();
+    }
+
+    public boolean joins(Kind from, Kind to) {
+        return ends.stream()
+                .anyMatch(end -> end.from().contains(from) && end.to().contains(to));
+    }
+
+    /** Prefix of the ids of relationships of this type, which lets an id alone lead to the right index. */
+    public String idPrefix() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-";
+    }
+
+    /** The type that an id of a relationship names; empty when it cannot be such an id. */
+    public static Optional<RelationshipType> ofId(String id) {
+        return Arrays.stream(values())
+                .filter(type -> id.matches(type.idPrefix() + "[0-9a-z]{13}"))
+                .findFirst();
+    }
+}
