@@ -1,5 +1,6 @@
 package dev.chipgraph.graph;
 
+import io.quarkus.neo4j.runtime.Neo4jConfiguration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.AuthToken;
@@ -42,22 +44,24 @@ public class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final int SPARE_CONNECTIONS = 4;
 
-    private final DatabaseConfig address;
+    private final Neo4jConfiguration address;
     private final GraphConfig config;
     private final Semaphore turns;
+    private final boolean external;
     private EmbeddedNeo4j embedded;
     private Driver driver;
     private volatile boolean stopping;
     private volatile String trouble = "The database has not answered yet.";
 
-    Database(DatabaseConfig address, GraphConfig config) {
+    Database(Neo4jConfiguration address, GraphConfig config) {
         this.address = address;
         this.config = config;
+        external = isSet("quarkus.neo4j.uri");
         turns = new Semaphore(config.database().maxInFlight());
     }
 
     void start(@Observes @Priority(STARTS) StartupEvent event) {
-        if (address.uri().isEmpty()) {
+        if (!external) {
             embedded = EmbeddedNeo4j.start(config.embedded());
         }
         driver = GraphDatabase.driver(uri(), credentials(), driverConfig());
@@ -80,7 +84,7 @@ public class Database {
 
     /** Address of the database in use. */
     public String uri() {
-        return address.uri().orElseGet(() -> embedded.uri());
+        return external ? address.uri() : embedded.uri();
     }
 
     /** Why the database cannot be used at the moment, or null when it can. */
@@ -93,27 +97,46 @@ public class Database {
         return embedded == null ? -1 : embedded.pid();
     }
 
+    /** Whether somebody set it: the extension's default address must not look like a wish for a server there. */
+    private static boolean isSet(String setting) {
+        return ConfigProvider.getConfig().getConfigValue(setting).getSourceOrdinal() > Integer.MIN_VALUE;
+    }
+
     private AuthToken credentials() {
         if (embedded != null) {
             return AuthTokens.basic("neo4j", embedded.password());
         }
         var authentication = address.authentication();
-        return authentication.disabled()
-                ? AuthTokens.none()
-                : AuthTokens.basic(authentication.username(), authentication.password());
+        if (authentication.disabled()) {
+            return AuthTokens.none();
+        }
+        return authentication
+                .value()
+                .map(both -> both.split("/", 2))
+                .map(both -> AuthTokens.basic(both[0], both[both.length - 1]))
+                .orElseGet(() -> AuthTokens.basic(authentication.username(), authentication.password()));
     }
 
+    /**
+     * The extension's own driver, which nothing uses and so never connects, leaves the time to connect at half a minute
+     * and cannot be replaced when the server's address is known only after it started.
+     */
     private Config driverConfig() {
         var limits = config.database();
-        return Config.builder()
+        var builder = Config.builder()
                 .withMaxConnectionPoolSize(limits.maxInFlight() + SPARE_CONNECTIONS)
                 .withConnectionAcquisitionTimeout(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .withConnectionTimeout(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .withMaxTransactionRetryTime(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .withConnectionLivenessCheckTimeout(1, TimeUnit.MINUTES)
                 .withMinimumNotificationSeverity(NotificationSeverity.OFF)
-                .withUserAgent("chipgraph")
-                .build();
+                .withUserAgent("chipgraph");
+        boolean decidedByScheme = uri().matches("[a-z0-9]+\\+s.*");
+        return address.encrypted() && !decidedByScheme
+                ? builder.withEncryption()
+                        .withTrustStrategy(address.trustSettings().toInternalRepresentation())
+                        .build()
+                : builder.build();
     }
 
     private void probe() {
@@ -129,11 +152,14 @@ public class Database {
                     LOG.infof("The database at %s answers", uri());
                 }
                 trouble = null;
+                if (embedded != null) {
+                    embedded.answered();
+                }
             } catch (DatabaseUnavailable e) {
                 if (trouble == null && !stopping) {
                     LOG.warn(e.getMessage());
                 }
-                trouble = embedded != null && embedded.trouble() != null ? embedded.trouble() : e.getMessage();
+                trouble = embedded == null ? e.getMessage() : embedded.trouble().orElse(e.getMessage());
             }
             try {
                 Thread.sleep(limits.probeInterval());

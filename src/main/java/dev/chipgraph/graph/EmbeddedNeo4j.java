@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -40,7 +41,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
     private final int port;
     private final String password;
     private volatile Process process;
-    private volatile String trouble;
+    private volatile String trouble = "The embedded Neo4j is starting.";
     private volatile boolean stopping;
 
     private EmbeddedNeo4j(GraphConfig.Embedded config) throws IOException {
@@ -81,9 +82,14 @@ final class EmbeddedNeo4j implements AutoCloseable {
         return process.pid();
     }
 
-    /** Why it does not run, or null when it should. */
-    String trouble() {
-        return trouble;
+    /** What is known of why it does not answer. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** To be told when it was seen to answer. */
+    void answered() {
+        trouble = null;
     }
 
     private static Path librariesOf(GraphConfig.Embedded config) {
@@ -221,7 +227,6 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 synchronized (this) {
                     if (!stopping) {
                         launch();
-                        trouble = null;
                     }
                 }
             }

@@ -2,9 +2,11 @@ package dev.chipgraph.graph;
 
 import dev.chipgraph.model.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
@@ -42,11 +44,18 @@ public class Graph {
         return database.write(session -> session.executeWrite(transaction -> work.apply(new Change(transaction))));
     }
 
-    /** Runs statements about the schema, each in a transaction of its own. */
-    void define(List<String> statements) {
+    /** Names of the indexes and constraints that there are. */
+    Set<String> names() {
+        return database.write(session -> Set.copyOf(session.run("SHOW INDEXES YIELD name")
+                .list(row -> row.get("name").asString())));
+    }
+
+    /** Runs statements about the schema in one transaction, then waits until all indexes are filled. */
+    void define(Collection<String> statements) {
         database.write(session -> {
-            statements.forEach(statement -> session.run(statement).consume());
-            return null;
+            session.executeWriteWithoutResult(transaction ->
+                    statements.forEach(statement -> transaction.run(statement).consume()));
+            return session.run("CALL db.awaitIndexes(300)").consume();
         });
     }
 

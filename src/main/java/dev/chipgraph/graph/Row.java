@@ -53,9 +53,19 @@ public record Row(Map<String, Object> values, Languages languages) {
         return row == null ? null : Stored.ref(row);
     }
 
+    /** The entities in short in a column that holds a list of them. */
+    public List<Entity.Ref> refs(String column) {
+        return rows(column).stream().map(Stored::ref).toList();
+    }
+
     /** A relationship in a column, with its ends in {@code from} and {@code to} of the same map. */
     public Relationship relationship(String column) {
         return Stored.relationship(row(column));
+    }
+
+    /** The evidence record in a column. */
+    public Evidence evidenceRecord(String column) {
+        return Stored.evidence(row(column));
     }
 
     /** The evidence records in a column; null when the column is null. */

@@ -4,8 +4,10 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Sets up constraints and indexes; doing so again changes nothing. */
 @ApplicationScoped
@@ -38,22 +40,35 @@ public class Schema {
 
     /** Creates what is missing and waits until all of it can be used. */
     public void setUp() {
-        var statements = new ArrayList<String>();
-        FIXED.forEach(name -> statements.add(Statement.of("schema/" + name).text()));
+        var statements = statements();
+        statements.keySet().removeAll(graph.names());
+        graph.define(statements.values());
+    }
+
+    /** Statements by the name of what they create. */
+    private static Map<String, String> statements() {
+        var statements = new LinkedHashMap<String, String>();
+        FIXED.forEach(
+                name -> statements.put(name, Statement.of("schema/" + name).text()));
         for (RelationshipType type : RelationshipType.values()) {
-            statements.add("CREATE CONSTRAINT relationship_%s_id IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE"
-                    .formatted(type.wire(), type.wire()));
+            String name = "relationship_%s_id".formatted(type.wire().toLowerCase(Locale.ROOT));
+            statements.put(
+                    name,
+                    "CREATE CONSTRAINT %s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE"
+                            .formatted(name, type.wire()));
         }
         for (Kind kind : Kind.values()) {
             for (Property property : kind.properties()) {
                 for (String stored : indexed(property)) {
-                    statements.add("CREATE INDEX %s_%s IF NOT EXISTS FOR (e:%s) ON (e.%s, e.id)"
-                            .formatted(kind.label(), stored, kind.label(), stored));
+                    String name = "%s_%s".formatted(kind.wire().replace('-', '_'), stored);
+                    statements.put(
+                            name,
+                            "CREATE INDEX %s IF NOT EXISTS FOR (e:%s) ON (e.%s, e.id)"
+                                    .formatted(name, kind.label(), stored));
                 }
             }
         }
-        statements.add("CALL db.awaitIndexes(300)");
-        graph.define(statements);
+        return statements;
     }
 
     /** A list cannot be found by its items through a range index, nor a position by a range of values. */

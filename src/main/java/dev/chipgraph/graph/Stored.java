@@ -111,11 +111,16 @@ public final class Stored {
             properties.stream()
                     .filter(property -> property.name().equals(conflict.field()))
                     .findFirst()
-                    .map(property -> new RecordReader("claim").value(property, JSON.valueToTree(conflict.shown())))
+                    .map(property -> claimed(property, conflict.shown()))
                     .ifPresent(value -> values.put(conflict.field(), value));
         }
         put(stored, properties, values);
         return stored;
+    }
+
+    /** A claim about a property, as the property's value; null when it cannot be one. */
+    public static Object claimed(Property property, Object claim) {
+        return new RecordReader("claim").value(property, JSON.valueToTree(claim));
     }
 
     /** Names of the stored properties that hold a property of the vocabulary. */

@@ -25,6 +25,7 @@ public enum Kind implements Wire {
             "company",
             "companies",
             "A firm: chip designer, manufacturer, supplier, software house, telecom operator.",
+            "seoul-semiconductor",
             manyOf(
                     "types",
                     "What the company does in the chip and AI value chain.",
@@ -44,23 +45,28 @@ public enum Kind implements Wire {
             text("size", "Size of the company as its source gives it."),
             date("foundedOn", "When it was founded."),
             date("dissolvedOn", "When it ceased to exist.")),
-    MINISTRY("ministry", "ministries", "A ministry of a government."),
+    MINISTRY("ministry", "ministries", "A ministry of a government.", "vn-ministry-of-science-and-technology"),
     AGENCY(
             "agency",
             "agencies",
             "A public body below or beside a ministry.",
+            "vn-it-industry-department",
             oneOf("level", "What sort of body it is.", "department", "agency", "institute", "embassy", "office")),
-    ASSOCIATION("association", "associations", "An association of an industry or profession."),
-    UNIVERSITY("university", "universities", "A university."),
-    INSTITUTE("institute", "institutes", "A research institute."),
-    FUND("fund", "funds", "A fund that finances research, companies or projects."),
+    ASSOCIATION("association", "associations", "An association of an industry or profession.", "kfia"),
+    UNIVERSITY("university", "universities", "A university.", "hanoi-university-of-science-and-technology"),
+    INSTITUTE("institute", "institutes", "A research institute.", "mila"),
+    FUND("fund", "funds", "A fund that finances research, companies or projects.", "natif"),
     INTERNATIONAL_ORGANIZATION(
-            "international-organization", "international-organizations", "A body that states are members of."),
-    PERSON("person", "people", "A person in a public role."),
+            "international-organization",
+            "international-organizations",
+            "A body that states are members of.",
+            "united-nations"),
+    PERSON("person", "people", "A person in a public role.", "nguyen-chi-dung"),
     PLACE(
             "place",
             "places",
             "A place; one that no longer exists keeps its dates and its successor.",
+            "ninh-binh",
             oneOf(
                     "level",
                     "What sort of place it is.",
@@ -79,6 +85,7 @@ public enum Kind implements Wire {
             "agreement",
             "agreements",
             "What parties agreed on; a partnership that no named document records is one of type partnership.",
+            "mou-vn-it-industry-department-kfia-2025",
             oneOf(
                     "type",
                     "What sort of agreement it is.",
@@ -122,6 +129,7 @@ public enum Kind implements Wire {
             "investment",
             "investments",
             "Money that someone puts, or means to put, into something.",
+            "investment-seoul-semiconductor-ninh-binh",
             money("amount", "How much is invested."),
             oneOf(
                     "status",
@@ -138,6 +146,7 @@ public enum Kind implements Wire {
             "facility",
             "facilities",
             "A plant, centre or site.",
+            "fpt-ai-factory",
             oneOf(
                     "type",
                     "What sort of facility it is.",
@@ -162,6 +171,7 @@ public enum Kind implements Wire {
             "event",
             "events",
             "A meeting of people or organisations.",
+            "vietnam-korea-digital-forum-2025",
             oneOf(
                     "type",
                     "What sort of event it is.",
@@ -178,14 +188,20 @@ public enum Kind implements Wire {
             "policy",
             "policies",
             "What an authority decided: a strategy, law, programme, incentive or list.",
+            "vn-national-semiconductor-strategy",
             oneOf("type", "What sort of policy it is.", "strategy", "law", "programme", "incentive", "list"),
             date("adoptedOn", "When it was adopted.")),
-    PRODUCT("product", "products", "A product or class of products, also tools and materials."),
-    SECTOR("sector", "sectors", "A field of industry or technology."),
+    PRODUCT(
+            "product",
+            "products",
+            "A product or class of products, also tools and materials.",
+            "optical-semiconductors"),
+    SECTOR("sector", "sectors", "A field of industry or technology.", "semiconductors"),
     INDICATOR(
             "indicator",
             "indicators",
             "A figure: a target that someone set, or something observed.",
+            "vn-50000-engineers-by-2030",
             text("metric", "What is counted or measured."),
             number("value", "The figure itself."),
             text("unit", "What the figure counts, such as engineers or percent."),
@@ -206,6 +222,7 @@ public enum Kind implements Wire {
             "source",
             "sources",
             "A document or data set that says something.",
+            "vietnamplus-2025-10-29-ai-cooperation",
             oneOf("type", "What sort of source it is.", "article", "dataset", "law", "web-page"),
             text("publisher", "Who published it."),
             date("publishedOn", "When it was published."),
@@ -218,12 +235,14 @@ public enum Kind implements Wire {
     private final String wire;
     private final String path;
     private final String description;
+    private final String example;
     private final List<Property> properties;
 
-    Kind(String wire, String path, String description, Property... properties) {
+    Kind(String wire, String path, String description, String example, Property... properties) {
         this.wire = wire;
         this.path = path;
         this.description = description;
+        this.example = example;
         this.properties = List.of(properties);
     }
 
@@ -265,6 +284,11 @@ public enum Kind implements Wire {
 
     public String description() {
         return description;
+    }
+
+    /** Id of an entity of this kind, for documentation; one of the bundled data where that has any. */
+    public String example() {
+        return example;
     }
 
     /** What this kind has beside the properties that every entity has. */

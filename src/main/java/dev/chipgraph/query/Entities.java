@@ -1,0 +1,110 @@
+package dev.chipgraph.query;
+
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Entities by id, and lists of them. */
+@ApplicationScoped
+public class Entities {
+
+    private static final Statement BY_ID = Statement.of("query/entity");
+
+    private final Graph graph;
+
+    Entities(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * What a list is asked for.
+     *
+     * @param kinds kinds to list; all of them when empty
+     * @param filters filters with the values to filter by
+     * @param sort order
+     */
+    public record Criteria(Set<Kind> kinds, Map<Filter, List<Object>> filters, Sort sort) {}
+
+    /** The entity with an id. */
+    public Optional<Entity> get(String id, Asked asked) {
+        return graph.readOne(
+                BY_ID, Map.of("id", id, "evidence", asked.evidence()), asked.languages(), row -> row.entity("entity"));
+    }
+
+    /** The entities that fit; of places, those that exist on the date. */
+    public Found<Entity> list(Criteria criteria, Slice slice, Asked asked) {
+        var parameters = new LinkedHashMap<>(slice.parameters());
+        parameters.put("at", asked.at().parameter());
+        parameters.put("evidence", asked.evidence());
+        parameters.put("kinds", criteria.kinds().stream().map(Kind::wire).toList());
+        parameters.put(
+                "kind",
+                criteria.kinds().size() == 1
+                        ? criteria.kinds().iterator().next().wire()
+                        : "");
+        parameters.put(
+                "afterKey",
+                Objects.requireNonNullElse(slice.after(), criteria.sort().first()));
+        if (slice.afterId().isEmpty() && criteria.sort().equals(Sort.common().get("-id"))) {
+            parameters.put("after", criteria.sort().first());
+        }
+        criteria.filters()
+                .forEach((filter, values) ->
+                        parameters.put(filter.name(), filter.repeatable() ? values : values.getFirst()));
+        var rows = graph.read(page(criteria), parameters, asked.languages(), row -> row);
+        Long total = slice.count()
+                ? graph.readOne(count(criteria), parameters, asked.languages(), row -> row.number("total"))
+                        .orElseThrow()
+                : null;
+        var found = Found.of(
+                rows,
+                slice,
+                total,
+                row -> new Found.Key(row.values().get("key"), row.row("entity").text("id")));
+        return new Found<>(
+                found.items().stream().map(row -> row.entity("entity")).toList(), found.last(), found.total());
+    }
+
+    private static Statement page(Criteria criteria) {
+        boolean oneKind = criteria.kinds().size() == 1;
+        return new Statement("list", """
+                %s AND %s
+                WITH e, %s AS key ORDER BY %s LIMIT $limit
+                RETURN e {.*, claims: claims(e), evidence: evidence(e)} AS entity, key
+                """.formatted(
+                        matching(criteria),
+                        criteria.sort().predicate(),
+                        criteria.sort().key(),
+                        criteria.sort().order(oneKind)));
+    }
+
+    private static Statement count(Criteria criteria) {
+        return new Statement("count", matching(criteria) + "\nRETURN count(*) AS total");
+    }
+
+    /** Words of the vocabulary and of {@link Filter} and {@link Sort}; values of clients are parameters. */
+    private static String matching(Criteria criteria) {
+        var predicates = new ArrayList<String>();
+        predicates.add("holds(e)");
+        String labels = ":Entity";
+        if (criteria.kinds().size() == 1) {
+            labels += ":" + criteria.kinds().iterator().next().label();
+            predicates.add("e.kind = $kind");
+        } else if (!criteria.kinds().isEmpty()) {
+            predicates.add("e.kind IN $kinds");
+        }
+        criteria.filters()
+                .keySet()
+                .forEach(filter -> predicates.add(filter.predicate().replace("$?", "$" + filter.name())));
+        return "MATCH (e%s)\nWHERE e.id > '' AND %s".formatted(labels, String.join(" AND ", predicates));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.chipgraph.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.RelationshipType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Who takes part in events. */
+@ApplicationScoped
+public class Events {
+
+    private static final Statement PARTICIPANTS = Statement.of("query/participants");
+    private static final Statement COUNT = Statement.of("query/participants_count");
+
+    private final Graph graph;
+
+    Events(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * Someone who organised or attended an event.
+     *
+     * @param participant an organisation or a person
+     * @param roles in which roles
+     * @param positions of a person, the positions held on the date of the event
+     */
+    public record Participant(Entity.Ref participant, List<Role> roles, List<Position> positions) {}
+
+    /**
+     * A part in an event.
+     *
+     * @param relationship id of the relationship that says so
+     * @param type organised or attended
+     * @param role in which role
+     * @param evidence what supports it, if asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Role(String relationship, RelationshipType type, String role, List<Evidence> evidence) {}
+
+    /**
+     * A position.
+     *
+     * @param position title
+     * @param organization where
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Position(String position, Entity.Ref organization) {}
+
+    /** Who organised and attended an event. */
+    public Found<Participant> participants(String event, Slice slice, Asked asked) {
+        var parameters = new LinkedHashMap<>(slice.parameters());
+        parameters.put("id", event);
+        parameters.put("at", asked.at().parameter());
+        parameters.put("evidence", asked.evidence());
+        var participants = graph.read(PARTICIPANTS, parameters, asked.languages(), Events::participant);
+        Long total = slice.count()
+                ? graph.readOne(COUNT, parameters, asked.languages(), row -> row.number("total"))
+                        .orElseThrow()
+                : null;
+        return Found.of(
+                participants,
+                slice,
+                total,
+                last -> new Found.Key(null, last.participant().id()));
+    }
+
+    private static Participant participant(Row row) {
+        return new Participant(
+                row.ref("participant"),
+                row.rows("roles").stream()
+                        .map(role -> new Role(
+                                role.text("id"),
+                                RelationshipType.fromString(role.text("type")),
+                                role.text("role"),
+                                role.evidence("evidence")))
+                        .toList(),
+                row.rows("positions").stream()
+                        .map(position -> new Position(position.text("position"), position.ref("organization")))
+                        .toList());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chipgraph.query;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Part of a list.
+ *
+ * @param items the items
+ * @param last sort key and id of the last of them when more follow, otherwise null
+ * @param total number of all items; null unless asked for
+ * @param <T> what the items are
+ */
+public record Found<T>(List<T> items, Key last, Long total) {
+
+    /**
+     * Where a list goes on.
+     *
+     * @param value sort key; null when the list is sorted by id
+     * @param id id
+     */
+    public record Key(Object value, String id) {}
+
+    /** Cuts off the one item too many that was asked for. */
+    static <T> Found<T> of(List<T> rows, Slice slice, Long total, Function<T, Key> key) {
+        boolean more = rows.size() > slice.limit();
+        List<T> items = more ? rows.subList(0, slice.limit()) : rows;
+        return new Found<>(List.copyOf(items), more ? key.apply(items.getLast()) : null, total);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.chipgraph.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.graph.Stored;
+import dev.chipgraph.model.Conflict;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Money;
+import dev.chipgraph.model.PartialDate;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.ValidAt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Who invests where, by the boundaries of the date. */
+@ApplicationScoped
+public class Investments {
+
+    private static final Statement PLACE_ON_DATE = Statement.of("query/place_on_date");
+    private static final Statement INVESTORS = Statement.of("query/investors");
+    private static final Statement INVESTORS_COUNT = Statement.of("query/investors_count");
+    private static final Statement INVESTMENTS = Statement.of("query/investments");
+    private static final Statement INVESTMENTS_COUNT = Statement.of("query/investments_count");
+
+    private static final Property AMOUNT = Kind.INVESTMENT.property("amount").orElseThrow();
+
+    private final Graph graph;
+
+    Investments(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * The place and date whose boundaries an answer follows. A place that does not exist on the date asked for is taken
+     * as the one of the same name that stood in its stead, or else as it was on the nearest day of its own life.
+     *
+     * @param place the place
+     * @param on the date
+     */
+    public record Territory(Entity.Ref place, ValidAt on) {}
+
+    /**
+     * An investor and its investments in a place.
+     *
+     * @param investor the investor
+     * @param totals what it invests there, by currency; each investment counts once, however many sources tell of it
+     * @param investments the investments
+     */
+    public record Investor(Entity.Ref investor, List<Total> totals, List<Stake> investments) {}
+
+    /**
+     * A sum of amounts in one currency. The ends differ only where an amount is a range or its sources differ.
+     *
+     * @param currency ISO 4217 code
+     * @param min least sum; null when some amount has no lower end
+     * @param max greatest sum; null when some amount has no upper end
+     * @param investments number of investments in the sum
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Total(String currency, BigDecimal min, BigDecimal max, int investments) {}
+
+    /**
+     * An investment of an investor.
+     *
+     * @param investment the investment, with its conflicts and, if asked for, its evidence
+     * @param role role of the investor
+     * @param share share of the investor, 0 to 1
+     * @param places where it is
+     * @param facilities what it builds or buys
+     * @param sources number of sources that tell of it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Stake(
+            Entity investment,
+            String role,
+            Number share,
+            List<Entity.Ref> places,
+            List<Entity.Ref> facilities,
+            long sources) {}
+
+    /**
+     * An investment in a place.
+     *
+     * @param investment the investment, with its conflicts and, if asked for, its evidence
+     * @param investors who invests
+     * @param places where it is
+     * @param facilities what it builds or buys
+     * @param sources number of sources that tell of it
+     */
+    public record Located(
+            Entity investment,
+            List<Entity.Ref> investors,
+            List<Entity.Ref> places,
+            List<Entity.Ref> facilities,
+            long sources) {}
+
+    /** The boundaries to go by when a place is asked about. */
+    public Territory territory(String place, Asked asked) {
+        return graph.readOne(
+                        PLACE_ON_DATE,
+                        Map.of("id", place, "at", asked.at().parameter()),
+                        asked.languages(),
+                        row -> new Territory(row.ref("place"), on(row, asked.at())))
+                .orElseThrow();
+    }
+
+    private static ValidAt on(Row row, ValidAt asked) {
+        if (Boolean.TRUE.equals(row.values().get("existed"))) {
+            return asked;
+        }
+        String end = row.text("validTo");
+        boolean over = end != null && new PartialDate(end).lastDay().toString().compareTo(asked.first()) < 0;
+        String nearest = over
+                ? new PartialDate(end).lastDay().toString()
+                : new PartialDate(row.text("validFrom")).firstDay().toString();
+        return new ValidAt(nearest, nearest);
+    }
+
+    /** Who invests in a territory. */
+    public Found<Investor> investors(Territory territory, Slice slice, Asked asked) {
+        var parameters = parameters(territory, slice, asked);
+        var investors = graph.read(
+                INVESTORS,
+                parameters,
+                asked.languages(),
+                row -> investor(
+                        row.ref("investor"),
+                        row.rows("stakes").stream().map(Investments::stake).toList()));
+        return Found.of(
+                investors,
+                slice,
+                total(INVESTORS_COUNT, parameters, slice, asked),
+                last -> new Found.Key(null, last.investor().id()));
+    }
+
+    /** The investments in a territory. */
+    public Found<Located> investments(Territory territory, Slice slice, Asked asked) {
+        var parameters = parameters(territory, slice, asked);
+        var investments = graph.read(INVESTMENTS, parameters, asked.languages(), Investments::located);
+        return Found.of(
+                investments,
+                slice,
+                total(INVESTMENTS_COUNT, parameters, slice, asked),
+                last -> new Found.Key(null, last.investment().id()));
+    }
+
+    private static Map<String, Object> parameters(Territory territory, Slice slice, Asked asked) {
+        var parameters = new LinkedHashMap<>(slice.parameters());
+        parameters.put("place", territory.place().id());
+        parameters.put("at", territory.on().parameter());
+        parameters.put("evidence", asked.evidence());
+        return parameters;
+    }
+
+    private Long total(Statement statement, Map<String, Object> parameters, Slice slice, Asked asked) {
+        return slice.count()
+                ? graph.readOne(statement, parameters, asked.languages(), row -> row.number("total"))
+                        .orElseThrow()
+                : null;
+    }
+
+    private static Stake stake(Row row) {
+        Row told = row.row("told");
+        Row stake = row.row("stake");
+        return new Stake(
+                told.entity("investment"),
+                stake.text("role"),
+                (Number) stake.values().get("share"),
+                told.refs("places"),
+                told.refs("facilities"),
+                told.number("sources"));
+    }
+
+    private static Located located(Row row) {
+        Row told = row.row("told");
+        return new Located(
+                told.entity("investment"),
+                row.refs("investors"),
+                told.refs("places"),
+                told.refs("facilities"),
+                told.number("sources"));
+    }
+
+    private static Investor investor(Entity.Ref investor, List<Stake> stakes) {
+        var byCurrency = new TreeMap<String, List<Money>>();
+        stakes.stream()
+                .map(stake -> span(stake.investment()))
+                .filter(Objects::nonNull)
+                .forEach(amount -> byCurrency.merge(
+                        amount.currency(),
+                        List.of(amount),
+                        (first, second) ->
+                                Stream.concat(first.stream(), second.stream()).toList()));
+        var totals = byCurrency.entrySet().stream()
+                .map(amounts -> new Total(
+                        amounts.getKey(),
+                        sum(amounts.getValue().stream().map(Money::least).toList()),
+                        sum(amounts.getValue().stream().map(Money::greatest).toList()),
+                        amounts.getValue().size()))
+                .toList();
+        return new Investor(investor, totals, stakes);
+    }
+
+    private static BigDecimal sum(List<BigDecimal> amounts) {
+        return amounts.contains(null) ? null : amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** From the least to the greatest amount that any source of the investment states, in the currency that is shown. */
+    private static Money span(Entity investment) {
+        var shown = (Money) investment.properties().get("amount");
+        if (shown == null || investment.conflicts() == null) {
+            return shown;
+        }
+        var stated = Stream.concat(
+                        Stream.of(shown),
+                        investment.conflicts().stream()
+                                .filter(conflict -> conflict.field().equals("amount"))
+                                .flatMap(conflict -> conflict.claims().stream())
+                                .map(Conflict.Claim::value)
+                                .map(claimed -> (Money) Stored.claimed(AMOUNT, claimed))
+                                .filter(Objects::nonNull))
+                .filter(money -> money.currency().equals(shown.currency()))
+                .toList();
+        return new Money(
+                null,
+                stated.stream().map(Money::least).anyMatch(Objects::isNull)
+                        ? null
+                        : stated.stream()
+                                .map(Money::least)
+                                .min(BigDecimal::compareTo)
+                                .orElseThrow(),
+                stated.stream().map(Money::greatest).anyMatch(Objects::isNull)
+                        ? null
+                        : stated.stream()
+                                .map(Money::greatest)
+                                .max(BigDecimal::compareTo)
+                                .orElseThrow(),
+                shown.currency());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.chipgraph.query;
+
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Languages;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/**
+ * Finds the entity that a reference means: an id, {@code name:...} with any name in any language, or an identifier that
+ * it has elsewhere such as {@code wikidata:Q884} or {@code lei:...}.
+ */
+@ApplicationScoped
+public class References {
+
+    private static final Statement BY_ID = Statement.of("query/resolve_id");
+    private static final Statement BY_NAME = Statement.of("query/resolve_name");
+    private static final Statement BY_IDENTIFIER = Statement.of("query/resolve_identifier");
+    private static final Statement SIMILAR = Statement.of("query/similar_names");
+    private static final String NAME = "name:";
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z]+:.+");
+    private static final double ALIKE = 0.75;
+    private static final int SUGGESTIONS = 5;
+
+    private final Graph graph;
+
+    References(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * Something that was probably meant.
+     *
+     * @param id its id
+     * @param name its name
+     * @param kind its kind
+     * @param hint what tells it from others of the same name: its country
+     */
+    public record Suggestion(String id, String name, Kind kind, String hint) {
+
+        private static Suggestion of(Entity.Ref entity) {
+            return new Suggestion(entity.id(), entity.name(), entity.kind(), entity.country());
+        }
+    }
+
+    /** Nothing, or nothing of a fitting kind, is meant by the reference. */
+    public static final class Unknown extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Suggestion> suggestions;
+
+        private Unknown(String message, List<Suggestion> suggestions) {
+            super(message);
+            this.suggestions = suggestions;
+        }
+
+        public List<Suggestion> suggestions() {
+            return suggestions;
+        }
+    }
+
+    /** Several entities are meant by the reference. */
+    public static final class Ambiguous extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Suggestion> candidates;
+
+        private Ambiguous(String message, List<Suggestion> candidates) {
+            super(message);
+            this.candidates = candidates;
+        }
+
+        public List<Suggestion> candidates() {
+            return candidates;
+        }
+    }
+
+    /**
+     * The entity that is meant. Among entities of one name, those that exist on the date come before others, so that
+     * {@code name:Ninh Bình} is today's province unless asked for an earlier date.
+     *
+     * @param reference what the client wrote
+     * @param kinds kinds that fit
+     * @throws Unknown when there is none
+     * @throws Ambiguous when there are several
+     */
+    public Entity.Ref resolve(String reference, Set<Kind> kinds, Asked asked) {
+        if (reference.startsWith(NAME)) {
+            return byName(reference.substring(NAME.length()), kinds, asked);
+        }
+        if (IDENTIFIER.matcher(reference).matches()) {
+            return one(
+                    reference,
+                    candidates(
+                            BY_IDENTIFIER,
+                            Map.of("key", reference.toLowerCase(Locale.ROOT), "kinds", wires(kinds)),
+                            asked.languages()),
+                    () -> new Unknown(
+                            "No %s has the identifier \"%s\".".formatted(described(kinds), reference), List.of()));
+        }
+        return graph.readOne(BY_ID, Map.of("id", reference), asked.languages(), row -> row.ref("entity"))
+                .map(entity -> fitting(entity, kinds))
+                .orElseThrow(() -> new Unknown(
+                        "No %s has the id \"%s\".".formatted(described(kinds), reference),
+                        similar(reference, kinds, asked.languages())));
+    }
+
+    private static Entity.Ref fitting(Entity.Ref entity, Set<Kind> kinds) {
+        if (!kinds.contains(entity.kind())) {
+            throw new Unknown(
+                    "\"%s\" is a %s; here a %s is expected."
+                            .formatted(entity.id(), entity.kind().wire(), described(kinds)),
+                    List.of(Suggestion.of(entity)));
+        }
+        return entity;
+    }
+
+    private Entity.Ref byName(String name, Set<Kind> kinds, Asked asked) {
+        String key = Folding.fold(name);
+        return one(
+                NAME + name,
+                candidates(
+                        BY_NAME,
+                        Map.of(
+                                "key",
+                                key,
+                                "kinds",
+                                wires(kinds),
+                                "at",
+                                asked.at().parameter()),
+                        asked.languages()),
+                () -> new Unknown(
+                        "No %s is named \"%s\".".formatted(described(kinds), name),
+                        similar(name, kinds, asked.languages())));
+    }
+
+    private Map<Boolean, List<Entity.Ref>> candidates(
+            Statement statement, Map<String, Object> parameters, Languages languages) {
+        return graph.read(statement, parameters, languages, row -> row).stream()
+                .collect(Collectors.partitioningBy(
+                        row -> Boolean.TRUE.equals(row.values().get("exists")),
+                        Collectors.mapping(row -> row.ref("entity"), Collectors.toList())));
+    }
+
+    private static Entity.Ref one(
+            String reference, Map<Boolean, List<Entity.Ref>> candidates, Supplier<Unknown> unknown) {
+        var best = candidates.get(true).isEmpty() ? candidates.get(false) : candidates.get(true);
+        if (best.size() > 1) {
+            throw new Ambiguous(
+                    "\"%s\" may mean any of %d entities; use the id of the one that is meant."
+                            .formatted(reference, best.size()),
+                    best.stream().map(Suggestion::of).toList());
+        }
+        return best.stream().findFirst().orElseThrow(unknown);
+    }
+
+    /** Entities with names that look like the text, best first. */
+    private List<Suggestion> similar(String text, Set<Kind> kinds, Languages languages) {
+        String key = Folding.fold(text);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        var likeness = new JaroWinklerSimilarity();
+        var best = new LinkedHashMap<Entity.Ref, Double>();
+        graph.read(SIMILAR, Map.of("words", fuzzy(key), "kinds", wires(kinds)), languages, row -> row)
+                .forEach(row -> best.merge(row.ref("entity"), likeness.apply(key, row.text("key")), Math::max));
+        return best.entrySet().stream()
+                .filter(entry -> entry.getValue() >= ALIKE)
+                .sorted(Map.Entry.<Entity.Ref, Double>comparingByValue(Comparator.reverseOrder()))
+                .limit(SUGGESTIONS)
+                .map(entry -> Suggestion.of(entry.getKey()))
+                .toList();
+    }
+
+    /** Folded text has letters, digits and spaces only, so that nothing in it is an operator of the index. */
+    private static String fuzzy(String key) {
+        return Stream.of(key.split(" ", -1)).map(word -> word + "~").collect(Collectors.joining(" "));
+    }
+
+    private static List<String> wires(Set<Kind> kinds) {
+        return kinds.stream().map(Kind::wire).toList();
+    }
+
+    private static String described(Set<Kind> kinds) {
+        if (kinds.size() == Kind.values().length) {
+            return "entity";
+        }
+        return kinds.equals(Kind.organizations())
+                ? "organization"
+                : kinds.stream().map(Kind::wire).collect(Collectors.joining(" or "));
+    }
+}

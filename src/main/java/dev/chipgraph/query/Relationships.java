@@ -1,0 +1,110 @@
+package dev.chipgraph.query;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Wire;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Relationships by id, of an entity, and their evidence. */
+@ApplicationScoped
+public class Relationships {
+
+    private static final Statement OF_ENTITY = Statement.of("query/relationships");
+    private static final Statement COUNT = Statement.of("query/relationships_count");
+    private static final Statement BY_ID = Statement.of("query/relationship");
+    private static final Statement EVIDENCE = Statement.of("query/evidence");
+    private static final Statement EVIDENCE_COUNT = Statement.of("query/evidence_count");
+
+    private final Graph graph;
+
+    Relationships(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** Which end of a relationship the entity is at. */
+    public enum Direction implements Wire {
+        OUT,
+        IN,
+        BOTH;
+
+        @JsonCreator
+        public static Direction fromString(String wire) {
+            return Wire.read(Direction.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Which relationships.
+     *
+     * @param types types; all of them when empty
+     * @param direction seen from the entity
+     * @param otherKinds kinds of what is at the other end; all of them when empty
+     */
+    public record Criteria(Set<RelationshipType> types, Direction direction, Set<Kind> otherKinds) {}
+
+    /** The relationships of an entity. */
+    public Found<Relationship> of(String entity, Criteria criteria, Slice slice, Asked asked) {
+        var parameters = new LinkedHashMap<>(slice.parameters());
+        parameters.put("id", entity);
+        parameters.put(
+                "types", criteria.types().stream().map(RelationshipType::wire).toList());
+        parameters.put("direction", criteria.direction().wire());
+        parameters.put("kinds", criteria.otherKinds().stream().map(Kind::wire).toList());
+        parameters.put("at", asked.at().parameter());
+        parameters.put("evidence", asked.evidence());
+        var found = graph.read(OF_ENTITY, parameters, asked.languages(), row -> row.relationship("relationship"));
+        return Found.of(found, slice, total(COUNT, parameters, slice, asked), last -> new Found.Key(null, last.id()));
+    }
+
+    /** The relationship with an id. */
+    public Optional<Relationship> get(String id, Asked asked) {
+        return RelationshipType.ofId(id)
+                .flatMap(type -> graph.readOne(
+                        BY_ID,
+                        Map.of("id", id, "type", type.wire(), "evidence", asked.evidence()),
+                        asked.languages(),
+                        row -> row.relationship("relationship")));
+    }
+
+    /** The evidence of a relationship. */
+    public Found<Evidence> evidence(String id, Slice slice, Asked asked) {
+        var parameters = new LinkedHashMap<>(slice.parameters());
+        parameters.put("subject", id);
+        var found = Found.of(
+                graph.read(EVIDENCE, parameters, asked.languages(), row -> row),
+                slice,
+                total(EVIDENCE_COUNT, parameters, slice, asked),
+                row -> new Found.Key(null, row.text("id")));
+        return new Found<>(
+                found.items().stream()
+                        .map(row -> row.evidenceRecord("evidence"))
+                        .toList(),
+                found.last(),
+                found.total());
+    }
+
+    private Long total(Statement statement, Map<String, Object> parameters, Slice slice, Asked asked) {
+        return slice.count()
+                ? graph.readOne(statement, parameters, asked.languages(), (Row row) -> row.number("total"))
+                        .orElseThrow()
+                : null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chipgraph.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Relationship;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** What sources support. */
+@ApplicationScoped
+public class Sources {
+
+    private static final Statement FACTS = Statement.of("query/facts");
+    private static final Statement COUNT = Statement.of("query/facts_count");
+
+    private final Graph graph;
+
+    Sources(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * An entity or a relationship that a source supports.
+     *
+     * @param entity the entity, or null
+     * @param relationship the relationship, or null
+     * @param evidence what this source says about it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Fact(Entity entity, Relationship relationship, List<Evidence> evidence) {}
+
+    /** Everything that one source supports. */
+    public Found<Fact> facts(String source, Slice slice, Asked asked) {
+        var parameters = new LinkedHashMap<>(slice.parameters());
+        parameters.put("source", source);
+        var rows = graph.read(FACTS, parameters, asked.languages(), row -> row);
+        Long total = slice.count()
+                ? graph.readOne(COUNT, parameters, asked.languages(), row -> row.number("total"))
+                        .orElseThrow()
+                : null;
+        var found = Found.of(rows, slice, total, row -> new Found.Key(null, row.text("subject")));
+        return new Found<>(found.items().stream().map(Sources::fact).toList(), found.last(), found.total());
+    }
+
+    private static Fact fact(Row row) {
+        return new Fact(
+                row.entity("entity"),
+                row.row("relationship") == null ? null : row.relationship("relationship"),
+                row.evidence("evidence"));
+    }
+}
