@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.AccessMode;
@@ -42,6 +43,7 @@ public class Database {
     public static final int STARTS = 10;
 
     private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final Statement VERSION = Statement.of("query/version");
     private static final int SPARE_CONNECTIONS = 4;
 
     private final Neo4jConfiguration address;
@@ -51,6 +53,8 @@ public class Database {
     private EmbeddedNeo4j embedded;
     private Driver driver;
     private volatile boolean stopping;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile long version;
     private volatile String trouble = "The database has not answered yet.";
 
     Database(Neo4jConfiguration address, GraphConfig config) {
@@ -143,11 +147,8 @@ public class Database {
         var limits = config.database();
         while (!stopping) {
             try {
-                run(
-                        limits.probeDeadline(),
-                        AccessMode.READ,
-                        session -> session.run("RETURN 1").consume(),
-                        () -> {});
+                version = run(limits.probeDeadline(), AccessMode.READ, Database::versionNow, () -> {});
+                failures.set(0);
                 if (trouble != null) {
                     LOG.infof("The database at %s answers", uri());
                 }
@@ -156,6 +157,7 @@ public class Database {
                     embedded.answered();
                 }
             } catch (DatabaseUnavailable e) {
+                failures.incrementAndGet();
                 if (trouble == null && !stopping) {
                     LOG.warn(e.getMessage());
                 }
@@ -169,6 +171,18 @@ public class Database {
         }
     }
 
+    private static long versionNow(Session session) {
+        return session.run(VERSION.text()).stream()
+                .map(row -> row.get("version").asLong())
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Version of the graph when the database was last looked at. */
+    public long version() {
+        return version;
+    }
+
     /** Work with a session. */
     interface Work<T> {
         T with(Session session);
@@ -180,6 +194,10 @@ public class Database {
      * @throws DatabaseUnavailable when it cannot be done in time
      */
     <T> T read(Work<T> work) {
+        // One look that fails may be a hiccup; after a second one nobody need wait to be told the same.
+        if (failures.get() > 1) {
+            throw new DatabaseUnavailable(trouble);
+        }
         try {
             if (!turns.tryAcquire(config.database().queueing().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DatabaseUnavailable(Objects.requireNonNullElseGet(

@@ -35,6 +35,12 @@ public record ValidAt(String first, String last) {
         return new ValidAt(today, today);
     }
 
+    /** As clients write it: a date, an interval of ISO 8601, or all. */
+    @Override
+    public String toString() {
+        return first.isEmpty() ? ALL : first.equals(last) ? first : first + "/" + last;
+    }
+
     /** The form in which statements take it. */
     public Map<String, Object> parameter() {
         return Map.of("first", first, "last", last);

@@ -86,6 +86,18 @@ public record Filter(
                     Filter::instant,
                     "e.updatedAt >= $?"));
 
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException with what is allowed
+     */
+    public Object read(String value) {
+        if (type == Property.Type.CHOICE && !allowed.contains(value)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", allowed));
+        }
+        return reader.apply(value);
+    }
+
     /** The filters of lists across kinds. */
     public static Map<String, Filter> common() {
         return byName(COMMON);

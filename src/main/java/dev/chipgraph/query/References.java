@@ -68,6 +68,11 @@ public class References {
             this.suggestions = suggestions;
         }
 
+        /** No relationship has the id. */
+        public static Unknown relationship(String id) {
+            return new Unknown("No relationship has the id \"%s\".".formatted(id), List.of());
+        }
+
         public List<Suggestion> suggestions() {
             return suggestions;
         }

@@ -1,0 +1,32 @@
+package dev.chipgraph.rest;
+
+import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.Asked;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Parameters of every question. */
+public class Asking {
+
+    @QueryParam("validAt")
+    @Parameter(
+            description =
+                    "Keeps what holds on this date: 2025, 2025-09 or 2025-09-20, both bounds of a fact included; a partial date asks for what holds at some time in it, all for what ever held. Default: today.",
+            schema = @Schema(type = SchemaType.STRING))
+    ValidAt validAt;
+
+    @QueryParam("include")
+    @Parameter(description = "Adds to the answer: evidence.")
+    List<Include> include;
+
+    Asked with(Languages languages) {
+        return new Asked(
+                validAt == null ? ValidAt.today() : validAt,
+                include != null && include.contains(Include.EVIDENCE),
+                languages);
+    }
+}

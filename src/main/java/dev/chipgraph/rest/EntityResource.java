@@ -1,0 +1,161 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.Asked;
+import dev.chipgraph.query.Entities;
+import dev.chipgraph.query.References;
+import dev.chipgraph.query.Relationships;
+import dev.chipgraph.query.Relationships.Direction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Entities, across kinds and of each kind, and their relationships. */
+@Path("/v1")
+@RunOnVirtualThread
+public class EntityResource {
+
+    private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
+
+    private final EntityListing listing;
+    private final Entities entities;
+    private final Relationships relationships;
+    private final References references;
+    private final Fields fields;
+    private final Reply reply;
+
+    EntityResource(
+            EntityListing listing,
+            Entities entities,
+            Relationships relationships,
+            References references,
+            Fields fields,
+            Reply reply) {
+        this.listing = listing;
+        this.entities = entities;
+        this.relationships = relationships;
+        this.references = references;
+        this.fields = fields;
+        this.reply = reply;
+    }
+
+    @GET
+    @Path("entities")
+    @Filtered
+    @Tag(name = "Entities")
+    @Operation(
+            operationId = "listEntities",
+            summary = "Entities of all kinds",
+            description = "Lists what is in the graph, of one, several or all kinds.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "EntityList")))
+    public Listing<ObjectNode> list(
+            @BeanParam Paging paging,
+            @BeanParam Asking asking,
+            @QueryParam("kind") @Parameter(description = "Keeps entities of these kinds.") List<Kind> kinds,
+            @QueryParam("sort") String sort,
+            @QueryParam("fields") String fieldList,
+            UriInfo uri) {
+        return listing.list(kinds.isEmpty() ? Set.of() : EnumSet.copyOf(kinds), paging, asking, sort, fieldList, uri);
+    }
+
+    @GET
+    @Path("entities/{ref}")
+    @Tag(name = "Entities")
+    @Operation(
+            operationId = "getEntity",
+            summary = "One entity of any kind",
+            description =
+                    "Returns what the graph has of an entity, with the conflicts among its sources; include=evidence adds what each source says.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Entity")))
+    public ObjectNode get(
+            @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
+            @BeanParam Asking asking,
+            @QueryParam("fields") String fieldList) {
+        return item(reference, ANY, asking, fieldList);
+    }
+
+    @GET
+    @Path("entities/{ref}/relationships")
+    @Tag(name = "Relationships")
+    @Operation(
+            operationId = "listRelationshipsOfEntity",
+            summary = "Relationships of an entity",
+            description =
+                    "Lists the relationships that an entity has, at either end. Positions of a person are those of type HOLDS.")
+    public Listing<Relationship> relationships(
+            @PathParam("ref") @Parameter(example = "name:Nguyen Chi Dung") String reference,
+            @BeanParam Paging paging,
+            @BeanParam Asking asking,
+            @QueryParam("type") @Parameter(description = "Keeps relationships of these types.", example = "HOLDS")
+                    List<RelationshipType> types,
+            @QueryParam("direction")
+                    @DefaultValue("both")
+                    @Parameter(
+                            description =
+                                    "Keeps relationships that lead away from the entity (out), to it (in), or both.")
+                    Direction direction,
+            @QueryParam("otherKind") @Parameter(description = "Keeps relationships with entities of these kinds.")
+                    List<Kind> otherKinds) {
+        Asked asked = reply.asked(asking);
+        Entity.Ref entity = references.resolve(reference, ANY, asked);
+        var criteria = new Relationships.Criteria(Set.copyOf(types), direction, Set.copyOf(otherKinds));
+        return reply.page(paging, slice -> relationships.of(entity.id(), criteria, slice, asked));
+    }
+
+    @GET
+    @Path("{kind}")
+    @Filtered
+    @Operation(operationId = "list", hidden = false)
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "EntityList")))
+    public Listing<ObjectNode> listOfKind(
+            @PathParam("kind") String path,
+            @BeanParam Paging paging,
+            @BeanParam Asking asking,
+            @QueryParam("sort") String sort,
+            @QueryParam("fields") String fieldList,
+            UriInfo uri) {
+        return listing.list(Set.of(kind(path)), paging, asking, sort, fieldList, uri);
+    }
+
+    @GET
+    @Path("{kind}/{ref}")
+    @Operation(operationId = "get", hidden = false)
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Entity")))
+    public ObjectNode getOfKind(
+            @PathParam("kind") String path,
+            @PathParam("ref") String reference,
+            @BeanParam Asking asking,
+            @QueryParam("fields") String fieldList) {
+        return item(reference, Set.of(kind(path)), asking, fieldList);
+    }
+
+    private ObjectNode item(String reference, Set<Kind> kinds, Asking asking, String fieldList) {
+        Asked asked = reply.asked(asking);
+        String id = references.resolve(reference, kinds, asked).id();
+        Entity entity = entities.get(id, asked).orElseThrow();
+        return fields.select(entity, fields.read(fieldList, Set.of(entity.kind())));
+    }
+
+    private static Kind kind(String path) {
+        return Kind.ofPath(path).orElseThrow(NotFoundException::new);
+    }
+}

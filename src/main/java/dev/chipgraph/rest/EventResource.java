@@ -1,0 +1,49 @@
+package dev.chipgraph.rest;
+
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.query.Asked;
+import dev.chipgraph.query.Events;
+import dev.chipgraph.query.Events.Participant;
+import dev.chipgraph.query.References;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Questions about events. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class EventResource {
+
+    private final Events events;
+    private final References references;
+    private final Reply reply;
+
+    EventResource(Events events, References references, Reply reply) {
+        this.events = events;
+        this.references = references;
+        this.reply = reply;
+    }
+
+    @GET
+    @Path("events/{ref}/participants")
+    @Operation(
+            operationId = "listParticipants",
+            summary = "Who took part in an event",
+            description =
+                    "Lists the organisations and people that organised or attended an event, in which roles, and the positions that the people held on its date.")
+    public Listing<Participant> participants(
+            @PathParam("ref") @Parameter(example = "vietnam-korea-digital-forum-2025") String reference,
+            @BeanParam Paging paging,
+            @BeanParam Asking asking) {
+        Asked asked = reply.asked(asking);
+        String event = references.resolve(reference, Set.of(Kind.EVENT), asked).id();
+        return reply.page(paging, slice -> events.participants(event, slice, asked));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.chipgraph.rest;
+
+import dev.chipgraph.query.Slice;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Parameters of every list. */
+public class Paging {
+
+    static final String LIMITS = "must be from 1 to 500";
+
+    @QueryParam("limit")
+    @DefaultValue("25")
+    @Min(value = 1, message = LIMITS)
+    @Max(value = 500, message = LIMITS)
+    @Parameter(description = "Greatest number of items to return.")
+    int limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "Where to go on: page.next of the page before. Leave it out for the first page.")
+    String cursor;
+
+    @QueryParam("count")
+    @DefaultValue("false")
+    @Parameter(description = "Whether to count all items too, into page.total.")
+    boolean count;
+
+    /** The part of the list that is asked for. */
+    Slice slice(String list) {
+        if (cursor == null) {
+            return new Slice(limit, null, "", count);
+        }
+        Cursor read = Cursor.read(cursor, list);
+        return new Slice(limit, read.key(), read.id(), count);
+    }
+}

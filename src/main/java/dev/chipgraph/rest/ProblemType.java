@@ -1,0 +1,65 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** The kinds of failure that clients meet (RFC 9457). {@code GET /problems/{type}} explains each. */
+public enum ProblemType {
+    INVALID_REQUEST(
+            400,
+            "Invalid request",
+            "Something in the request is unknown or out of bounds. Each entry of violations names where it stands (in, field) and what is allowed there."),
+    MALFORMED_BODY(400, "Malformed body", "The body is not valid JSON. The detail says where it breaks off."),
+    UNAUTHORIZED(401, "Authentication needed", "This needs credentials."),
+    FORBIDDEN(403, "Forbidden", "The credentials do not allow this."),
+    UNKNOWN_PATH(404, "Unknown path", "There is no such resource. The detail names what there is."),
+    UNKNOWN_REFERENCE(
+            404,
+            "Unknown reference",
+            "No entity or relationship of a fitting kind is meant by the id, name or identifier. suggestions holds what was probably meant."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The resource has other methods; the header Allow names them."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "The answer cannot be given in any of the formats that Accept names."),
+    AMBIGUOUS_REFERENCE(
+            409,
+            "Ambiguous reference",
+            "Several entities have this name. suggestions holds them; repeat the request with the id of the one that is meant."),
+    TOO_LARGE(413, "Body too large", "The body is larger than the service takes."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body is in a format that this resource does not read."),
+    INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when reporting it."),
+    DATABASE_UNAVAILABLE(
+            503,
+            "Database unavailable",
+            "The database does not answer, not in time, or is busy or still being filled. Repeat the request after the number of seconds in Retry-After.");
+
+    private final int status;
+    private final String title;
+    private final String explanation;
+
+    ProblemType(int status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** The URI reference that identifies the type and leads to its explanation. */
+    @JsonValue
+    public String uri() {
+        return "/problems/" + slug();
+    }
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String explanation() {
+        return explanation;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Violation;
+import dev.chipgraph.query.References;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure becomes problem details here. What is said to clients names nothing of how the service is made. */
+@ApplicationScoped
+public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Trace trace;
+
+    Problems(Trace trace) {
+        this.trace = trace;
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidRequest e, UriInfo uri) {
+        return invalid(e.violations(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response constraint(ConstraintViolationException e, UriInfo uri) {
+        return invalid(
+                e.getConstraintViolations().stream()
+                        .map(violation -> new Violation("query", field(violation), violation.getMessage()))
+                        .sorted(java.util.Comparator.comparing(Violation::field))
+                        .toList(),
+                uri);
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private Response invalid(List<Violation> violations, UriInfo uri) {
+        String detail = violations.stream()
+                .map(violation -> violation.field() + " " + violation.message())
+                .collect(Collectors.joining("; ", "", "."));
+        return answer(ProblemType.INVALID_REQUEST, detail, uri, violations, List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unknown(References.Unknown e, UriInfo uri) {
+        return answer(ProblemType.UNKNOWN_REFERENCE, e.getMessage(), uri, List.of(), e.suggestions())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response ambiguous(References.Ambiguous e, UriInfo uri) {
+        return answer(ProblemType.AMBIGUOUS_REFERENCE, e.getMessage(), uri, List.of(), e.candidates())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(DatabaseUnavailable e, UriInfo uri) {
+        LOG.warnf("%s %s: %s", trace.id(), uri.getPath(), e.getMessage());
+        return answer(ProblemType.DATABASE_UNAVAILABLE, e.getMessage(), uri, List.of(), List.of())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException e, UriInfo uri) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String field = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining())
+                    .substring(1);
+            return invalid(List.of(new Violation("body", field, message(mapping))), uri);
+        }
+        String where = e.getLocation() == null
+                ? ""
+                : " at line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        return answer(
+                        ProblemType.MALFORMED_BODY,
+                        "The body is not valid JSON: it breaks off or is wrong%s.".formatted(where),
+                        uri,
+                        List.of(),
+                        List.of())
+                .build();
+    }
+
+    private static String message(JsonMappingException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                "is not known; allowed are "
+                        + unknown.getKnownPropertyIds().stream()
+                                .map(String::valueOf)
+                                .sorted()
+                                .collect(Collectors.joining(", "));
+            case InvalidFormatException format
+            when format.getTargetType().isEnum() ->
+                "must be one of "
+                        + Arrays.stream(format.getTargetType().getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "));
+            default -> "has a value of the wrong type";
+        };
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e, UriInfo uri) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return json(json, uri);
+        }
+        Response given = e.getResponse();
+        var response =
+                switch (given.getStatus()) {
+                    case 400 ->
+                        answer(ProblemType.MALFORMED_BODY, "The request cannot be read.", uri, List.of(), List.of());
+                    case 401 -> answer(ProblemType.UNAUTHORIZED, "This needs credentials.", uri, List.of(), List.of());
+                    case 403 ->
+                        answer(ProblemType.FORBIDDEN, "The credentials do not allow this.", uri, List.of(), List.of());
+                    case 404 -> unknownPath(uri, e instanceof NotFoundException ? e.getMessage() : null);
+                    case 405 ->
+                        answer(
+                                        ProblemType.METHOD_NOT_ALLOWED,
+                                        "This resource does not have the method; it has %s."
+                                                .formatted(Objects.requireNonNullElse(
+                                                        given.getHeaderString(HttpHeaders.ALLOW),
+                                                        "GET, HEAD, OPTIONS")),
+                                        uri,
+                                        List.of(),
+                                        List.of())
+                                .header(
+                                        HttpHeaders.ALLOW,
+                                        Objects.requireNonNullElse(
+                                                given.getHeaderString(HttpHeaders.ALLOW), "GET, HEAD, OPTIONS"));
+                    case 406 ->
+                        answer(
+                                ProblemType.NOT_ACCEPTABLE,
+                                "This resource answers with application/json.",
+                                uri,
+                                List.of(),
+                                List.of());
+                    case 413 -> answer(ProblemType.TOO_LARGE, "The body is too large.", uri, List.of(), List.of());
+                    case 415 ->
+                        answer(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                "This resource reads application/json.",
+                                uri,
+                                List.of(),
+                                List.of());
+                    default -> internal(e, uri);
+                };
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response any(Throwable e, UriInfo uri) {
+        return internal(e, uri).build();
+    }
+
+    private Response.ResponseBuilder internal(Throwable e, UriInfo uri) {
+        LOG.errorf(e, "%s %s failed", trace.id(), uri.getPath());
+        return answer(
+                ProblemType.INTERNAL,
+                "The service has failed. Quote the traceId when reporting it.",
+                uri,
+                List.of(),
+                List.of());
+    }
+
+    private Response.ResponseBuilder unknownPath(UriInfo uri, String message) {
+        return answer(
+                ProblemType.UNKNOWN_PATH,
+                Unfound.DETAIL.equals(message) || message == null || !message.startsWith(Unfound.PREFIX)
+                        ? Unfound.DETAIL
+                        : message,
+                uri,
+                List.of(),
+                List.of());
+    }
+
+    private Response.ResponseBuilder answer(
+            ProblemType type,
+            String detail,
+            UriInfo uri,
+            List<Violation> violations,
+            List<References.Suggestion> suggestions) {
+        return Response.status(type.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(new Problem(
+                        type, type.title(), type.status(), detail, uri.getPath(), trace.id(), violations, suggestions));
+    }
+
+    /** What is said when there is no resource at a path. */
+    static final class Unfound {
+        static final String PREFIX = "There is nothing at this path";
+        static final String DETAIL =
+                PREFIX + ". Under /v1 there are entities, relationships, organizations, schema and "
+                        + Arrays.stream(Kind.values()).map(Kind::path).collect(Collectors.joining(", "))
+                        + "; /q/swagger-ui shows all of it.";
+
+        private Unfound() {}
+    }
+}

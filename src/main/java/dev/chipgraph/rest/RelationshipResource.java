@@ -1,0 +1,55 @@
+package dev.chipgraph.rest;
+
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.query.Asked;
+import dev.chipgraph.query.References;
+import dev.chipgraph.query.Relationships;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Relationships and what supports them. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Relationships")
+public class RelationshipResource {
+
+    private final Relationships relationships;
+    private final Reply reply;
+
+    RelationshipResource(Relationships relationships, Reply reply) {
+        this.relationships = relationships;
+        this.reply = reply;
+    }
+
+    @GET
+    @Path("relationships/{id}")
+    @Operation(
+            operationId = "getRelationship",
+            summary = "One relationship",
+            description = "Returns a relationship by its id; include=evidence adds what each source says.")
+    public Relationship get(@PathParam("id") String id, @BeanParam Asking asking) {
+        return existing(id, reply.asked(asking));
+    }
+
+    @GET
+    @Path("relationships/{id}/evidence")
+    @Operation(
+            operationId = "listEvidenceOfRelationship",
+            summary = "Evidence of a relationship",
+            description = "Lists which sources say that the relationship is so, where in them, and what they say.")
+    public Listing<Evidence> evidence(@PathParam("id") String id, @BeanParam Paging paging) {
+        Asked asked = reply.asked(new Asking());
+        existing(id, asked);
+        return reply.page(paging, slice -> relationships.evidence(id, slice, asked));
+    }
+
+    private Relationship existing(String id, Asked asked) {
+        return relationships.get(id, asked).orElseThrow(() -> References.Unknown.relationship(id));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.chipgraph.rest;
+
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.Counts;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The vocabulary, as the running service has it. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Schema")
+public class SchemaResource {
+
+    private final Counts counts;
+
+    SchemaResource(Counts counts) {
+        this.counts = counts;
+    }
+
+    /**
+     * The vocabulary.
+     *
+     * @param kinds kinds of entity
+     * @param relationshipTypes types of relationship
+     */
+    @Schema(name = "Vocabulary", description = "The kinds of entity and the types of relationship.")
+    public record Vocabulary(List<KindOfEntity> kinds, List<TypeOfRelationship> relationshipTypes) {}
+
+    /**
+     * A kind of entity.
+     *
+     * @param kind its name
+     * @param path where its entities are found
+     * @param label its label in the database
+     * @param organization whether it is a kind of organisation
+     * @param description what it is
+     * @param properties what it has of its own
+     * @param count how many there are
+     */
+    public record KindOfEntity(
+            Kind kind,
+            String path,
+            String label,
+            boolean organization,
+            String description,
+            List<Property> properties,
+            long count) {}
+
+    /**
+     * A type of relationship.
+     *
+     * @param type its name
+     * @param phrase how a sentence says it, from one end to the other
+     * @param ends which kinds it may join
+     * @param properties its extra properties
+     * @param count how many there are, superseded ones included
+     */
+    public record TypeOfRelationship(
+            RelationshipType type, String phrase, List<Ends> ends, List<Property> properties, long count) {}
+
+    /**
+     * Kinds that a relationship may join.
+     *
+     * @param from where it comes from
+     * @param to where it leads to
+     */
+    public record Ends(Set<Kind> from, Set<Kind> to) {}
+
+    @GET
+    @Path("schema")
+    @Operation(
+            operationId = "getSchema",
+            summary = "The vocabulary",
+            description =
+                    "Returns the kinds of entity with their properties, the types of relationship with the kinds that they may join, and how many there are of each.")
+    public Vocabulary schema() {
+        Map<String, Object> numbers = counts.all();
+        return new Vocabulary(
+                Arrays.stream(Kind.values())
+                        .map(kind -> new KindOfEntity(
+                                kind,
+                                "/v1/" + kind.path(),
+                                kind.label(),
+                                kind.isOrganization(),
+                                kind.description(),
+                                kind.properties(),
+                                (Long) numbers.get(kind.wire())))
+                        .toList(),
+                Arrays.stream(RelationshipType.values())
+                        .map(type -> new TypeOfRelationship(
+                                type,
+                                type.phrase(),
+                                type.ends().stream()
+                                        .map(ends -> new Ends(ends.from(), ends.to()))
+                                        .toList(),
+                                type.properties(),
+                                (Long) numbers.get(type.wire())))
+                        .toList());
+    }
+}
