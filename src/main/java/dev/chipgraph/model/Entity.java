@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A node of the graph, with the properties that every kind has and, in {@code properties}, those that the vocabulary
@@ -59,5 +60,6 @@ public record Entity(
      * @param country ISO 3166-1 alpha-2 code of its country, when known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "EntityRef")
     public record Ref(String id, Kind kind, String name, String country) {}
 }

@@ -3,6 +3,8 @@ package dev.chipgraph.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A name of an entity.
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record Name(String value, String lang, Type type) {
 
     /** Sorts of name. */
+    @Schema(name = "NameType")
     public enum Type implements Wire {
         OFFICIAL,
         SHORT,
@@ -29,7 +32,7 @@ public record Name(String value, String lang, Type type) {
         @Override
         @JsonValue
         public String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

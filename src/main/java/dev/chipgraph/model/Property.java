@@ -1,6 +1,7 @@
 package dev.chipgraph.model;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A typed property that the vocabulary gives to a kind or to a relationship type.
@@ -14,6 +15,7 @@ import java.util.List;
 public record Property(String name, Type type, boolean many, List<String> values, String description) {
 
     /** The forms that a value can have. */
+    @Schema(name = "PropertyType")
     public enum Type {
         /** Free text. */
         TEXT,

@@ -10,6 +10,7 @@ import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who takes part in events. */
 @ApplicationScoped
@@ -42,6 +43,7 @@ public class Events {
      * @param evidence what supports it, if asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Participation")
     public record Role(String relationship, RelationshipType type, String role, List<Evidence> evidence) {}
 
     /**

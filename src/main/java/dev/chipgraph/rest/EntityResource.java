@@ -11,6 +11,7 @@ import dev.chipgraph.query.References;
 import dev.chipgraph.query.Relationships;
 import dev.chipgraph.query.Relationships.Direction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -68,7 +69,7 @@ public class EntityResource {
             description = "Lists what is in the graph, of one, several or all kinds.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "EntityList")))
     public Listing<ObjectNode> list(
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
             @QueryParam("kind") @Parameter(description = "Keeps entities of these kinds.") List<Kind> kinds,
             @QueryParam("sort") String sort,
@@ -103,7 +104,7 @@ public class EntityResource {
                     "Lists the relationships that an entity has, at either end. Positions of a person are those of type HOLDS.")
     public Listing<Relationship> relationships(
             @PathParam("ref") @Parameter(example = "name:Nguyen Chi Dung") String reference,
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
             @QueryParam("type") @Parameter(description = "Keeps relationships of these types.", example = "HOLDS")
                     List<RelationshipType> types,
@@ -128,7 +129,7 @@ public class EntityResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "EntityList")))
     public Listing<ObjectNode> listOfKind(
             @PathParam("kind") String path,
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
             @QueryParam("sort") String sort,
             @QueryParam("fields") String fieldList,

@@ -6,6 +6,7 @@ import dev.chipgraph.query.Events;
 import dev.chipgraph.query.Events.Participant;
 import dev.chipgraph.query.References;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,7 +41,7 @@ public class EventResource {
                     "Lists the organisations and people that organised or attended an event, in which roles, and the positions that the people held on its date.")
     public Listing<Participant> participants(
             @PathParam("ref") @Parameter(example = "vietnam-korea-digital-forum-2025") String reference,
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking) {
         Asked asked = reply.asked(asking);
         String event = references.resolve(reference, Set.of(Kind.EVENT), asked).id();

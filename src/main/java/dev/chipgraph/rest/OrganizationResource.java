@@ -7,6 +7,7 @@ import dev.chipgraph.query.Partners;
 import dev.chipgraph.query.Partners.Partner;
 import dev.chipgraph.query.References;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,7 +41,7 @@ public class OrganizationResource {
                     "Lists who is a party to the agreements that the organisation is a party to, with those agreements, since when, in which roles, where they were signed and how many sources tell of them.")
     public Listing<Partner> partners(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking) {
         Asked asked = reply.asked(asking);
         Entity.Ref organization = references.resolve(reference, Kind.organizations(), asked);

@@ -8,6 +8,7 @@ import dev.chipgraph.query.Investments.Located;
 import dev.chipgraph.query.Investments.Territory;
 import dev.chipgraph.query.References;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,7 +47,7 @@ public class PlaceResource {
                             + TERRITORY)
     public Listing<Investor> investors(
             @PathParam("ref") @Parameter(example = "name:Ninh Bình") String reference,
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking) {
         Asked asked = reply.asked(asking);
         Territory territory = territory(reference, asked);
@@ -61,7 +62,7 @@ public class PlaceResource {
             description = "Lists the investments in the territory of a place, with who invests." + TERRITORY)
     public Listing<Located> investments(
             @PathParam("ref") @Parameter(example = "name:Ninh Bình") String reference,
-            @BeanParam Paging paging,
+            @Valid @BeanParam Paging paging,
             @BeanParam Asking asking) {
         Asked asked = reply.asked(asking);
         Territory territory = territory(reference, asked);

@@ -6,6 +6,7 @@ import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.References;
 import dev.chipgraph.query.Relationships;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,7 +44,7 @@ public class RelationshipResource {
             operationId = "listEvidenceOfRelationship",
             summary = "Evidence of a relationship",
             description = "Lists which sources say that the relationship is so, where in them, and what they say.")
-    public Listing<Evidence> evidence(@PathParam("id") String id, @BeanParam Paging paging) {
+    public Listing<Evidence> evidence(@PathParam("id") String id, @Valid @BeanParam Paging paging) {
         Asked asked = reply.asked(new Asking());
         existing(id, asked);
         return reply.page(paging, slice -> relationships.evidence(id, slice, asked));

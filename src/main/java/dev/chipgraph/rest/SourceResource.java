@@ -6,6 +6,7 @@ import dev.chipgraph.query.References;
 import dev.chipgraph.query.Sources;
 import dev.chipgraph.query.Sources.Fact;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,7 +41,7 @@ public class SourceResource {
                     "Lists every entity and relationship that a document supports, with what the document says about it.")
     public Listing<Fact> facts(
             @PathParam("ref") @Parameter(example = "vietnamplus-2025-10-29-ai-cooperation") String reference,
-            @BeanParam Paging paging) {
+            @Valid @BeanParam Paging paging) {
         Asked asked = reply.asked(new Asking());
         String source =
                 references.resolve(reference, Set.of(Kind.SOURCE), asked).id();

@@ -1,0 +1,350 @@
+package dev.chipgraph.rest;
+
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.Filter;
+import dev.chipgraph.query.Sort;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+
+/**
+ * Writes into the contract what follows from the vocabulary: a resource and a schema for each kind, with the properties,
+ * filters and orders of that kind, in place of the two resources that serve them all; and what every operation has in
+ * common.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class OpenApiVocabulary implements OASFilter {
+
+    private static final String LIST_PATH = "/v1/{kind}";
+    private static final String ITEM_PATH = "/v1/{kind}/{ref}";
+    private static final String REFERENCE =
+            "Which one: its id, `name:` with any of its names in any language, or an identifier such as `wikidata:Q884`.";
+    /** A relationship of the bundled data: that KFIA is a party to its memorandum. */
+    private static final String RELATIONSHIP = "party-to-kqids5lijnth0";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        var list = api.getPaths().getPathItem(LIST_PATH).getGET();
+        var item = api.getPaths().getPathItem(ITEM_PATH).getGET();
+        api.getPaths().removePathItem(LIST_PATH);
+        api.getPaths().removePathItem(ITEM_PATH);
+        values(api);
+        relationshipProperties(api);
+        entityList(api, "Entity", "A page of entities of any kind.");
+        for (Kind kind : Kind.values()) {
+            schema(api, kind);
+            entityList(api, kind.label(), "A page of " + kind.path() + ".");
+            api.getPaths()
+                    .addPathItem(
+                            "/v1/" + kind.path(), OASFactory.createPathItem().GET(list(kind, list)))
+                    .addPathItem(
+                            "/v1/" + kind.path() + "/{ref}",
+                            OASFactory.createPathItem().GET(item(kind, item)));
+        }
+        problems(api);
+        api.getPaths().getPathItems().forEach((path, paths) -> common(path, paths.getGET()));
+        api.getPaths().getPathItem("/v1/entities").getGET().getParameters().forEach(parameter -> {
+            if (parameter.getName().equals("sort")) {
+                describeSort(parameter, Sort.common().keySet());
+            }
+        });
+        addFilters(
+                api.getPaths().getPathItem("/v1/entities").getGET(),
+                Filter.common().values());
+    }
+
+    private static Operation list(Kind kind, Operation template) {
+        var operation = operation(
+                template,
+                "list" + camel(kind.path()),
+                "List " + kind.path().replace('-', ' '),
+                kind.description() + " Lists those that fit all filters; of a repeatable filter any value.",
+                kind.label() + "List");
+        operation.getParameters().stream()
+                .filter(parameter -> parameter.getName().equals("sort"))
+                .forEach(parameter -> describeSort(parameter, Sort.of(kind).keySet()));
+        addFilters(operation, Filter.of(kind).values());
+        return operation;
+    }
+
+    private static Operation item(Kind kind, Operation template) {
+        var operation = operation(
+                template,
+                "get" + kind.label(),
+                "Get one " + kind.wire().replace('-', ' '),
+                kind.description() + " include=evidence adds what each source says.",
+                kind.label());
+        operation.getParameters().stream()
+                .filter(parameter -> parameter.getName().equals("ref"))
+                .forEach(parameter -> parameter.setExample(kind.example()));
+        return operation;
+    }
+
+    private static Operation operation(
+            Operation template, String id, String summary, String description, String schema) {
+        var parameters = template.getParameters().stream()
+                .filter(parameter -> !parameter.getName().equals("kind"))
+                .map(OpenApiVocabulary::copy)
+                .toList();
+        return OASFactory.createOperation()
+                .operationId(id)
+                .summary(summary)
+                .description(description)
+                .tags(List.of("Kinds"))
+                .parameters(new ArrayList<>(parameters))
+                .responses(OASFactory.createAPIResponses()
+                        .addAPIResponse(
+                                "200",
+                                OASFactory.createAPIResponse()
+                                        .description("OK")
+                                        .content(OASFactory.createContent()
+                                                .addMediaType(
+                                                        "application/json",
+                                                        OASFactory.createMediaType()
+                                                                .schema(reference(schema))))));
+    }
+
+    private static Parameter copy(Parameter parameter) {
+        return OASFactory.createParameter()
+                .name(parameter.getName())
+                .in(parameter.getIn())
+                .required(parameter.getRequired())
+                .description(parameter.getDescription())
+                .schema(parameter.getSchema())
+                .example(parameter.getExample());
+    }
+
+    private static void describeSort(Parameter parameter, Collection<String> orders) {
+        parameter.description("Order; a minus means descending. Entities without the value come last.");
+        parameter.schema(OASFactory.createSchema()
+                .addType(SchemaType.STRING)
+                .enumeration(new ArrayList<>(orders))
+                .defaultValue(Sort.ID.name()));
+    }
+
+    private static void addFilters(Operation operation, Collection<Filter> filters) {
+        for (Filter filter : filters) {
+            Schema single = OASFactory.createSchema();
+            if (filter.name().equals("hasConflict")) {
+                single.addType(SchemaType.BOOLEAN);
+            } else if (filter.type() == Property.Type.NUMBER) {
+                single.addType(SchemaType.NUMBER);
+            } else {
+                single.addType(SchemaType.STRING);
+                if (!filter.allowed().isEmpty()) {
+                    single.enumeration(new ArrayList<>(filter.allowed()));
+                }
+            }
+            operation.addParameter(OASFactory.createParameter()
+                    .name(filter.name())
+                    .in(In.QUERY)
+                    .description(filter.description())
+                    .schema(
+                            filter.repeatable()
+                                    ? OASFactory.createSchema()
+                                            .addType(SchemaType.ARRAY)
+                                            .items(single)
+                                    : single));
+        }
+    }
+
+    private static void schema(OpenAPI api, Kind kind) {
+        Schema entity = api.getComponents().getSchemas().get("Entity");
+        Schema schema = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description(kind.description())
+                .required(List.of("id", "kind", "name"));
+        entity.getProperties().forEach((name, property) -> {
+            if (!name.equals("kind")) {
+                schema.addProperty(name, property);
+            }
+        });
+        schema.addProperty(
+                "kind",
+                OASFactory.createSchema()
+                        .addType(SchemaType.STRING)
+                        .enumeration(List.of(kind.wire()))
+                        .description("Always " + kind.wire() + "."));
+        kind.properties().forEach(property -> schema.addProperty(property.name(), schema(property)));
+        api.getComponents().addSchema(kind.label(), schema);
+    }
+
+    private static Schema schema(Property property) {
+        Schema single =
+                switch (property.type()) {
+                    case TEXT -> OASFactory.createSchema().addType(SchemaType.STRING);
+                    case CHOICE ->
+                        OASFactory.createSchema()
+                                .addType(SchemaType.STRING)
+                                .enumeration(new ArrayList<>(property.values()));
+                    case NUMBER -> OASFactory.createSchema().addType(SchemaType.NUMBER);
+                    case DATE -> reference("PartialDate");
+                    case MONEY -> reference("Money");
+                    case LOCATION -> reference("Location");
+                };
+        Schema schema = property.many()
+                ? OASFactory.createSchema().addType(SchemaType.ARRAY).items(single)
+                : single;
+        return schema.description(property.description());
+    }
+
+    /** The shapes of money and positions, which the code reaches through the vocabulary only. */
+    private static void values(OpenAPI api) {
+        Schema number = OASFactory.createSchema().addType(SchemaType.NUMBER);
+        api.getComponents()
+                .addSchema(
+                        "Money",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.OBJECT)
+                                .description(
+                                        "An amount as its source gives it: value, or a range with min, max or both.")
+                                .required(List.of("currency"))
+                                .addProperty("value", number)
+                                .addProperty("min", number)
+                                .addProperty("max", number)
+                                .addProperty(
+                                        "currency",
+                                        OASFactory.createSchema()
+                                                .addType(SchemaType.STRING)
+                                                .description("ISO 4217 code.")))
+                .addSchema(
+                        "Location",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.OBJECT)
+                                .description("A WGS 84 position in degrees.")
+                                .required(List.of("lat", "lon"))
+                                .addProperty("lat", number)
+                                .addProperty("lon", number));
+    }
+
+    private static void relationshipProperties(OpenAPI api) {
+        Schema relationship = api.getComponents().getSchemas().get("Relationship");
+        Arrays.stream(RelationshipType.values())
+                .flatMap(type -> type.properties().stream())
+                .collect(Collectors.groupingBy(Property::name))
+                .forEach((name, same) -> relationship.addProperty(name, union(name, same)));
+    }
+
+    /** A property that several types have, with the values that it has in any of them. */
+    private static Schema union(String name, List<Property> same) {
+        String types = Arrays.stream(RelationshipType.values())
+                .filter(type -> type.property(name).isPresent())
+                .map(RelationshipType::wire)
+                .collect(Collectors.joining(", "));
+        Set<Object> values = same.stream()
+                .flatMap(property -> property.values().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Schema schema = OASFactory.createSchema()
+                .addType(same.getFirst().type() == Property.Type.NUMBER ? SchemaType.NUMBER : SchemaType.STRING)
+                .description("Of %s: %s".formatted(types, same.getFirst().description()));
+        return values.isEmpty() ? schema : schema.enumeration(new ArrayList<>(values));
+    }
+
+    private static void entityList(OpenAPI api, String item, String description) {
+        api.getComponents()
+                .addSchema(
+                        item + "List",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.OBJECT)
+                                .description(description)
+                                .required(List.of("items", "page", "meta"))
+                                .addProperty(
+                                        "items",
+                                        OASFactory.createSchema()
+                                                .addType(SchemaType.ARRAY)
+                                                .items(reference(item)))
+                                .addProperty("page", reference("Page"))
+                                .addProperty("meta", reference("Meta")));
+    }
+
+    private static void problems(OpenAPI api) {
+        Arrays.stream(ProblemType.values())
+                .collect(Collectors.groupingBy(ProblemType::status))
+                .forEach((status, types) -> {
+                    var response = OASFactory.createAPIResponse()
+                            .description(types.stream()
+                                    .map(type -> "%s: %s".formatted(type.title(), type.explanation()))
+                                    .collect(Collectors.joining(" ")))
+                            .content(OASFactory.createContent()
+                                    .addMediaType(
+                                            Problem.MEDIA_TYPE,
+                                            OASFactory.createMediaType().schema(reference("Problem"))));
+                    api.getComponents().addResponse("Problem" + status, response);
+                });
+    }
+
+    /** What every operation shares, so that no resource repeats it. */
+    private static void common(String path, Operation operation) {
+        var statuses = new ArrayList<>(List.of(400, 406, 500));
+        if (path.startsWith("/v1/")) {
+            statuses.add(503);
+        }
+        if (path.contains("{")) {
+            statuses.add(404);
+        }
+        if (path.contains("{ref}")) {
+            statuses.add(409);
+        }
+        statuses.forEach(status -> operation
+                .getResponses()
+                .addAPIResponse(
+                        status.toString(),
+                        OASFactory.createAPIResponse().ref("#/components/responses/Problem" + status)));
+        for (Parameter parameter : parameters(operation)) {
+            switch (parameter.getName()) {
+                case "ref" -> parameter.description(REFERENCE);
+                case "id" -> parameter.description("Id of the relationship.").example(RELATIONSHIP);
+                case "fields" ->
+                    parameter
+                            .description(
+                                    "Fields to return, separated by commas; id is always among them. Default: all.")
+                            .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+                default -> {}
+            }
+        }
+        if (path.startsWith("/v1/")) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name("Accept-Language")
+                    .in(In.HEADER)
+                    .description("Languages of names, best first, such as vi or ko. Default: display names.")
+                    .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+        }
+        String example = path;
+        for (Parameter parameter : parameters(operation)) {
+            if (parameter.getIn() == In.PATH) {
+                example = example.replace("{" + parameter.getName() + "}", String.valueOf(parameter.getExample()));
+            }
+        }
+        operation.description(operation.getDescription() + "\n\nExample: `GET " + example + "`");
+    }
+
+    private static List<Parameter> parameters(Operation operation) {
+        return operation.getParameters() == null ? List.of() : operation.getParameters();
+    }
+
+    private static Schema reference(String schema) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + schema);
+    }
+
+    private static String camel(String slug) {
+        return Stream.of(slug.split("-", -1))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+}
