@@ -3,6 +3,7 @@ package dev.chipgraph.ingest;
 import dev.chipgraph.graph.Database;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.Schema;
+import dev.chipgraph.query.WarmUp;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -26,6 +27,7 @@ public class Preparation {
     private final Database database;
     private final Schema schema;
     private final BundledData data;
+    private final WarmUp warmUp;
     private final String url;
     private Thread worker;
     private volatile String missing = "The database has not been set up yet.";
@@ -34,11 +36,13 @@ public class Preparation {
             Database database,
             Schema schema,
             BundledData data,
+            WarmUp warmUp,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         this.database = database;
         this.schema = schema;
         this.data = data;
+        this.warmUp = warmUp;
         url = "http://%s:%d".formatted(host.equals("0.0.0.0") ? "localhost" : host, port);
     }
 
@@ -82,6 +86,8 @@ public class Preparation {
                             "Bundled data loaded: %d entities (%d new or changed), %d relationships (%d new or changed)",
                             done.entities(), done.changedEntities(), done.relationships(), done.changedRelationships()),
                     () -> LOG.info("Bundled data is up to date"));
+            missing = "The first questions are being planned.";
+            warmUp.run();
             missing = null;
             LOG.infof("Chipgraph is ready. Try %s/v1/organizations/name:KFIA/partners", url);
             LOG.infof("Swagger UI: %s/q/swagger-ui   Health: %s/q/health   Contract: %s/q/openapi", url, url, url);

@@ -69,7 +69,9 @@ public class Entities {
                 rows,
                 slice,
                 total,
-                row -> new Found.Key(row.values().get("key"), row.row("entity").text("id")));
+                row -> new Found.Key(
+                        criteria.sort().keyOf(row.values().get("key")),
+                        row.row("entity").text("id")));
         return new Found<>(
                 found.items().stream().map(row -> row.entity("entity")).toList(), found.last(), found.total());
     }

@@ -69,6 +69,11 @@ public record Sort(String name, String key, boolean descending, Object first) {
         }
     }
 
+    /** The part of a cursor that the id does not tell. */
+    Object keyOf(Object value) {
+        return key.equals("e.id") ? null : value;
+    }
+
     /** What comes after the item that the page before ended with. */
     String predicate() {
         if (key.equals("e.id")) {

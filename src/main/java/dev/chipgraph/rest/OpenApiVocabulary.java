@@ -9,6 +9,8 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -67,6 +70,7 @@ public class OpenApiVocabulary implements OASFilter {
         addFilters(
                 api.getPaths().getPathItem("/v1/entities").getGET(),
                 Filter.common().values());
+        share(api);
     }
 
     private static Operation list(Kind kind, Operation template) {
@@ -243,16 +247,17 @@ public class OpenApiVocabulary implements OASFilter {
 
     /** A property that several types have, with the values that it has in any of them. */
     private static Schema union(String name, List<Property> same) {
-        String types = Arrays.stream(RelationshipType.values())
+        String about = Arrays.stream(RelationshipType.values())
                 .filter(type -> type.property(name).isPresent())
-                .map(RelationshipType::wire)
-                .collect(Collectors.joining(", "));
+                .map(type ->
+                        type.wire() + ": " + type.property(name).orElseThrow().description())
+                .collect(Collectors.joining(" "));
         Set<Object> values = same.stream()
                 .flatMap(property -> property.values().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Schema schema = OASFactory.createSchema()
                 .addType(same.getFirst().type() == Property.Type.NUMBER ? SchemaType.NUMBER : SchemaType.STRING)
-                .description("Of %s: %s".formatted(types, same.getFirst().description()));
+                .description(about);
         return values.isEmpty() ? schema : schema.enumeration(new ArrayList<>(values));
     }
 
@@ -332,6 +337,36 @@ public class OpenApiVocabulary implements OASFilter {
             }
         }
         operation.description(operation.getDescription() + "\n\nExample: `GET " + example + "`");
+    }
+
+    /** Parameters that several operations have alike are written once. */
+    private static void share(OpenAPI api) {
+        var operations = api.getPaths().getPathItems().values().stream()
+                .map(PathItem::getGET)
+                .toList();
+        var uses = operations.stream()
+                .flatMap(operation -> parameters(operation).stream())
+                .filter(parameter -> parameter.getIn() != In.PATH)
+                .collect(Collectors.groupingBy(OpenApiVocabulary::text, LinkedHashMap::new, Collectors.toList()));
+        var shared = new HashMap<String, String>();
+        uses.values().stream()
+                .filter(same -> same.size() > 1)
+                .map(List::getFirst)
+                .forEach(parameter -> {
+                    if (shared.values().stream().noneMatch(parameter.getName()::equals)) {
+                        shared.put(text(parameter), parameter.getName());
+                        api.getComponents().addParameter(parameter.getName(), parameter);
+                    }
+                });
+        operations.forEach(operation -> operation.setParameters(parameters(operation).stream()
+                .map(parameter -> shared.containsKey(text(parameter))
+                        ? OASFactory.createParameter().ref("#/components/parameters/" + parameter.getName())
+                        : parameter)
+                .toList()));
+    }
+
+    private static String text(Parameter parameter) {
+        return parameter.getIn() + parameter.getName() + parameter.getDescription() + parameter.getSchema();
     }
 
     private static List<Parameter> parameters(Operation operation) {
