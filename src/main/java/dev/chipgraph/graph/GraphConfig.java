@@ -31,7 +31,7 @@ public interface GraphConfig {
         Duration queueing();
 
         /** How long a request may wait for the answer of the database. */
-        @WithDefault("2s")
+        @WithDefault("2300ms")
         Duration deadline();
 
         /** Time between two looks at whether the database answers. */

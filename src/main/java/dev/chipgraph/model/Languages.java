@@ -38,6 +38,11 @@ public final class Languages {
         var byTag = names.stream()
                 .filter(name -> name.lang() != null && name.type() != Name.Type.FORMER)
                 .toList();
+        var sort = names.stream()
+                .filter(name -> name.value().equals(displayName) && name.type() != null)
+                .map(Name::type)
+                .findFirst()
+                .orElse(null);
         var tags = byTag.stream().map(Name::lang).toList();
         for (LanguageRange range : ranges) {
             if (range.getWeight() == 0 || range.getRange().equals("*") || isDefault(range)) {
@@ -48,7 +53,7 @@ public final class Languages {
                 used.add(tag);
                 return byTag.stream()
                         .filter(name -> name.lang().equalsIgnoreCase(tag))
-                        .min(Comparator.comparingInt(name -> rank(name, displayName)))
+                        .min(Comparator.comparingInt(name -> rank(name, displayName, sort)))
                         .orElseThrow()
                         .value();
             }
@@ -61,16 +66,22 @@ public final class Languages {
         return range.getRange().equals(DEFAULT) || range.getRange().startsWith(DEFAULT + "-");
     }
 
-    /** The display name itself is what people call it; then the official name; an abbreviation says least. */
-    private static int rank(Name name, String displayName) {
+    /**
+     * The display name itself is what people call it, and what is of the same sort says the same in another language: a
+     * country goes by its short name. Else the official name comes first, an abbreviation last.
+     */
+    private static int rank(Name name, String displayName, Name.Type sort) {
         if (name.value().equals(displayName)) {
             return 0;
         }
+        if (sort != null && name.type() == sort) {
+            return 1;
+        }
         return switch (name.type()) {
-            case OFFICIAL -> 1;
-            case null -> 2;
-            case ALIAS -> 3;
-            case SHORT, FORMER -> 4;
+            case OFFICIAL -> 2;
+            case null -> 3;
+            case ALIAS -> 4;
+            case SHORT, FORMER -> 5;
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Asks every question once. A database that has just started plans each statement for up to a second or two, longer than
- * the first client should wait.
+ * Asks every question once, while the first clients may be asking too. A database that has just started plans each
+ * statement for up to a second, which none of them should wait for.
  */
 @ApplicationScoped
 public class WarmUp {
@@ -57,8 +57,7 @@ public class WarmUp {
     /** Asks, and forgets the answers. */
     public void run() {
         var asked = new Asked(ValidAt.today(), true, Languages.accepting(null));
-        IDS.stream().flatMap(id -> questions(id, asked)).toList().parallelStream()
-                .forEach(WarmUp::once);
+        IDS.stream().flatMap(id -> questions(id, asked)).forEach(WarmUp::once);
     }
 
     private Stream<Runnable> questions(String id, Asked asked) {

@@ -36,7 +36,8 @@ record Cursor(int list, Object key, String id) {
         try {
             Cursor cursor = JSON.readValue(
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8), Cursor.class);
-            if (cursor.list == list.hashCode()
+            if (cursor != null
+                    && cursor.list == list.hashCode()
                     && cursor.id != null
                     && (cursor.key == null || cursor.key instanceof String || cursor.key instanceof Number)) {
                 return cursor;

@@ -1,0 +1,98 @@
+package dev.chipgraph;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import org.junit.jupiter.api.Test;
+
+/** The packages are the stages of the two flows: rest asks query, query and ingest use graph, and all know the model. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.chipgraph");
+
+    @Test
+    void packagesDependInOneDirection() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("model")
+                .definedBy("dev.chipgraph.model..")
+                .layer("graph")
+                .definedBy("dev.chipgraph.graph..")
+                .layer("query")
+                .definedBy("dev.chipgraph.query..")
+                .layer("ingest")
+                .definedBy("dev.chipgraph.ingest..")
+                .layer("rest")
+                .definedBy("dev.chipgraph.rest..")
+                .whereLayer("rest")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("ingest")
+                .mayOnlyBeAccessedByLayers("rest")
+                .whereLayer("query")
+                .mayOnlyBeAccessedByLayers("rest", "ingest")
+                .whereLayer("graph")
+                .mayOnlyBeAccessedByLayers("query", "ingest", "rest")
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers("graph", "query", "ingest", "rest")
+                .check(CLASSES);
+        slices().matching("dev.chipgraph.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyClassIsInAStage() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        "dev.chipgraph.model",
+                        "dev.chipgraph.graph",
+                        "dev.chipgraph.query",
+                        "dev.chipgraph.ingest",
+                        "dev.chipgraph.rest")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheGraphKnowsTheDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.chipgraph.graph")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.neo4j..", "io.quarkus.neo4j..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyRestKnowsHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.chipgraph.rest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "org.jboss.resteasy..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theServerLauncherNeedsNothingButTheJdk() {
+        classes()
+                .that()
+                .haveSimpleName("EmbeddedNeo4jLauncher")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.chipgraph.graph")
+                .andShould()
+                .onlyAccessMembersThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are of the JDK or its own",
+                        member -> member.getOwner().getPackageName().startsWith("java")
+                                || member.getOwner().getSimpleName().equals("EmbeddedNeo4jLauncher")))
+                .check(CLASSES);
+    }
+}

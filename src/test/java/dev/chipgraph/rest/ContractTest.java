@@ -1,0 +1,131 @@
+package dev.chipgraph.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chipgraph.Api;
+import dev.chipgraph.model.Kind;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The committed contract is what the service serves, and what it shows works. */
+@QuarkusTest
+@ExtendWith(Api.class)
+class ContractTest {
+
+    private static final Path COMMITTED = Path.of("openapi.yaml");
+    private static final Pattern EXAMPLE = Pattern.compile("Example: `GET ([^`]+)`");
+
+    @Test
+    void theCommittedContractIsWhatTheServiceServes() throws IOException {
+        String served = given().get("/q/openapi").asString();
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/openapi-served.yaml"), served);
+
+        assertThat(Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "")
+                .as("openapi.yaml; when the change is meant: cp target/openapi-served.yaml openapi.yaml")
+                .isEqualTo(served);
+    }
+
+    @Test
+    void everyExampleWorksWhenPasted() throws IOException {
+        var examples = new ArrayList<String>();
+        for (JsonNode operation : operations()) {
+            var matcher = EXAMPLE.matcher(operation.path("description").asText());
+            assertThat(matcher.find())
+                    .as("%s has an example", operation.path("operationId"))
+                    .isTrue();
+            examples.add(matcher.group(1));
+        }
+        assertThat(examples).hasSizeGreaterThan(2 * Kind.values().length);
+        examples.stream()
+                .filter(example -> !example.contains(Kind.UNIVERSITY.example()))
+                .forEach(example ->
+                        assertThat(Api.get(example).statusCode()).as(example).isEqualTo(200));
+    }
+
+    @Test
+    void everyOperationIsDescribedWithItsErrors() throws IOException {
+        for (JsonNode operation : operations()) {
+            String name = operation.path("operationId").asText();
+            assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+            assertThat(operation.path("tags")).as(name).isNotEmpty();
+            assertThat(operation
+                            .at("/responses/200/content/application~1json/schema")
+                            .isMissingNode())
+                    .as("%s says what it returns", name)
+                    .isFalse();
+            assertThat(operation.path("responses").properties().stream().map(java.util.Map.Entry::getKey))
+                    .as(name)
+                    .contains("200", "400", "500");
+            for (JsonNode parameter : operation.path("parameters")) {
+                JsonNode resolved =
+                        parameter.has("$ref") ? resolve(parameter.path("$ref").asText()) : parameter;
+                assertThat(resolved.path("description").asText())
+                        .as("%s %s", name, resolved.path("name"))
+                        .isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void everyReferenceInTheContractLeadsSomewhere() throws IOException {
+        assertThat(contract().findValuesAsText("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(resolve(reference).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    @Test
+    void aGeneratedClientSeesEachKind() throws IOException {
+        for (Kind kind : Kind.values()) {
+            JsonNode schema = contract().at("/components/schemas/" + kind.label());
+            assertThat(schema.at("/properties/kind/enum/0").asText()).isEqualTo(kind.wire());
+            kind.properties()
+                    .forEach(property -> assertThat(schema.path("properties").has(property.name()))
+                            .as("%s.%s", kind, property.name())
+                            .isTrue());
+            assertThat(contract()
+                            .at("/paths/~1v1~1" + kind.path() + "/get/operationId")
+                            .asText())
+                    .startsWith("list");
+            assertThat(contract()
+                            .at("/paths/~1v1~1" + kind.path() + "~1{ref}/get/operationId")
+                            .asText())
+                    .isEqualTo("get" + kind.label());
+        }
+        assertThat(contract().path("paths").has("/v1/{kind}")).isFalse();
+    }
+
+    @Test
+    void swaggerUiHealthAndMetricsAreServed() {
+        assertThat(given().get("/q/swagger-ui/").asString()).contains("swagger-ui");
+        assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(given().get("/q/metrics").asString()).contains("http_server_requests_seconds_count");
+    }
+
+    private static JsonNode contract() throws IOException {
+        return new ObjectMapper().readTree(given().get("/q/openapi?format=json").asString());
+    }
+
+    private static JsonNode resolve(String reference) throws IOException {
+        return contract().at(reference.substring(1));
+    }
+
+    private static List<JsonNode> operations() throws IOException {
+        return StreamSupport.stream(contract().path("paths").spliterator(), false)
+                .flatMap(path -> StreamSupport.stream(path.spliterator(), false))
+                .toList();
+    }
+}
