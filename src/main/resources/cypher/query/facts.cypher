@@ -2,9 +2,10 @@
 // $source: the source
 // $after: id of the last entity or relationship of the page before
 // $limit: how many
-MATCH (v:Evidence)
-WHERE v.source = $source AND v.subject > $after
 MATCH (s:Entity {id: $source})
+WITH s
+MATCH (v:Evidence)
+WHERE v.source = s.id AND v.subject > $after
 WITH v.subject AS subject, v.subjectType AS type,
   collect(v {.*, source: s {.id, .name, .type, .publisher, .publishedOn, .language, .url}}) AS evidence
 ORDER BY subject LIMIT $limit

@@ -4,7 +4,7 @@
 // $after: id of the last investment of the page before
 // $limit: how many
 // $evidence: whether to return the evidence of the investments
-MATCH (place:Place {id: $place})
+MATCH (place:Entity:Place {id: $place})
 investments_within(place)
 WITH i WHERE i.id > $after
 WITH i ORDER BY i.id LIMIT $limit

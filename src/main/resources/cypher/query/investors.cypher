@@ -4,7 +4,7 @@
 // $after: id of the last investor of the page before
 // $limit: how many
 // $evidence: whether to return the evidence of the investments
-MATCH (place:Place {id: $place})
+MATCH (place:Entity:Place {id: $place})
 investments_within(place)
 MATCH (investor:Entity)-[stake:INVESTOR_IN]->(i)
 WHERE investor.id > $after AND holds(stake)

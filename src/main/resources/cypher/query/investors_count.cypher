@@ -1,7 +1,7 @@
 // How many invest in the territory of a place.
 // $place: the place
 // $at: by the boundaries of which date
-MATCH (place:Place {id: $place})
+MATCH (place:Entity:Place {id: $place})
 investments_within(place)
 MATCH (investor:Entity)-[stake:INVESTOR_IN]->(i)
 WHERE holds(stake)

@@ -4,7 +4,7 @@
 // $after: id of the last participant of the page before
 // $limit: how many
 // $evidence: whether to return the evidence of the participation
-MATCH (event:Event {id: $id})<-[part:ORGANIZED|ATTENDED]-(participant:Entity)
+MATCH (event:Entity:Event {id: $id})<-[part:ORGANIZED|ATTENDED]-(participant:Entity)
 WHERE participant.id > $after AND holds(part)
 WITH event, participant, part ORDER BY participant.id, type(part) DESC, part.id
 WITH event, participant, collect(part) AS parts

@@ -1,7 +1,7 @@
 // A place as it was on a date: itself, or if it did not exist yet, the one of the same name that it took the place of.
 // $id: the place
 // $at: the date
-MATCH (asked:Place {id: $id})
+MATCH (asked:Entity:Place {id: $id})
 OPTIONAL MATCH (namesake:Place)-[:SUCCEEDED_BY]->+(asked)
 WHERE namesake.name = asked.name AND holds(namesake)
 WITH asked, holds(asked) AS exists, namesake ORDER BY namesake.id LIMIT 1

@@ -204,6 +204,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 "db.transaction.timeout=5m",
                 "db.transaction.monitor.check.interval=200ms",
                 "db.lock.acquisition.timeout=10s",
+                "db.tx_log.preallocate=false",
+                "db.tx_log.rotation.size=32m",
                 "db.tx_log.rotation.retention_policy=1 files",
                 "server.bolt.connection_keep_alive=1s",
                 "dbms.security.allow_csv_import_from_file_urls=false",

@@ -44,6 +44,15 @@ public class Graph {
         return database.write(session -> session.executeWrite(transaction -> work.apply(new Change(transaction))));
     }
 
+    /**
+     * Has the database look at its indexes again and plan anew: what it planned while they were empty would scan them.
+     * For use after much was loaded.
+     */
+    public void replan() {
+        database.write(
+                session -> session.run("CALL db.prepareForReplanning(60)").consume());
+    }
+
     /** Names of the indexes and constraints that there are. */
     Set<String> names() {
         return database.write(session -> Set.copyOf(session.run("SHOW INDEXES YIELD name")

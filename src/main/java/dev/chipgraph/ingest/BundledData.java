@@ -57,9 +57,12 @@ public class BundledData {
                 Digests.of(lines.toString() + lines.stream().map(Line::text).toList());
         String loaded =
                 graph.write(change -> change.run(LOCK, Map.of()).getFirst().text("dataset"));
-        return digest.equals(loaded)
-                ? Optional.empty()
-                : Optional.of(importer.load(lines.stream(), change -> change.run(REMEMBER, Map.of("digest", digest))));
+        if (digest.equals(loaded)) {
+            return Optional.empty();
+        }
+        var report = importer.load(lines.stream(), change -> change.run(REMEMBER, Map.of("digest", digest)));
+        graph.replan();
+        return Optional.of(report);
     }
 
     /** The lines of all files, in the order of loading. */

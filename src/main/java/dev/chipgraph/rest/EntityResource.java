@@ -67,7 +67,9 @@ public class EntityResource {
             operationId = "listEntities",
             summary = "Entities of all kinds",
             description = "Lists what is in the graph, of one, several or all kinds.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "EntityList")))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
     public Listing<ObjectNode> list(
             @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
@@ -86,7 +88,9 @@ public class EntityResource {
             summary = "One entity of any kind",
             description =
                     "Returns what the graph has of an entity, with the conflicts among its sources; include=evidence adds what each source says.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Entity")))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
     public ObjectNode get(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @BeanParam Asking asking,
@@ -125,8 +129,10 @@ public class EntityResource {
     @GET
     @Path("{kind}")
     @Filtered
-    @Operation(operationId = "list", hidden = false)
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "EntityList")))
+    @Operation(operationId = "list")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
     public Listing<ObjectNode> listOfKind(
             @PathParam("kind") String path,
             @Valid @BeanParam Paging paging,
@@ -139,8 +145,10 @@ public class EntityResource {
 
     @GET
     @Path("{kind}/{ref}")
-    @Operation(operationId = "get", hidden = false)
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Entity")))
+    @Operation(operationId = "get")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
     public ObjectNode getOfKind(
             @PathParam("kind") String path,
             @PathParam("ref") String reference,

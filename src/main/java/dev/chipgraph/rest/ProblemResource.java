@@ -45,7 +45,9 @@ public class ProblemResource {
             operationId = "getProblem",
             summary = "A kind of failure",
             description = "Explains a type of problem: when it happens and what to do.")
-    public Explanation get(@PathParam("type") @Parameter(example = "unknown-reference") String type) {
+    public Explanation get(
+            @PathParam("type") @Parameter(description = "Last segment of the type.", example = "unknown-reference")
+                    String type) {
         return Arrays.stream(ProblemType.values())
                 .filter(problem -> problem.slug().equals(type))
                 .findFirst()

@@ -1,0 +1,258 @@
+package dev.chipgraph.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application in a process of its own, as users run it. Ends what it started and nothing else. */
+final class ServiceProcess implements AutoCloseable {
+
+    static final String PARTNERS = "/v1/organizations/name:KFIA/partners";
+
+    private static final Path APPLICATION = Path.of("target", "quarkus-app").toAbsolutePath();
+    private static final Path LOGS = Path.of("target", "process-logs");
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Duration LONGER_THAN_ANY_LIMIT = Duration.ofSeconds(20);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LONGER_THAN_ANY_LIMIT)
+            .build();
+
+    private ServiceProcess(Path application, Map<String, String> environment, List<String> settings)
+            throws IOException {
+        Path jar = application.resolve("quarkus-run.jar");
+        assertThat(jar).as("The packaged application").exists();
+        port = freePort();
+        log = Files.createTempFile(Files.createDirectories(LOGS), "service-", ".log");
+        var command = new ArrayList<String>();
+        command.add(JAVA.toString());
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + port);
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of("-jar", jar.toString()));
+        var builder = new ProcessBuilder(command)
+                .directory(application.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        // Settings of the machine that runs the tests must not become settings of the service.
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("CHIPGRAPH_"));
+        builder.environment().putAll(environment);
+        process = builder.start();
+    }
+
+    /** Starts it with the database that it brings along. */
+    static ServiceProcess onFolder(Path folder) throws IOException {
+        return with("chipgraph.embedded.folder=" + folder);
+    }
+
+    /** Starts it with settings of the form name=value. */
+    static ServiceProcess with(String... settings) throws IOException {
+        return new ServiceProcess(APPLICATION, Map.of(), List.of(settings));
+    }
+
+    static ServiceProcess withEnvironment(Map<String, String> environment) throws IOException {
+        return new ServiceProcess(APPLICATION, environment, List.of());
+    }
+
+    /** Starts what somebody copied elsewhere. */
+    static ServiceProcess copied(Path application, Path folder) throws IOException {
+        return new ServiceProcess(application, Map.of(), List.of("chipgraph.embedded.folder=" + folder));
+    }
+
+    /** Folder of the packaged application. */
+    static Path application() {
+        return APPLICATION;
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Process of the database that it brought along. */
+    ProcessHandle database() {
+        return process.children()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The service has no child process; its log is " + log));
+    }
+
+    boolean hasChild() {
+        return process.children().findAny().isPresent();
+    }
+
+    HttpResponse<String> get(String path) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(LONGER_THAN_ANY_LIMIT)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s of the service with the log %s".formatted(path, log), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An answer and how long it took. */
+    record Timed(HttpResponse<String> response, Duration time) {}
+
+    /** Asks the same many times at once. */
+    List<Timed> getAtOnce(int times, String path) throws InterruptedException {
+        Callable<Timed> question = () -> {
+            long start = System.nanoTime();
+            return new Timed(get(path), Duration.ofNanos(System.nanoTime() - start));
+        };
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Timed>();
+            for (Future<Timed> answer : executor.invokeAll(Collections.nCopies(times, question))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    boolean isReady() {
+        return get("/q/health/ready").statusCode() == 200;
+    }
+
+    boolean isLive() {
+        return get("/q/health/live").statusCode() == 200;
+    }
+
+    /** Why it says that it is not ready; empty when it is. */
+    String reason() {
+        try {
+            JsonNode health = JSON.readTree(get("/q/health/ready").body());
+            assertThat(health.path("status").asText()).isIn("UP", "DOWN");
+            return health.at("/checks/0/data/reason").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitListening() throws InterruptedException {
+        Eventually.within(Eventually.PATIENCE, "the service listens", this::listens);
+    }
+
+    private boolean listens() {
+        assertThat(process.isAlive())
+                .as("The service with the log %s lives", log)
+                .isTrue();
+        try {
+            return isLive();
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    void awaitReady() throws InterruptedException {
+        awaitListening();
+        Eventually.within(Eventually.PATIENCE, "the service with the log %s is ready".formatted(log), () -> {
+            assertThat(process.isAlive()).isTrue();
+            return isReady();
+        });
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it ends by itself. */
+    int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("The service with the log %s ends", log)
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Asks it to stop, as {@code kill} does. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Ends it without a chance to do anything about it, as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Sends a signal to a process by its id. */
+    static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Whether the process has ended, be it that nobody has yet taken note of its exit code. */
+    static boolean isGone(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return true;
+        }
+        try {
+            String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return state.substring(state.lastIndexOf(')') + 1).strip().startsWith("Z");
+        } catch (IOException noSuchFile) {
+            return !process.isAlive();
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.children().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+        client.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.chipgraph.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * One service with its own database for all tests that leave it as they found it: starting one takes long. A test that
+ * failed may leave it broken, so each gets one that is ready.
+ */
+final class SharedService {
+
+    private static Path folder;
+    private static ServiceProcess service;
+
+    private SharedService() {}
+
+    static synchronized ServiceProcess ready() throws IOException, InterruptedException {
+        if (folder == null) {
+            folder = Files.createTempDirectory("chipgraph-it");
+            Runtime.getRuntime().addShutdownHook(new Thread(SharedService::end));
+        }
+        if (service == null || !service.isAlive()) {
+            replaceBy(ServiceProcess.onFolder(folder));
+        }
+        service.awaitReady();
+        return service;
+    }
+
+    /** Another one took its place on the same folder. */
+    static synchronized void replaceBy(ServiceProcess successor) {
+        service = successor;
+    }
+
+    static Path folder() {
+        return folder;
+    }
+
+    private static synchronized void end() {
+        if (service != null) {
+            service.close();
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
