@@ -24,6 +24,8 @@ public enum ProblemType {
             "Ambiguous reference",
             "Several entities have this name. suggestions holds them; repeat the request with the id of the one that is meant."),
     TOO_LARGE(413, "Body too large", "The body is larger than the service takes."),
+    URI_TOO_LONG(
+            414, "URI too long", "The address is longer than the service takes; ask with fewer or shorter parameters."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body is in a format that this resource does not read."),
     INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when reporting it."),
     DATABASE_UNAVAILABLE(

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.chipgraph.graph.DatabaseUnavailable;
-import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -130,6 +128,9 @@ public class Problems {
             return json(json, uri);
         }
         Response given = e.getResponse();
+        if (given.getStatus() == 405 && !Paths.exists(uri.getPath())) {
+            return unknownPath(uri).build();
+        }
         var response =
                 switch (given.getStatus()) {
                     case 400 ->
@@ -137,7 +138,7 @@ public class Problems {
                     case 401 -> answer(ProblemType.UNAUTHORIZED, "This needs credentials.", uri, List.of(), List.of());
                     case 403 ->
                         answer(ProblemType.FORBIDDEN, "The credentials do not allow this.", uri, List.of(), List.of());
-                    case 404 -> unknownPath(uri, e instanceof NotFoundException ? e.getMessage() : null);
+                    case 404 -> unknownPath(uri);
                     case 405 ->
                         answer(
                                         ProblemType.METHOD_NOT_ALLOWED,
@@ -187,15 +188,8 @@ public class Problems {
                 List.of());
     }
 
-    private Response.ResponseBuilder unknownPath(UriInfo uri, String message) {
-        return answer(
-                ProblemType.UNKNOWN_PATH,
-                Unfound.DETAIL.equals(message) || message == null || !message.startsWith(Unfound.PREFIX)
-                        ? Unfound.DETAIL
-                        : message,
-                uri,
-                List.of(),
-                List.of());
+    private Response.ResponseBuilder unknownPath(UriInfo uri) {
+        return answer(ProblemType.UNKNOWN_PATH, Paths.detail(uri.getPath()), uri, List.of(), List.of());
     }
 
     private Response.ResponseBuilder answer(
@@ -208,16 +202,5 @@ public class Problems {
                 .type(Problem.MEDIA_TYPE)
                 .entity(new Problem(
                         type, type.title(), type.status(), detail, uri.getPath(), trace.id(), violations, suggestions));
-    }
-
-    /** What is said when there is no resource at a path. */
-    static final class Unfound {
-        static final String PREFIX = "There is nothing at this path";
-        static final String DETAIL =
-                PREFIX + ". Under /v1 there are entities, relationships, organizations, schema and "
-                        + Arrays.stream(Kind.values()).map(Kind::path).collect(Collectors.joining(", "))
-                        + "; /q/swagger-ui shows all of it.";
-
-        private Unfound() {}
     }
 }

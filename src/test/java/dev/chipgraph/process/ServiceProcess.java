@@ -245,7 +245,7 @@ final class ServiceProcess implements AutoCloseable {
         List<ProcessHandle> children = process.children().toList();
         process.destroy();
         try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -180,6 +180,22 @@ class ErrorsTest {
     }
 
     @Test
+    void aPathThatIsNearlyRightIsRecognised() {
+        assertThat(problem(404, "/v1/company").getString("detail")).contains("did you mean /v1/companies?");
+        assertThat(problem(404, "/v1/place/ninh-binh/investors").getString("detail"))
+                .contains("did you mean /v1/places?");
+        assertThat(problem(404, given().body("{").post("/v1/compagnies")).getString("detail"))
+                .as("not that the method is wrong")
+                .contains("did you mean /v1/companies?");
+    }
+
+    @Test
+    void anAddressThatIsTooLong() {
+        assertThat(problem(414, "/v1/companies", "name", "a".repeat(9_000)).getString("detail"))
+                .contains("8192");
+    }
+
+    @Test
     void unacceptableFormat() {
         problem(406, given().accept("application/xml").get("/v1/companies"));
     }
