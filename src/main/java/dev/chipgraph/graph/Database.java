@@ -46,6 +46,9 @@ public class Database {
     private static final Statement VERSION = Statement.of("query/version");
     private static final int SPARE_CONNECTIONS = 4;
 
+    /** What Neo4j says instead of checking the password when it was wrong three times. */
+    private static final String TRIED_TOO_OFTEN = "Neo.ClientError.Security.AuthenticationRateLimit";
+
     private final Neo4jConfiguration address;
     private final GraphConfig config;
     private final Semaphore turns;
@@ -156,12 +159,16 @@ public class Database {
                 if (embedded != null) {
                     embedded.answered();
                 }
-            } catch (DatabaseUnavailable e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, the next look may find it mended.
+                String reason = e instanceof DatabaseUnavailable
+                        ? e.getMessage()
+                        : "The database at %s cannot be used: %s".formatted(uri(), e.getMessage());
                 failures.incrementAndGet();
                 if (trouble == null && !stopping) {
-                    LOG.warn(e.getMessage());
+                    LOG.warn(reason);
                 }
-                trouble = embedded == null ? e.getMessage() : embedded.trouble().orElse(e.getMessage());
+                trouble = embedded == null ? reason : embedded.trouble().orElse(reason);
             }
             try {
                 Thread.sleep(limits.probeInterval());
@@ -195,8 +202,9 @@ public class Database {
      */
     <T> T read(Work<T> work) {
         // One look that fails may be a hiccup; after a second one nobody need wait to be told the same.
-        if (failures.get() > 1) {
-            throw new DatabaseUnavailable(trouble);
+        String known = trouble;
+        if (failures.get() > 1 && known != null) {
+            throw new DatabaseUnavailable(known);
         }
         try {
             if (!turns.tryAcquire(config.database().queueing().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -269,10 +277,17 @@ public class Database {
     private RuntimeException translated(Throwable cause) {
         return switch (cause) {
             case DatabaseUnavailable unavailable -> unavailable;
-            case AuthenticationException e ->
+            case SecurityException e
+            when e instanceof AuthenticationException || TRIED_TOO_OFTEN.equals(e.code()) ->
                 new DatabaseUnavailable("The database at %s refuses the user name or password.".formatted(uri()), e);
             case SecurityException e ->
-                new DatabaseUnavailable("The database at %s refuses the connection.".formatted(uri()), e);
+                new DatabaseUnavailable(
+                        "The connection to the database at %s is refused: %s"
+                                .formatted(
+                                        uri(),
+                                        Objects.requireNonNullElse(e.getCause(), e)
+                                                .getMessage()),
+                        e);
             case Neo4jException e
             when e instanceof RetryableException || isPoolExhausted(e) ->
                 new DatabaseUnavailable("The database at %s cannot be reached.".formatted(uri()), e);

@@ -1,5 +1,6 @@
 package dev.chipgraph.graph;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
     /**
      * Starts the server and returns at once; it takes some seconds to answer.
      *
-     * @throws IllegalStateException when it cannot start, with a message for the person who started the service
+     * @throws ConfigurationException when it cannot start, with a message for the person who started the service
      */
     static EmbeddedNeo4j start(GraphConfig.Embedded config) {
         try {
@@ -65,8 +66,10 @@ final class EmbeddedNeo4j implements AutoCloseable {
             Thread.ofPlatform().daemon().name("embedded-neo4j").start(server::supervise);
             return server;
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The embedded Neo4j cannot use the folder %s: %s".formatted(config.folder(), e), e);
+            // Without the cause, so that Quarkus prints this sentence and no stack trace.
+            LOG.debug("The embedded Neo4j cannot start", e);
+            throw new ConfigurationException(
+                    "The embedded Neo4j cannot use the folder %s: %s".formatted(config.folder(), e));
         }
     }
 
@@ -101,7 +104,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
         return places.stream()
                 .filter(Files::isDirectory)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new ConfigurationException(
                         "No Neo4j server to embed was found in any of %s. Build with ./mvnw package, or set quarkus.neo4j.uri to use a Neo4j that runs elsewhere."
                                 .formatted(places)));
     }
@@ -121,7 +124,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
             LOG.debug("Owned by this process", ownedByThisVeryProcess);
         }
         channel.close();
-        throw new IllegalStateException(
+        throw new ConfigurationException(
                 "The data folder %s is in use by the Chipgraph process %s. Stop that one, or set chipgraph.embedded.folder to another folder."
                         .formatted(folder, Files.readString(folder.resolve("owner"))));
     }
@@ -175,10 +178,18 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 .redirectOutput(folder.resolve("logs").resolve("console.log").toFile())
                 .start();
         process = started;
-        // Over a pipe, so that it appears neither in the process list nor in a file of settings. The pipe stays open.
-        started.getOutputStream().write((password + "\n").getBytes(StandardCharsets.US_ASCII));
-        started.getOutputStream().flush();
+        handOver(started);
         LOG.infof("Embedded Neo4j starting as process %d, data and logs in %s", process.pid(), folder);
+    }
+
+    /** Over a pipe, so that it appears neither in the process list nor in a file of settings. The pipe stays open. */
+    private void handOver(Process started) {
+        try {
+            started.getOutputStream().write((password + "\n").getBytes(StandardCharsets.US_ASCII));
+            started.getOutputStream().flush();
+        } catch (IOException ended) {
+            LOG.debug("It ended at once, of which its supervisor tells more", ended);
+        }
     }
 
     /** The launcher is the only class of ours that the server sees, so it gets a class path with nothing else on it. */
@@ -223,20 +234,26 @@ final class EmbeddedNeo4j implements AutoCloseable {
                     return;
                 }
                 trouble = "The embedded Neo4j ended with exit code %d; see %s. %s"
-                        .formatted(exit, folder.resolve("logs"), lastWords());
+                        .formatted(exit, folder.resolve("logs"), lastWords())
+                        .strip();
                 LOG.warn(trouble + " It is started again.");
                 Thread.sleep(PAUSE_BEFORE_RESTART);
-                synchronized (this) {
-                    if (!stopping) {
-                        launch();
-                    }
-                }
+                relaunch();
             }
-        } catch (IOException e) {
-            trouble = "The embedded Neo4j cannot be started again: " + e;
-            LOG.error(trouble, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** When this fails, the process is still the one that ended, and its supervisor comes round again. */
+    private synchronized void relaunch() {
+        if (!stopping) {
+            try {
+                launch();
+            } catch (IOException e) {
+                trouble = "The embedded Neo4j cannot be started again: " + e;
+                LOG.error(trouble, e);
+            }
         }
     }
 
