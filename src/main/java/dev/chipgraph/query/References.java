@@ -7,8 +7,6 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /**
  * Finds the entity that a reference means: an id, {@code name:...} with any name in any language, or an identifier that
@@ -29,16 +25,16 @@ public class References {
     private static final Statement BY_ID = Statement.of("query/resolve_id");
     private static final Statement BY_NAME = Statement.of("query/resolve_name");
     private static final Statement BY_IDENTIFIER = Statement.of("query/resolve_identifier");
-    private static final Statement SIMILAR = Statement.of("query/similar_names");
     private static final String NAME = "name:";
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z]+:.+");
-    private static final double ALIKE = 0.75;
     private static final int SUGGESTIONS = 5;
 
     private final Graph graph;
+    private final Matching matching;
 
-    References(Graph graph) {
+    References(Graph graph, Matching matching) {
         this.graph = graph;
+        this.matching = matching;
     }
 
     /**
@@ -122,7 +118,7 @@ public class References {
                 .map(entity -> fitting(entity, kinds))
                 .orElseThrow(() -> new Unknown(
                         "No %s has the id \"%s\".".formatted(described(kinds), reference),
-                        similar(reference, kinds, asked.languages())));
+                        similar(reference, kinds, asked)));
     }
 
     private static Entity.Ref fitting(Entity.Ref entity, Set<Kind> kinds) {
@@ -150,8 +146,7 @@ public class References {
                                 asked.at().parameter()),
                         asked.languages()),
                 () -> new Unknown(
-                        "No %s is named \"%s\".".formatted(described(kinds), name),
-                        similar(name, kinds, asked.languages())));
+                        "No %s is named \"%s\".".formatted(described(kinds), name), similar(name, kinds, asked)));
     }
 
     private Map<Boolean, List<Entity.Ref>> candidates(
@@ -175,26 +170,13 @@ public class References {
     }
 
     /** Entities with names that look like the text, best first. */
-    private List<Suggestion> similar(String text, Set<Kind> kinds, Languages languages) {
-        String key = Folding.fold(text);
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        var likeness = new JaroWinklerSimilarity();
-        var best = new LinkedHashMap<Entity.Ref, Double>();
-        graph.read(SIMILAR, Map.of("words", fuzzy(key), "kinds", wires(kinds)), languages, row -> row)
-                .forEach(row -> best.merge(row.ref("entity"), likeness.apply(key, row.text("key")), Math::max));
-        return best.entrySet().stream()
-                .filter(entry -> entry.getValue() >= ALIKE)
-                .sorted(Map.Entry.<Entity.Ref, Double>comparingByValue(Comparator.reverseOrder()))
-                .limit(SUGGESTIONS)
-                .map(entry -> Suggestion.of(entry.getKey()))
+    private List<Suggestion> similar(String text, Set<Kind> kinds, Asked asked) {
+        return matching
+                .match(List.of(new Matching.Query(text, kinds, List.of())), SUGGESTIONS, asked)
+                .getFirst()
+                .stream()
+                .map(candidate -> Suggestion.of(candidate.entity()))
                 .toList();
-    }
-
-    /** Folded text has letters, digits and spaces only, so that nothing in it is an operator of the index. */
-    private static String fuzzy(String key) {
-        return Stream.of(key.split(" ", -1)).map(word -> word + "~").collect(Collectors.joining(" "));
     }
 
     private static List<String> wires(Set<Kind> kinds) {

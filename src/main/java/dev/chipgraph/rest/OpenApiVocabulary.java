@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -61,7 +60,10 @@ public class OpenApiVocabulary implements OASFilter {
                             OASFactory.createPathItem().GET(item(kind, item)));
         }
         problems(api);
-        api.getPaths().getPathItems().forEach((path, paths) -> common(path, paths.getGET()));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, resource) ->
+                        resource.getOperations().values().forEach(operation -> common(path, operation)));
         api.getPaths().getPathItem("/v1/entities").getGET().getParameters().forEach(parameter -> {
             if (parameter.getName().equals("sort")) {
                 describeSort(parameter, Sort.common().keySet());
@@ -300,6 +302,9 @@ public class OpenApiVocabulary implements OASFilter {
         if (path.startsWith("/v1/")) {
             statuses.add(503);
         }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of(413, 415));
+        }
         if (path.contains("{")) {
             statuses.add(404);
         }
@@ -330,6 +335,9 @@ public class OpenApiVocabulary implements OASFilter {
                     .description("Languages of names, best first, such as vi or ko. Default: display names.")
                     .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
         }
+        if (operation.getRequestBody() != null) {
+            return;
+        }
         String example = path;
         for (Parameter parameter : parameters(operation)) {
             if (parameter.getIn() == In.PATH) {
@@ -342,7 +350,7 @@ public class OpenApiVocabulary implements OASFilter {
     /** Parameters that several operations have alike are written once. */
     private static void share(OpenAPI api) {
         var operations = api.getPaths().getPathItems().values().stream()
-                .map(PathItem::getGET)
+                .flatMap(paths -> paths.getOperations().values().stream())
                 .toList();
         var uses = operations.stream()
                 .flatMap(operation -> parameters(operation).stream())

@@ -12,7 +12,7 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 final class Paths {
 
     private static final List<String> COLLECTIONS = Stream.concat(
-                    Stream.of("entities", "relationships", "organizations", "schema"),
+                    Stream.of("entities", "relationships", "organizations", "match", "schema"),
                     Arrays.stream(Kind.values()).map(Kind::path))
             .toList();
     private static final double ALIKE = 0.8;

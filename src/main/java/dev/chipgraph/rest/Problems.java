@@ -1,9 +1,12 @@
 package dev.chipgraph.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
@@ -27,6 +30,7 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int RETRY_AFTER_SECONDS = 2;
+    private static final String BODY = "body";
 
     private final Trace trace;
 
@@ -43,15 +47,22 @@ public class Problems {
     Response constraint(ConstraintViolationException e, UriInfo uri) {
         return invalid(
                 e.getConstraintViolations().stream()
-                        .map(violation -> new Violation("query", field(violation), violation.getMessage()))
+                        .map(violation -> violation(violation))
                         .sorted(java.util.Comparator.comparing(Violation::field))
                         .toList(),
                 uri);
     }
 
-    private static String field(ConstraintViolation<?> violation) {
+    /** The path of a violation is the method, the parameter and what is in it; a body is a parameter of that name. */
+    private static Violation violation(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
-        return path.substring(path.lastIndexOf('.') + 1);
+        String parameter = path.substring(path.indexOf('.') + 1);
+        return parameter.startsWith(BODY)
+                ? new Violation(
+                        BODY,
+                        parameter.replaceFirst("^body\\.", "").replace(".<list element>", ""),
+                        violation.getMessage())
+                : new Violation("query", path.substring(path.lastIndexOf('.') + 1), violation.getMessage());
     }
 
     private Response invalid(List<Violation> violations, UriInfo uri) {
@@ -82,14 +93,25 @@ public class Problems {
                 .build();
     }
 
+    /** Named apart, because an answer without a body is built in for just this type. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return json(e, uri);
+    }
+
     @ServerExceptionMapper
     Response json(JsonProcessingException e, UriInfo uri) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                    .collect(Collectors.joining())
-                    .substring(1);
-            return invalid(List.of(new Violation("body", field, message(mapping))), uri);
+        boolean broken = e instanceof StreamReadException || e.getCause() instanceof StreamReadException;
+        if (e instanceof JsonMappingException mapping && !broken) {
+            String field = mapping.getPath().isEmpty()
+                    ? BODY
+                    : mapping.getPath().stream()
+                            .map(step -> step.getFieldName() == null
+                                    ? "[" + step.getIndex() + "]"
+                                    : "." + step.getFieldName())
+                            .collect(Collectors.joining())
+                            .substring(1);
+            return invalid(List.of(new Violation(BODY, field, message(mapping))), uri);
         }
         String where = e.getLocation() == null
                 ? ""
@@ -118,6 +140,8 @@ public class Problems {
                         + Arrays.stream(format.getTargetType().getEnumConstants())
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", "));
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof IllegalArgumentException reason -> reason.getMessage();
             default -> "has a value of the wrong type";
         };
     }

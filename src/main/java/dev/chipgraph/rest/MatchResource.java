@@ -1,0 +1,141 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.query.Matching;
+import dev.chipgraph.query.Matching.Candidate;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Names in, entities out. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class MatchResource {
+
+    private static final int DEFAULT_CANDIDATES = 5;
+
+    private final Matching matching;
+    private final Reply reply;
+
+    MatchResource(Matching matching, Reply reply) {
+        this.matching = matching;
+        this.reply = reply;
+    }
+
+    /**
+     * Names to match.
+     *
+     * @param queries the names
+     * @param limit greatest number of candidates for each, 5 when absent
+     */
+    @Schema(description = "Names to match.")
+    public record MatchRequest(
+            @Schema(description = "The names.")
+            @NotNull(message = "is required")
+            @Size(min = 1, max = 100, message = "must hold 1 to 100 names")
+            List<@NotNull(message = "must not be null") @Valid MatchQuery> queries,
+
+            @Schema(description = "Greatest number of candidates for each.", defaultValue = "5")
+            @Min(value = 1, message = "must be from 1 to 20")
+            @Max(value = 20, message = "must be from 1 to 20")
+            Integer limit) {}
+
+    /**
+     * A name to match.
+     *
+     * @param name the name
+     * @param kind only entities of this kind
+     * @param country only entities of this country
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "A name to match.")
+    public record MatchQuery(
+            @Schema(description = "The name, in any language and spelling.")
+            @NotBlank(message = "is required")
+            @Size(max = 500, message = "must have at most 500 characters")
+            String name,
+
+            @Schema(description = "Only entities of this kind.")
+            Kind kind,
+
+            @Schema(description = "Only entities of this country: ISO 3166-1 alpha-2 code.")
+            @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 alpha-2 code such as VN")
+            String country) {
+
+        private Matching.Query query() {
+            return new Matching.Query(
+                    name,
+                    kind == null ? EnumSet.allOf(Kind.class) : EnumSet.of(kind),
+                    country == null ? List.of() : List.of(country));
+        }
+    }
+
+    /**
+     * What may be meant by the names.
+     *
+     * @param items one for each name, in the order of the names
+     */
+    @Schema(description = "What may be meant by the names.")
+    public record MatchAnswer(List<Match> items) {}
+
+    /**
+     * What may be meant by a name.
+     *
+     * @param query the name as it was asked
+     * @param candidates best first
+     */
+    @Schema(description = "What may be meant by a name: candidates, best first.")
+    public record Match(MatchQuery query, List<Candidate> candidates) {}
+
+    @POST
+    @Path("match")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "match",
+            summary = "Match names to entities",
+            description =
+                    "Returns for each name the entities whose names are most like it, with a score: 1 when the names are the same but for case, diacritics and punctuation.")
+    public MatchAnswer match(
+            @RequestBody(
+                            description = "The names, at most 100.",
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = MatchRequest.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "names",
+                                                            value =
+                                                                    "{\"queries\": [{\"name\": \"Samsng\", \"kind\": \"company\"}, {\"name\": \"hiep hoi cong nghiep thiet ke chip han quoc\"}]}")))
+                    @NotNull(message = "is required")
+                    @Valid
+                    MatchRequest body) {
+        int limit = body.limit() == null ? DEFAULT_CANDIDATES : body.limit();
+        var candidates = matching.match(
+                body.queries().stream().map(MatchQuery::query).toList(), limit, reply.asked(new Asking()));
+        return new MatchAnswer(IntStream.range(0, candidates.size())
+                .mapToObj(i -> new Match(body.queries().get(i), candidates.get(i)))
+                .toList());
+    }
+}
