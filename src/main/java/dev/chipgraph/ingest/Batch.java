@@ -160,7 +160,7 @@ final class Batch {
                 reject(
                         entity.id(),
                         "kind",
-                        "cannot become %s: %s is a %s in the graph"
+                        "cannot become %s: %s is of the kind %s in the graph"
                                 .formatted(entity.kind().wire(), entity.id(), before.wire()));
             }
             checkSources(entity.id(), entity.evidence(), existing);
@@ -172,7 +172,7 @@ final class Batch {
                 reject(
                         relationship.id(),
                         "type",
-                        "%s cannot lead from a %s to a %s"
+                        "%s cannot lead from %s to %s"
                                 .formatted(relationship.type().wire(), from.wire(), to.wire()));
             }
             if (relationship.properties().get("onBehalfOf") instanceof String organization) {

@@ -93,8 +93,7 @@ public class Importer {
                     subjects.size(),
                     version);
             if (report.changedAnything()) {
-                deriveCountries(change, batch, entities, relationships);
-                subjects.addAll(entities);
+                subjects.addAll(deriveCountries(change, batch, entities, relationships));
                 subjects.addAll(relationships);
                 settleConflicts(change, subjects);
                 version = change.run(VERSION, Map.of()).getFirst().number("version");
@@ -236,7 +235,9 @@ public class Importer {
         }
     }
 
-    private static void deriveCountries(Change change, Batch batch, Set<String> entities, Set<String> relationships) {
+    /** Returns whose country was derived: all entities that changed, and those whose places did. */
+    private static Set<String> deriveCountries(
+            Change change, Batch batch, Set<String> entities, Set<String> relationships) {
         var ids = new TreeSet<>(entities);
         var places = new TreeSet<String>();
         relationships.stream().map(batch.relationships()::get).forEach(relationship -> {
@@ -250,6 +251,7 @@ public class Importer {
                 List.copyOf(places),
                 part -> change.run(LOCATED_BELOW, Map.of("ids", part)).forEach(row -> ids.add(row.text("id"))));
         inParts(List.copyOf(ids), part -> change.run(COUNTRIES, Map.of("ids", part)));
+        return ids;
     }
 
     private static void settleConflicts(Change change, Set<String> subjects) {

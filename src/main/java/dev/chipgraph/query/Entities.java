@@ -20,9 +20,11 @@ public class Entities {
     private static final Statement BY_ID = Statement.of("query/entity");
 
     private final Graph graph;
+    private final Lists lists;
 
-    Entities(Graph graph) {
+    Entities(Graph graph, Lists lists) {
         this.graph = graph;
+        this.lists = lists;
     }
 
     /**
@@ -61,19 +63,15 @@ public class Entities {
                 .forEach((filter, values) ->
                         parameters.put(filter.name(), filter.repeatable() ? values : values.getFirst()));
         var rows = graph.read(page(criteria), parameters, asked.languages(), row -> row);
-        Long total = slice.count()
-                ? graph.readOne(count(criteria), parameters, asked.languages(), row -> row.number("total"))
-                        .orElseThrow()
-                : null;
-        var found = Found.of(
-                rows,
-                slice,
-                total,
-                row -> new Found.Key(
-                        criteria.sort().keyOf(row.values().get("key")),
-                        row.row("entity").text("id")));
-        return new Found<>(
-                found.items().stream().map(row -> row.entity("entity")).toList(), found.last(), found.total());
+        Long total = slice.count() ? lists.total(count(criteria), parameters, asked) : null;
+        return Found.of(
+                        rows,
+                        slice,
+                        total,
+                        row -> new Found.Key(
+                                criteria.sort().keyOf(row.values().get("key")),
+                                row.row("entity").text("id")))
+                .map(row -> row.entity("entity"));
     }
 
     private static Statement page(Criteria criteria) {

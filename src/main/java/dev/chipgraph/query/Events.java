@@ -1,15 +1,14 @@
 package dev.chipgraph.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who takes part in events. */
@@ -19,10 +18,10 @@ public class Events {
     private static final Statement PARTICIPANTS = Statement.of("query/participants");
     private static final Statement COUNT = Statement.of("query/participants_count");
 
-    private final Graph graph;
+    private final Lists lists;
 
-    Events(Graph graph) {
-        this.graph = graph;
+    Events(Lists lists) {
+        this.lists = lists;
     }
 
     /**
@@ -57,20 +56,14 @@ public class Events {
 
     /** Who organised and attended an event. */
     public Found<Participant> participants(String event, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("id", event);
-        parameters.put("at", asked.at().parameter());
-        parameters.put("evidence", asked.evidence());
-        var participants = graph.read(PARTICIPANTS, parameters, asked.languages(), Events::participant);
-        Long total = slice.count()
-                ? graph.readOne(COUNT, parameters, asked.languages(), row -> row.number("total"))
-                        .orElseThrow()
-                : null;
-        return Found.of(
-                participants,
+        return lists.page(
+                PARTICIPANTS,
+                COUNT,
+                Map.of("id", event),
                 slice,
-                total,
-                last -> new Found.Key(null, last.participant().id()));
+                asked,
+                row -> row.row("participant").text("id"),
+                Events::participant);
     }
 
     private static Participant participant(Row row) {

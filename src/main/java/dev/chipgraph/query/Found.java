@@ -27,4 +27,9 @@ public record Found<T>(List<T> items, Key last, Long total) {
         List<T> items = more ? rows.subList(0, slice.limit()) : rows;
         return new Found<>(List.copyOf(items), more ? key.apply(items.getLast()) : null, total);
     }
+
+    /** The same part of the list, with other items. */
+    <U> Found<U> map(Function<T, U> item) {
+        return new Found<>(items.stream().map(item).toList(), last, total);
+    }
 }

@@ -14,7 +14,6 @@ import dev.chipgraph.model.Property;
 import dev.chipgraph.model.ValidAt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +33,11 @@ public class Investments {
     private static final Property AMOUNT = Kind.INVESTMENT.property("amount").orElseThrow();
 
     private final Graph graph;
+    private final Lists lists;
 
-    Investments(Graph graph) {
+    Investments(Graph graph, Lists lists) {
         this.graph = graph;
+        this.lists = lists;
     }
 
     /**
@@ -127,45 +128,32 @@ public class Investments {
 
     /** Who invests in a territory. */
     public Found<Investor> investors(Territory territory, Slice slice, Asked asked) {
-        var parameters = parameters(territory, slice, asked);
-        var investors = graph.read(
+        return lists.page(
                 INVESTORS,
-                parameters,
-                asked.languages(),
+                INVESTORS_COUNT,
+                about(territory),
+                slice,
+                asked,
+                row -> row.row("investor").text("id"),
                 row -> investor(
                         row.ref("investor"),
                         row.rows("stakes").stream().map(Investments::stake).toList()));
-        return Found.of(
-                investors,
-                slice,
-                total(INVESTORS_COUNT, parameters, slice, asked),
-                last -> new Found.Key(null, last.investor().id()));
     }
 
     /** The investments in a territory. */
     public Found<Located> investments(Territory territory, Slice slice, Asked asked) {
-        var parameters = parameters(territory, slice, asked);
-        var investments = graph.read(INVESTMENTS, parameters, asked.languages(), Investments::located);
-        return Found.of(
-                investments,
+        return lists.page(
+                INVESTMENTS,
+                INVESTMENTS_COUNT,
+                about(territory),
                 slice,
-                total(INVESTMENTS_COUNT, parameters, slice, asked),
-                last -> new Found.Key(null, last.investment().id()));
+                asked,
+                row -> row.text("id"),
+                Investments::located);
     }
 
-    private static Map<String, Object> parameters(Territory territory, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("place", territory.place().id());
-        parameters.put("at", territory.on().parameter());
-        parameters.put("evidence", asked.evidence());
-        return parameters;
-    }
-
-    private Long total(Statement statement, Map<String, Object> parameters, Slice slice, Asked asked) {
-        return slice.count()
-                ? graph.readOne(statement, parameters, asked.languages(), row -> row.number("total"))
-                        .orElseThrow()
-                : null;
+    private static Map<String, Object> about(Territory territory) {
+        return Map.of("place", territory.place().id(), "at", territory.on().parameter());
     }
 
     private static Stake stake(Row row) {

@@ -21,8 +21,12 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 @ApplicationScoped
 public class Matching {
 
-    /** Least score of a candidate: below it, names of this length have little in common. */
-    private static final double LEAST_SCORE = 0.75;
+    /** Least score of a candidate: below it, names have little in common; short ones are soon alike by chance. */
+    private static final double LEAST_SCORE = 0.8;
+
+    private static final double LEAST_SCORE_OF_SHORT = 0.9;
+    private static final int SHORT = 4;
+    private static final double PRECISION = 1e4;
 
     private static final Statement MATCH = Statement.of("query/match");
 
@@ -78,11 +82,12 @@ public class Matching {
         var byEntity = new LinkedHashMap<String, Candidate>();
         for (Row row : found) {
             Entity.Ref entity = row.ref("entity");
-            var candidate = new Candidate(entity, likeness.apply(key, row.text("key")), row.text("key"));
+            var candidate = new Candidate(
+                    entity, Math.round(likeness.apply(key, row.text("key")) * PRECISION) / PRECISION, row.text("key"));
             byEntity.merge(entity.id(), candidate, (first, second) -> first.score() < second.score() ? second : first);
         }
         return byEntity.values().stream()
-                .filter(candidate -> candidate.score() >= LEAST_SCORE)
+                .filter(candidate -> candidate.score() >= (key.length() > SHORT ? LEAST_SCORE : LEAST_SCORE_OF_SHORT))
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed())
                 .limit(limit)
                 .toList();

@@ -1,14 +1,13 @@
 package dev.chipgraph.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.PartialDate;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Who partners with whom. */
@@ -18,10 +17,10 @@ public class Partners {
     private static final Statement PARTNERS = Statement.of("query/partners");
     private static final Statement COUNT = Statement.of("query/partners_count");
 
-    private final Graph graph;
+    private final Lists lists;
 
-    Partners(Graph graph) {
-        this.graph = graph;
+    Partners(Lists lists) {
+        this.lists = lists;
     }
 
     /**
@@ -62,20 +61,14 @@ public class Partners {
 
     /** The partners of an organisation. */
     public Found<Partner> of(String organization, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("id", organization);
-        parameters.put("at", asked.at().parameter());
-        parameters.put("evidence", asked.evidence());
-        var partners = graph.read(PARTNERS, parameters, asked.languages(), Partners::partner);
-        Long total = slice.count()
-                ? graph.readOne(COUNT, parameters, asked.languages(), row -> row.number("total"))
-                        .orElseThrow()
-                : null;
-        return Found.of(
-                partners,
+        return lists.page(
+                PARTNERS,
+                COUNT,
+                Map.of("id", organization),
                 slice,
-                total,
-                last -> new Found.Key(null, last.partner().id()));
+                asked,
+                row -> row.row("partner").text("id"),
+                Partners::partner);
     }
 
     private static Partner partner(Row row) {

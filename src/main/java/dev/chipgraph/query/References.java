@@ -124,7 +124,7 @@ public class References {
     private static Entity.Ref fitting(Entity.Ref entity, Set<Kind> kinds) {
         if (!kinds.contains(entity.kind())) {
             throw new Unknown(
-                    "\"%s\" is a %s; here a %s is expected."
+                    "\"%s\" is of the kind %s; here %s is expected."
                             .formatted(entity.id(), entity.kind().wire(), described(kinds)),
                     List.of(Suggestion.of(entity)));
         }

@@ -3,7 +3,6 @@ package dev.chipgraph.query;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
-import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
@@ -11,7 +10,6 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +26,11 @@ public class Relationships {
     private static final Statement EVIDENCE_COUNT = Statement.of("query/evidence_count");
 
     private final Graph graph;
+    private final Lists lists;
 
-    Relationships(Graph graph) {
+    Relationships(Graph graph, Lists lists) {
         this.graph = graph;
+        this.lists = lists;
     }
 
     /** Which end of a relationship the entity is at. */
@@ -62,16 +62,23 @@ public class Relationships {
 
     /** The relationships of an entity. */
     public Found<Relationship> of(String entity, Criteria criteria, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("id", entity);
-        parameters.put(
-                "types", criteria.types().stream().map(RelationshipType::wire).toList());
-        parameters.put("direction", criteria.direction().wire());
-        parameters.put("kinds", criteria.otherKinds().stream().map(Kind::wire).toList());
-        parameters.put("at", asked.at().parameter());
-        parameters.put("evidence", asked.evidence());
-        var found = graph.read(OF_ENTITY, parameters, asked.languages(), row -> row.relationship("relationship"));
-        return Found.of(found, slice, total(COUNT, parameters, slice, asked), last -> new Found.Key(null, last.id()));
+        var about = Map.<String, Object>of(
+                "id",
+                entity,
+                "types",
+                criteria.types().stream().map(RelationshipType::wire).toList(),
+                "direction",
+                criteria.direction().wire(),
+                "kinds",
+                criteria.otherKinds().stream().map(Kind::wire).toList());
+        return lists.page(
+                OF_ENTITY,
+                COUNT,
+                about,
+                slice,
+                asked,
+                row -> row.row("relationship").text("id"),
+                row -> row.relationship("relationship"));
     }
 
     /** The relationship with an id. */
@@ -86,25 +93,13 @@ public class Relationships {
 
     /** The evidence of a relationship. */
     public Found<Evidence> evidence(String id, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("subject", id);
-        var found = Found.of(
-                graph.read(EVIDENCE, parameters, asked.languages(), row -> row),
+        return lists.page(
+                EVIDENCE,
+                EVIDENCE_COUNT,
+                Map.of("subject", id),
                 slice,
-                total(EVIDENCE_COUNT, parameters, slice, asked),
-                row -> new Found.Key(null, row.text("id")));
-        return new Found<>(
-                found.items().stream()
-                        .map(row -> row.evidenceRecord("evidence"))
-                        .toList(),
-                found.last(),
-                found.total());
-    }
-
-    private Long total(Statement statement, Map<String, Object> parameters, Slice slice, Asked asked) {
-        return slice.count()
-                ? graph.readOne(statement, parameters, asked.languages(), (Row row) -> row.number("total"))
-                        .orElseThrow()
-                : null;
+                asked,
+                row -> row.text("id"),
+                row -> row.evidenceRecord("evidence"));
     }
 }

@@ -1,15 +1,14 @@
 package dev.chipgraph.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What sources support. */
 @ApplicationScoped
@@ -18,10 +17,10 @@ public class Sources {
     private static final Statement FACTS = Statement.of("query/facts");
     private static final Statement COUNT = Statement.of("query/facts_count");
 
-    private final Graph graph;
+    private final Lists lists;
 
-    Sources(Graph graph) {
-        this.graph = graph;
+    Sources(Lists lists) {
+        this.lists = lists;
     }
 
     /**
@@ -36,15 +35,8 @@ public class Sources {
 
     /** Everything that one source supports. */
     public Found<Fact> facts(String source, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("source", source);
-        var rows = graph.read(FACTS, parameters, asked.languages(), row -> row);
-        Long total = slice.count()
-                ? graph.readOne(COUNT, parameters, asked.languages(), row -> row.number("total"))
-                        .orElseThrow()
-                : null;
-        var found = Found.of(rows, slice, total, row -> new Found.Key(null, row.text("subject")));
-        return new Found<>(found.items().stream().map(Sources::fact).toList(), found.last(), found.total());
+        return lists.page(
+                FACTS, COUNT, Map.of("source", source), slice, asked, row -> row.text("subject"), Sources::fact);
     }
 
     private static Fact fact(Row row) {

@@ -127,6 +127,44 @@ public class EntityResource {
     }
 
     @GET
+    @Path("organizations")
+    @Filtered
+    @Tag(name = "Entities")
+    @Operation(
+            operationId = "listOrganizations",
+            summary = "Organisations of all kinds",
+            description =
+                    "Lists companies, ministries, agencies, associations, universities, institutes, funds and international organisations.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+    public Listing<ObjectNode> listOrganizations(
+            @Valid @BeanParam Paging paging,
+            @BeanParam Asking asking,
+            @QueryParam("sort") String sort,
+            @QueryParam("fields") String fieldList,
+            UriInfo uri) {
+        return listing.list(Kind.organizations(), paging, asking, sort, fieldList, uri);
+    }
+
+    @GET
+    @Path("organizations/{ref}")
+    @Tag(name = "Entities")
+    @Operation(
+            operationId = "getOrganization",
+            summary = "One organisation of any kind",
+            description = "Returns what the graph has of an organisation; include=evidence adds what each source says.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+    public ObjectNode getOrganization(
+            @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
+            @BeanParam Asking asking,
+            @QueryParam("fields") String fieldList) {
+        return item(reference, Kind.organizations(), asking, fieldList);
+    }
+
+    @GET
     @Path("{kind}")
     @Filtered
     @Operation(operationId = "list")

@@ -42,7 +42,7 @@ public class OpenApiVocabulary implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        var list = api.getPaths().getPathItem(LIST_PATH).getGET();
+        var listOfKind = api.getPaths().getPathItem(LIST_PATH).getGET();
         var item = api.getPaths().getPathItem(ITEM_PATH).getGET();
         api.getPaths().removePathItem(LIST_PATH);
         api.getPaths().removePathItem(ITEM_PATH);
@@ -54,7 +54,7 @@ public class OpenApiVocabulary implements OASFilter {
             entityList(api, kind.label(), "A page of " + kind.path() + ".");
             api.getPaths()
                     .addPathItem(
-                            "/v1/" + kind.path(), OASFactory.createPathItem().GET(list(kind, list)))
+                            "/v1/" + kind.path(), OASFactory.createPathItem().GET(list(kind, listOfKind)))
                     .addPathItem(
                             "/v1/" + kind.path() + "/{ref}",
                             OASFactory.createPathItem().GET(item(kind, item)));
@@ -64,14 +64,13 @@ public class OpenApiVocabulary implements OASFilter {
                 .getPathItems()
                 .forEach((path, resource) ->
                         resource.getOperations().values().forEach(operation -> common(path, operation)));
-        api.getPaths().getPathItem("/v1/entities").getGET().getParameters().forEach(parameter -> {
-            if (parameter.getName().equals("sort")) {
-                describeSort(parameter, Sort.common().keySet());
-            }
-        });
-        addFilters(
-                api.getPaths().getPathItem("/v1/entities").getGET(),
-                Filter.common().values());
+        for (String path : List.of("/v1/entities", "/v1/organizations")) {
+            Operation list = api.getPaths().getPathItem(path).getGET();
+            list.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("sort"))
+                    .forEach(parameter -> describeSort(parameter, Sort.common().keySet()));
+            addFilters(list, Filter.common().values());
+        }
         share(api);
     }
 

@@ -225,6 +225,13 @@ public class Problems {
         return Response.status(type.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(new Problem(
-                        type, type.title(), type.status(), detail, uri.getPath(), trace.id(), violations, suggestions));
+                        type,
+                        type.title(),
+                        type.status(),
+                        detail,
+                        uri.getRequestUri().getRawPath(),
+                        trace.id(),
+                        violations,
+                        suggestions));
     }
 }

@@ -58,7 +58,12 @@ public class StrictParameters {
                         name,
                         declared.isEmpty()
                                 ? "is not known; this resource has no query parameters"
-                                : "is not known; allowed are " + String.join(", ", declared.keySet())));
+                                : "is not known%s allowed are %s"
+                                        .formatted(
+                                                Alike.best(name, declared.keySet())
+                                                        .map(meant -> "; did you mean " + meant + "?")
+                                                        .orElse(";"),
+                                                String.join(", ", declared.keySet()))));
             } else if (values.size() > 1 && !parameter.repeatable()) {
                 violations.add(violation(name, "may be given only once"));
             } else {

@@ -29,9 +29,12 @@ class ErrorsTest {
 
         assertThat(problem.getString("type")).isEqualTo("/problems/invalid-request");
         assertThat(problem.getString("instance")).isEqualTo("/v1/companies");
+        assertThat(problem(404, "/v1/entities/name:Ninh Bin").getString("instance"))
+                .isEqualTo("/v1/entities/name:Ninh%20Bin");
         assertThat(problem.getString("violations[0].in")).isEqualTo("query");
         assertThat(problem.getString("violations[0].field")).isEqualTo("countri");
-        assertThat(problem.getString("violations[0].message")).contains("country", "types", "limit", "validAt");
+        assertThat(problem.getString("violations[0].message"))
+                .contains("did you mean country?", "types", "limit", "validAt");
     }
 
     @ParameterizedTest
@@ -55,14 +58,14 @@ class ErrorsTest {
                 "/v1/companies | validAt | 2025-02-30 | must be a date such as",
                 "/v1/companies | validAt | 0000 | must be a date such as",
                 "/v1/companies | include | evidences | must be one of evidence",
-                "/v1/companies | signedFrom | 2025 | is not known; allowed are",
+                "/v1/companies | signedFrom | 2025 | is not known",
                 "/v1/agreements | status | sinned | must be one of announced, signed",
                 "/v1/investments | minAmount | much | must be a number",
                 "/v1/entities | kind | compny | must be one of company, ministry",
                 "/v1/entities/kfia/relationships | type | PARTY | must be one of PARTY_TO, SIGNED",
                 "/v1/entities/kfia/relationships | direction | up | must be one of out, in, both",
                 "/v1/entities/kfia/relationships | otherKind | firm | must be one of company",
-                "/v1/relationships/party-to-kqids5lijnth0 | limit | 5 | is not known; allowed are",
+                "/v1/relationships/party-to-kqids5lijnth0 | limit | 5 | is not known",
                 "/v1/schema | a | b | this resource has no query parameters"
             })
     void badParameterIsNamedWithWhatIsAllowed(String path, String name, String value, String message) {

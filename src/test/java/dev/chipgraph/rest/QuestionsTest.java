@@ -60,6 +60,13 @@ class QuestionsTest {
     }
 
     @Test
+    void anIdentifierFromElsewhereIsAReferenceToo() {
+        assertThat(json("/v1/entities/wikidata:Q884").getString("id")).isEqualTo("south-korea");
+        assertThat(json("/v1/places/wikidata:q881/investors").getList("items.investor.id"))
+                .containsExactly("seoul-semiconductor");
+    }
+
+    @Test
     void partnersOfFpt() {
         assertThat(json("/v1/organizations/name:FPT/partners").getList("items.partner.name"))
                 .containsExactlyInAnyOrder("Landing AI", "Mila", "Nvidia");
