@@ -30,7 +30,7 @@ class ErrorsTest {
         assertThat(problem.getString("type")).isEqualTo("/problems/invalid-request");
         assertThat(problem.getString("instance")).isEqualTo("/v1/companies");
         assertThat(problem(404, "/v1/entities/name:Ninh Bin").getString("instance"))
-                .isEqualTo("/v1/entities/name:Ninh%20Bin");
+                .isEqualTo("/v1/entities/name%3ANinh%20Bin");
         assertThat(problem.getString("violations[0].in")).isEqualTo("query");
         assertThat(problem.getString("violations[0].field")).isEqualTo("countri");
         assertThat(problem.getString("violations[0].message"))
