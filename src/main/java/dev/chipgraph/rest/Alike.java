@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What was meant by a word that is nearly right. */
 final class Alike {
@@ -12,12 +13,13 @@ final class Alike {
 
     private Alike() {}
 
-    /** The known word that is most like the one asked for; empty when none is much like it, or it is known itself. */
+    /** The known word with the fewest letters wrong, among those much like the one asked for; empty when none is much like it, or it is known itself. */
     static Optional<String> best(String asked, Collection<String> known) {
         var likeness = new JaroWinklerSimilarity();
         return known.stream()
                 .filter(word -> likeness.apply(word, asked) > ENOUGH)
-                .max(Comparator.comparingDouble(word -> likeness.apply(word, asked)))
+                .min(Comparator.comparingInt(
+                        word -> LevenshteinDistance.getDefaultInstance().apply(word, asked)))
                 .filter(word -> !word.equals(asked));
     }
 }

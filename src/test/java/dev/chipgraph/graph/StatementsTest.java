@@ -45,13 +45,14 @@ class StatementsTest {
             Map.entry("limit", 25),
             Map.entry("now", ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)),
             Map.entry("place", "vietnam"),
+            Map.entry(
+                    "queries", List.of(Map.of("words", "kfia~", "kinds", List.of("company"), "countries", List.of()))),
             Map.entry("rows", List.of(Map.of("id", "kfia", "type", "HOLDS"))),
             Map.entry("source", "kfia"),
             Map.entry("subject", "kfia"),
             Map.entry("subjects", List.of("kfia")),
             Map.entry("type", "HOLDS"),
-            Map.entry("types", List.of("HOLDS")),
-            Map.entry("words", "kfia~"));
+            Map.entry("types", List.of("HOLDS")));
 
     @Inject
     Database database;
