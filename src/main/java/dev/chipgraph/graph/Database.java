@@ -1,5 +1,6 @@
 package dev.chipgraph.graph;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.neo4j.runtime.Neo4jConfiguration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -44,6 +45,7 @@ public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Statement VERSION = Statement.of("query/version");
+    private static final int COLD_PATIENCE = 5;
     private static final int SPARE_CONNECTIONS = 4;
 
     /** What Neo4j says instead of checking the password when it was wrong three times. */
@@ -51,6 +53,7 @@ public class Database {
 
     private final Neo4jConfiguration address;
     private final GraphConfig config;
+    private final RequestClock clock;
     private final Semaphore turns;
     private final boolean external;
     private EmbeddedNeo4j embedded;
@@ -60,7 +63,8 @@ public class Database {
     private volatile long version;
     private volatile String trouble = "The database has not answered yet.";
 
-    Database(Neo4jConfiguration address, GraphConfig config) {
+    Database(Neo4jConfiguration address, GraphConfig config, RequestClock clock) {
+        this.clock = clock;
         this.address = address;
         this.config = config;
         external = isSet("quarkus.neo4j.uri");
@@ -150,7 +154,11 @@ public class Database {
         var limits = config.database();
         while (!stopping) {
             try {
-                version = run(limits.probeDeadline(), AccessMode.READ, Database::versionNow, () -> {});
+                // A database that is still cold may need longer to say that it is there than one may take to say it
+                // still is.
+                int patience = trouble == null ? 1 : COLD_PATIENCE;
+                version = run(
+                        limits.probeDeadline().multipliedBy(patience), AccessMode.READ, Database::versionNow, () -> {});
                 failures.set(0);
                 if (trouble != null) {
                     LOG.infof("The database at %s answers", uri());
@@ -206,8 +214,13 @@ public class Database {
         if (failures.get() > 1 && known != null) {
             throw new DatabaseUnavailable(known);
         }
+        Duration left = left();
+        if (!left.isPositive()) {
+            throw new DatabaseUnavailable("The database at %s is too slow at the moment.".formatted(uri()));
+        }
         try {
-            if (!turns.tryAcquire(config.database().queueing().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(
+                    Math.min(config.database().queueing().toMillis(), left.toMillis()), TimeUnit.MILLISECONDS)) {
                 throw new DatabaseUnavailable(Objects.requireNonNullElseGet(
                         trouble,
                         () -> "%d statements are under way, which is as many as the database is given at once."
@@ -216,7 +229,13 @@ public class Database {
         } catch (InterruptedException e) {
             throw stopping(e);
         }
-        return run(config.database().deadline(), AccessMode.READ, session -> once(session, work), turns::release);
+        return run(left(), AccessMode.READ, session -> once(session, work), turns::release);
+    }
+
+    /** What is left of the time of a request, which may read several times; all of it outside of requests. */
+    private Duration left() {
+        Duration deadline = config.database().deadline();
+        return Arc.container().requestContext().isActive() ? deadline.minus(clock.elapsed()) : deadline;
     }
 
     /** A read that met a fault which the driver calls passing is tried once more. */

@@ -87,6 +87,8 @@ public class Preparation {
                             "Bundled data loaded: %d entities (%d new or changed), %d relationships (%d new or changed)",
                             done.entities(), done.changedEntities(), done.relationships(), done.changedRelationships()),
                     () -> LOG.info("Bundled data is up to date"));
+            missing = "The first questions are being planned.";
+            warmUp.first();
             missing = null;
             LOG.infof("Chipgraph is ready. Try %s/v1/organizations/name:KFIA/partners", url);
             LOG.infof("Swagger UI: %s/q/swagger-ui   Health: %s/q/health   Contract: %s/q/openapi", url, url, url);

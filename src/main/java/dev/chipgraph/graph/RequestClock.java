@@ -1,0 +1,15 @@
+package dev.chipgraph.graph;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Duration;
+
+/** Measures how long a request has been at the database, from its first read on. */
+@RequestScoped
+public class RequestClock {
+
+    private final long start = System.nanoTime();
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
