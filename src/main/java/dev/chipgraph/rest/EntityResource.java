@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -203,6 +204,8 @@ public class EntityResource {
     }
 
     private static Kind kind(String path) {
-        return Kind.ofPath(path).orElseThrow(NotFoundException::new);
+        return Kind.ofPath(path)
+                .orElseThrow(
+                        () -> path.equals(Paths.MATCH) ? new NotAllowedException("POST") : new NotFoundException());
     }
 }

@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 /** What there is under {@code /v1}, for those who ask for something else. */
 final class Paths {
 
+    /** The one resource that is asked by a body. */
+    static final String MATCH = "match";
+
     private static final List<String> COLLECTIONS = Stream.concat(
-                    Stream.of("entities", "relationships", "organizations", "match", "schema"),
+                    Stream.of("entities", "relationships", "organizations", MATCH, "schema"),
                     Arrays.stream(Kind.values()).map(Kind::path))
             .toList();
 
@@ -18,6 +21,11 @@ final class Paths {
     /** Whether the path is in one of the collections, or not under {@code /v1} at all. */
     static boolean exists(String path) {
         return !path.startsWith("/v1/") || COLLECTIONS.contains(collection(path));
+    }
+
+    /** The methods of the resource at a path that {@link #exists}. */
+    static String methods(String path) {
+        return path.equals("/v1/" + MATCH) ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     /** Says that there is nothing at the path, what was probably meant, and what there is. */

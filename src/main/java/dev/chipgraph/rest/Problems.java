@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -167,16 +166,11 @@ public class Problems {
                         answer(
                                         ProblemType.METHOD_NOT_ALLOWED,
                                         "This resource does not have the method; it has %s."
-                                                .formatted(Objects.requireNonNullElse(
-                                                        given.getHeaderString(HttpHeaders.ALLOW),
-                                                        "GET, HEAD, OPTIONS")),
+                                                .formatted(Paths.methods(uri.getPath())),
                                         uri,
                                         List.of(),
                                         List.of())
-                                .header(
-                                        HttpHeaders.ALLOW,
-                                        Objects.requireNonNullElse(
-                                                given.getHeaderString(HttpHeaders.ALLOW), "GET, HEAD, OPTIONS"));
+                                .header(HttpHeaders.ALLOW, Paths.methods(uri.getPath()));
                     case 406 ->
                         answer(
                                 ProblemType.NOT_ACCEPTABLE,
