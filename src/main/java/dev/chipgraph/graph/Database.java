@@ -103,11 +103,6 @@ public class Database {
         return trouble;
     }
 
-    /** Process of the embedded server; -1 when the database runs elsewhere. */
-    public long embeddedPid() {
-        return embedded == null ? -1 : embedded.pid();
-    }
-
     /** Whether somebody set it: the extension's default address must not look like a wish for a server there. */
     private static boolean isSet(String setting) {
         return ConfigProvider.getConfig().getConfigValue(setting).getSourceOrdinal() > Integer.MIN_VALUE;

@@ -81,10 +81,6 @@ final class EmbeddedNeo4j implements AutoCloseable {
         return password;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** What is known of why it does not answer. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);

@@ -52,7 +52,7 @@ public class BundledData {
      * @return what was done; empty when there was nothing to do
      */
     public Optional<ImportReport> load() {
-        var lines = FILES.stream().flatMap(BundledData::lines).toList();
+        var lines = lines().toList();
         String digest =
                 Digests.of(lines.toString() + lines.stream().map(Line::text).toList());
         String loaded =
