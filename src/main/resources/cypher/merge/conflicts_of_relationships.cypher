@@ -1,6 +1,14 @@
-// Marks relationships whose sources differ, and shows the values of the most trusted source.
+// Marks relationships whose sources differ, and shows the values of the most trusted source. What was shown before stays
+// as superseded, unless it was recorded in this transaction.
 // $rows: each with id, type, conflict (whether there is one) and shown (properties to show)
+// $now: the time of recording
 UNWIND $rows AS row
-MATCH ()-[r:$(row.type) {id: row.id}]->()
+MATCH (from:Entity)-[r:$(row.type) {id: row.id}]->(to:Entity)
+WHERE r.hasConflict <> row.conflict OR any(key IN keys(row.shown) WHERE r[key] IS NULL OR r[key] <> row.shown[key])
+CALL (row, from, to, r) {
+  WITH row, from, to, r WHERE r.recordedAt < $now
+  CREATE (from)-[earlier:$(row.type)]->(to)
+  SET earlier = r {.*, id: null, formerId: r.id, supersededAt: $now}, r.recordedAt = $now
+}
 SET r.hasConflict = row.conflict
 SET r += row.shown

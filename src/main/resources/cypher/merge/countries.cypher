@@ -2,6 +2,7 @@
 // places themselves. The site of an organisation tells nothing of its own country. A place that is no more lies where it
 // last lay.
 // $ids: ids of entities
+// $now: the time of recording
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 WITH e, CASE WHEN e:Place THEN e ELSE head(COLLECT {
@@ -16,4 +17,7 @@ WITH e, head(COLLECT {
   RETURN country.isoCode
   ORDER BY size(part) LIMIT 1
 }) AS country
+WITH e, country
+WHERE coalesce(e.country, '') <> coalesce(country, '')
+revised(e)
 SET e.country = country

@@ -1,13 +1,28 @@
-// Makes entities findable by their names and identifiers, in place of those that they had.
-// $rows: each with id, keys (folded names) and identifiers
+// Makes entities findable by their names and identifiers; those that they no longer have stay as superseded.
+// $rows: each with id, names (folded key and the name as written) and identifiers
+// $now: the time of recording
 UNWIND $rows AS row
 CALL (row) {
   MATCH (old:Name {entity: row.id})
-  DELETE old
+  WHERE old.supersededAt IS NULL AND NOT any(name IN row.names WHERE name.key = old.key AND name.value = old.value)
+  SET old.supersededAt = $now
 }
 CALL (row) {
   MATCH (old:Identifier {entity: row.id})
-  DELETE old
+  WHERE old.supersededAt IS NULL AND NOT old.key IN row.identifiers
+  SET old.supersededAt = $now
 }
-FOREACH (key IN row.keys | CREATE (:Name {entity: row.id, key: key}))
-FOREACH (key IN row.identifiers | CREATE (:Identifier {entity: row.id, key: key}))
+CALL (row) {
+  OPTIONAL MATCH (kept:Name {entity: row.id})
+  WHERE kept.supersededAt IS NULL
+  WITH row, collect(kept.key) AS keys
+  FOREACH (name IN [name IN row.names WHERE NOT name.key IN keys] |
+    CREATE (:Name {entity: row.id, key: name.key, value: name.value, recordedAt: $now}))
+}
+CALL (row) {
+  OPTIONAL MATCH (kept:Identifier {entity: row.id})
+  WHERE kept.supersededAt IS NULL
+  WITH row, collect(kept.key) AS keys
+  FOREACH (key IN [key IN row.identifiers WHERE NOT key IN keys] |
+    CREATE (:Identifier {entity: row.id, key: key, recordedAt: $now}))
+}

@@ -1,2 +1,2 @@
 // What other answers show of the entity x.
-x {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}
+head([seen IN [state(x)] | seen {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}])

@@ -1,3 +1,2 @@
-// Whether x, a relationship or an entity, is current in this graph and valid on the date $at. A partial bound stands for
-// the whole interval that it names: ~ comes after every digit and hyphen.
-(x.supersededAt IS NULL AND (x.validFrom IS NULL OR x.validFrom <= $at.last) AND (x.validTo IS NULL OR x.validTo + '~' >= $at.first))
+// Whether x, a relationship or an entity, was known to this graph at the instant $at.known and is so on the date $at.
+(known(x) AND valid(x))

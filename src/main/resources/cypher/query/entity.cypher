@@ -1,8 +1,7 @@
-// An entity with what its sources claim, and with all of its evidence if asked for.
+// An entity, with its conflicts and its evidence if asked for.
 // $id: its id
+// $at: when the graph is to have known it
 // $evidence: whether to return the evidence
 MATCH (e:Entity {id: $id})
-RETURN e {.*,
-  claims: claims(e),
-  evidence: evidence(e)
-} AS entity
+WHERE known(e)
+RETURN whole(e) AS entity

@@ -1,22 +1,34 @@
 // What a source supports, by id of the entity or relationship, with what the source says about it.
 // $source: the source
+// $at: when the facts are to hold
 // $after: id of the last entity or relationship of the page before
 // $limit: how many
 MATCH (s:Entity {id: $source})
 WITH s
 MATCH (v:Evidence)
-WHERE v.source = s.id AND v.subject > $after
-WITH v.subject AS subject, v.subjectType AS type,
-  collect(v {.*, source: s {.id, .name, .type, .publisher, .publishedOn, .language, .url}}) AS evidence
-ORDER BY subject LIMIT $limit
-OPTIONAL MATCH (e:Entity {id: subject})
+WHERE v.source = s.id AND v.subject > $after AND known(v)
+WITH s, v.subject AS subject, v.subjectType AS type, collect(v) AS records
 CALL (subject, type) {
   WITH subject WHERE type <> 'ENTITY'
-  MATCH (from:Entity)-[r:$(type) {id: subject}]->(to:Entity)
-  RETURN r {.*, type: type(r), from: brief(from), to: brief(to), evidence: null} AS relationship
+  CALL (subject, type) {
+    MATCH ()-[r:$(type) {id: subject}]->()
+    RETURN r
+    UNION
+    MATCH ()-[r:$(type) {formerId: subject}]->()
+    RETURN r
+  }
+  WITH r WHERE holds(r)
+  RETURN r, null AS e
   UNION
   WITH subject WHERE type = 'ENTITY'
-  RETURN null AS relationship
+  MATCH (e:Entity {id: subject})
+  WHERE holds(e)
+  RETURN null AS r, e
 }
-RETURN subject, e {.*, claims: claims(e), evidence: null} AS entity, relationship, evidence
+WITH s, subject, records, r, e ORDER BY subject LIMIT $limit
+RETURN subject,
+  CASE WHEN e IS NOT NULL THEN head([seen IN [state(e)] | seen {.*, claims: claims(seen), evidence: null}]) END AS entity,
+  CASE WHEN r IS NOT NULL THEN r {.*, id: subject, type: type(r),
+    from: head([tip IN [startNode(r)] | brief(tip)]), to: head([tip IN [endNode(r)] | brief(tip)]), evidence: null} END AS relationship,
+  [v IN records | v {.*, source: s {.id, .name, .type, .publisher, .publishedOn, .language, .url}}] AS evidence
 ORDER BY subject

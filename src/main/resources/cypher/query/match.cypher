@@ -1,12 +1,14 @@
 // For each of several texts, the names that have words in common with it, or nearly so; best first.
 // $queries: each with words (query of the full-text index, made of escaped words), kinds (that fit) and countries (that
 // fit; all when empty)
+// $at: when the graph is to have known them
 UNWIND range(0, size($queries) - 1) AS position
 WITH position, $queries[position] AS query
 CALL (query) {
   CALL db.index.fulltext.queryNodes('name_words', query.words, {limit: 50}) YIELD node AS n, score
+  WITH n, query WHERE known(n)
   MATCH (e:Entity {id: n.entity})
-  WHERE e.kind IN query.kinds AND (query.countries = [] OR e.country IN query.countries)
+  WHERE known(e) AND e.kind IN query.kinds AND (query.countries = [] OR e.country IN query.countries)
   RETURN collect({entity: brief(e), key: n.key}) AS found
 }
 RETURN position, found

@@ -6,20 +6,20 @@
 // $evidence: whether to return the evidence of the participation
 MATCH (event:Entity:Event {id: $id})<-[part:ORGANIZED|ATTENDED]-(participant:Entity)
 WHERE participant.id > $after AND holds(part)
-WITH event, participant, part ORDER BY participant.id, type(part) DESC, part.id
+WITH event, participant, part ORDER BY participant.id, type(part) DESC, identity(part)
 WITH event, participant, collect(part) AS parts
 ORDER BY participant.id LIMIT $limit
 RETURN brief(participant) AS participant,
   COLLECT {
     UNWIND parts AS part
-    RETURN {id: part.id, type: type(part), role: part.role, evidence: evidence(part)}
+    RETURN {id: identity(part), type: type(part), role: part.role, evidence: evidence(part)}
   } AS roles,
   COLLECT {
     MATCH (participant)-[holding:HOLDS]->(organization:Entity)
-    WHERE holding.supersededAt IS NULL
+    WHERE known(holding)
       AND (holding.validFrom IS NULL OR event.startsOn IS NULL OR holding.validFrom <= coalesce(event.endsOn, event.startsOn) + '~')
       AND (holding.validTo IS NULL OR event.startsOn IS NULL OR holding.validTo + '~' >= event.startsOn)
     RETURN {position: holding.position, organization: brief(organization)}
-    ORDER BY holding.id
+    ORDER BY identity(holding)
   } AS positions
 ORDER BY participant.id

@@ -13,15 +13,15 @@ RETURN brief(partner) AS partner, COLLECT {
   UNWIND joint AS one
   WITH one.agreement AS a, one.self AS own, one.partner AS theirs
   RETURN {
-    agreement: a {.*, claims: claims(a), evidence: evidence(a)},
+    agreement: whole(a),
     roles: {self: coalesce(own.role, 'signatory'), partner: coalesce(theirs.role, 'signatory')},
-    sources: COUNT { MATCH (v:Evidence {subject: a.id}) RETURN DISTINCT v.source },
+    sources: sources(a),
     events: COLLECT {
       MATCH (a)-[signed:SIGNED_AT]->(event:Event)
-      WHERE signed.supersededAt IS NULL
+      WHERE known(signed)
       RETURN {event: brief(event), places: COLLECT {
         MATCH (event)-[located:LOCATED_IN]->(place:Place)
-        WHERE located.supersededAt IS NULL
+        WHERE known(located)
         RETURN brief(place) ORDER BY place.id
       }}
     }

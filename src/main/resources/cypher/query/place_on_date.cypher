@@ -2,8 +2,8 @@
 // $id: the place
 // $at: the date
 MATCH (asked:Entity:Place {id: $id})
-OPTIONAL MATCH (namesake:Place)-[:SUCCEEDED_BY]->+(asked)
+OPTIONAL MATCH (namesake:Place) (()-[succession:SUCCEEDED_BY WHERE known(succession)]->())+ (asked)
 WHERE namesake.name = asked.name AND holds(namesake)
-WITH asked, holds(asked) AS exists, namesake ORDER BY namesake.id LIMIT 1
+WITH asked, valid(asked) AS exists, namesake ORDER BY namesake.id LIMIT 1
 WITH CASE WHEN exists OR namesake IS NULL THEN asked ELSE namesake END AS place, exists OR namesake IS NOT NULL AS existed
 RETURN brief(place) AS place, existed, place.validFrom AS validFrom, place.validTo AS validTo

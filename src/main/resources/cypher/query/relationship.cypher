@@ -1,10 +1,14 @@
 // A relationship.
 // $id: its id
 // $type: the type that the id names
+// $at: when the graph is to have known it
 // $evidence: whether to return the evidence
-MATCH (from:Entity)-[r:$($type) {id: $id}]->(to:Entity)
-RETURN r {.*, type: type(r),
-  from: brief(from),
-  to: brief(to),
-  evidence: evidence(r)
-} AS relationship
+CALL () {
+  MATCH ()-[r:$($type) {id: $id}]->()
+  RETURN r
+  UNION
+  MATCH ()-[r:$($type) {formerId: $id}]->()
+  RETURN r
+}
+WITH r WHERE known(r)
+RETURN told(r) AS relationship

@@ -8,13 +8,10 @@
 // $limit: how many
 // $evidence: whether to return the evidence
 MATCH (e:Entity {id: $id})-[r]-(other:Entity)
-WHERE r.id > $after AND holds(r)
+WHERE identity(r) > $after AND holds(r)
   AND ($types = [] OR type(r) IN $types)
   AND ($direction = 'both' OR ($direction = 'out') = (startNode(r) = e))
   AND ($kinds = [] OR other.kind IN $kinds)
-WITH r, startNode(r) AS from, endNode(r) AS to ORDER BY r.id LIMIT $limit
-RETURN r {.*, type: type(r),
-  from: brief(from),
-  to: brief(to),
-  evidence: evidence(r)
-} AS relationship
+WITH r ORDER BY identity(r) LIMIT $limit
+RETURN told(r) AS relationship
+ORDER BY relationship.id

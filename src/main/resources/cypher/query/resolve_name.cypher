@@ -3,8 +3,10 @@
 // $kinds: kinds that fit
 // $at: the date
 MATCH (n:Name {key: $key})
+WHERE known(n)
 MATCH (e:Entity {id: n.entity})
-WHERE e.kind IN $kinds
-RETURN DISTINCT brief(e) AS entity, holds(e) AS exists
+WHERE e.kind IN $kinds AND known(e)
+WITH DISTINCT e
+RETURN brief(e) AS entity, valid(e) AS exists
 ORDER BY exists DESC, entity.id
 LIMIT 50

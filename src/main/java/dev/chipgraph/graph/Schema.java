@@ -56,6 +56,10 @@ public class Schema {
                     name,
                     "CREATE CONSTRAINT %s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE"
                             .formatted(name, type.wire()));
+            String former = "relationship_%s_former".formatted(type.wire().toLowerCase(Locale.ROOT));
+            statements.put(
+                    former,
+                    "CREATE INDEX %s IF NOT EXISTS FOR ()-[r:%s]-() ON (r.formerId)".formatted(former, type.wire()));
         }
         for (Kind kind : Kind.values()) {
             for (Property property : kind.properties()) {

@@ -27,7 +27,20 @@ import java.util.stream.Stream;
 public record Statement(String name, String text) {
 
     private static final Map<String, String> PHRASES = Stream.of(
-                    "holds", "brief", "evidence", "claims", "investment", "investments_within")
+                    "brief",
+                    "claims",
+                    "evidence",
+                    "holds",
+                    "identity",
+                    "investment",
+                    "investments_within",
+                    "known",
+                    "revised",
+                    "sources",
+                    "state",
+                    "told",
+                    "valid",
+                    "whole")
             .collect(Collectors.toMap(Function.identity(), phrase -> withoutHeader(file("phrase/" + phrase))));
     private static final Pattern PHRASE =
             Pattern.compile("\\b(" + String.join("|", PHRASES.keySet()) + ")\\((\\w+)\\)");

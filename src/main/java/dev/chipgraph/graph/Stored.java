@@ -79,10 +79,15 @@ public final class Stored {
         return stored;
     }
 
-    /** Properties of a record of evidence, without its time. */
-    public static Map<String, Object> properties(Evidence evidence, String subject, String subjectType) {
+    /**
+     * Properties of a record of evidence, without its time.
+     *
+     * @param ordinal tells apart what one source says about one subject in one place
+     */
+    public static Map<String, Object> properties(Evidence evidence, String subject, String subjectType, int ordinal) {
         var stored = new LinkedHashMap<String, Object>();
         stored.put("subject", subject);
+        stored.put("ordinal", ordinal);
         stored.put("subjectType", subjectType);
         stored.put("source", evidence.source().id());
         stored.put("locator", evidence.locator());

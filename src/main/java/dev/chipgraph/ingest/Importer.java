@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ public class Importer {
             check(batch, change);
             var now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
             var entities = ids(change, ENTITIES, entityRows(batch.entities().values()), now, "id");
-            inParts(nameRows(batch, entities), rows -> change.run(NAMES, Map.of("rows", rows)));
+            inParts(nameRows(batch, entities), rows -> change.run(NAMES, Map.of("rows", rows, "now", now)));
             var relationships = ids(change, RELATIONSHIPS, relationshipRows(batch), now, "id");
             var subjects = ids(change, EVIDENCE, evidenceRows(batch), now, "subject");
             var report = new ImportReport(
@@ -93,9 +94,9 @@ public class Importer {
                     subjects.size(),
                     version);
             if (report.changedAnything()) {
-                subjects.addAll(deriveCountries(change, batch, entities, relationships));
+                subjects.addAll(deriveCountries(change, batch, entities, relationships, now));
                 subjects.addAll(relationships);
-                settleConflicts(change, subjects);
+                settleConflicts(change, subjects, now);
                 version = change.run(VERSION, Map.of()).getFirst().number("version");
             }
             afterwards.accept(change);
@@ -146,16 +147,18 @@ public class Importer {
         return changed.stream()
                 .map(batch.entities()::get)
                 .map(entity -> Map.<String, Object>of(
-                        "id", entity.id(), "keys", keys(entity), "identifiers", identifiers(entity)))
+                        "id", entity.id(), "names", names(entity), "identifiers", identifiers(entity)))
                 .toList();
     }
 
-    private static List<String> keys(Entity entity) {
-        return Stream.concat(Stream.of(entity.name()), entity.names().stream().map(Name::value))
-                .map(Folding::fold)
-                .filter(key -> !key.isEmpty())
-                .distinct()
-                .toList();
+    /** Names that fold alike are found alike; the first of them is told. */
+    private static List<Map<String, String>> names(Entity entity) {
+        var byKey = new LinkedHashMap<String, Map<String, String>>();
+        Stream.concat(Stream.of(entity.name()), entity.names().stream().map(Name::value))
+                .map(value -> Map.of("key", Folding.fold(value), "value", value))
+                .filter(name -> !name.get("key").isEmpty())
+                .forEach(name -> byKey.putIfAbsent(name.get("key"), name));
+        return List.copyOf(byKey.values());
     }
 
     private static List<String> identifiers(Entity entity) {
@@ -208,7 +211,7 @@ public class Importer {
                                     record.extractor())
                             .toString();
                     int ordinal = seen.merge(place, 1, Integer::sum);
-                    var properties = Stored.properties(record, subject, type);
+                    var properties = Stored.properties(record, subject, type, ordinal);
                     return Map.<String, Object>of(
                             "id", Digests.id(place + ordinal), "properties", properties, "hash", hash(properties));
                 })
@@ -237,7 +240,7 @@ public class Importer {
 
     /** Returns whose country was derived: all entities that changed, and those whose places did. */
     private static Set<String> deriveCountries(
-            Change change, Batch batch, Set<String> entities, Set<String> relationships) {
+            Change change, Batch batch, Set<String> entities, Set<String> relationships, ZonedDateTime now) {
         var ids = new TreeSet<>(entities);
         var places = new TreeSet<String>();
         relationships.stream().map(batch.relationships()::get).forEach(relationship -> {
@@ -250,11 +253,11 @@ public class Importer {
         inParts(
                 List.copyOf(places),
                 part -> change.run(LOCATED_BELOW, Map.of("ids", part)).forEach(row -> ids.add(row.text("id"))));
-        inParts(List.copyOf(ids), part -> change.run(COUNTRIES, Map.of("ids", part)));
+        inParts(List.copyOf(ids), part -> change.run(COUNTRIES, Map.of("ids", part, "now", now)));
         return ids;
     }
 
-    private static void settleConflicts(Change change, Set<String> subjects) {
+    private static void settleConflicts(Change change, Set<String> subjects, ZonedDateTime now) {
         var ofEntities = new ArrayList<Map<String, Object>>();
         var ofRelationships = new ArrayList<Map<String, Object>>();
         inParts(
@@ -263,8 +266,8 @@ public class Importer {
                     boolean entity = row.text("subjectType").equals(ENTITY);
                     (entity ? ofEntities : ofRelationships).add(settled(row));
                 }));
-        inParts(ofEntities, part -> change.run(ENTITY_CONFLICTS, Map.of("rows", part)));
-        inParts(ofRelationships, part -> change.run(RELATIONSHIP_CONFLICTS, Map.of("rows", part)));
+        inParts(ofEntities, part -> change.run(ENTITY_CONFLICTS, Map.of("rows", part, "now", now)));
+        inParts(ofRelationships, part -> change.run(RELATIONSHIP_CONFLICTS, Map.of("rows", part, "now", now)));
     }
 
     private static Map<String, Object> settled(Row row) {

@@ -2,7 +2,6 @@ package dev.chipgraph.model;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 
 /**
  * The date on which facts are to hold, today unless said otherwise. A fact holds from its first to its last day, both
@@ -39,10 +38,5 @@ public record ValidAt(String first, String last) {
     @Override
     public String toString() {
         return first.isEmpty() ? ALL : first.equals(last) ? first : first + "/" + last;
-    }
-
-    /** The form in which statements take it. */
-    public Map<String, Object> parameter() {
-        return Map.of("first", first, "last", last);
     }
 }

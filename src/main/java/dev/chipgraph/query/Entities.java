@@ -39,13 +39,16 @@ public class Entities {
     /** The entity with an id. */
     public Optional<Entity> get(String id, Asked asked) {
         return graph.readOne(
-                BY_ID, Map.of("id", id, "evidence", asked.evidence()), asked.languages(), row -> row.entity("entity"));
+                BY_ID,
+                Map.of("id", id, "at", asked.time(), "evidence", asked.evidence()),
+                asked.languages(),
+                row -> row.entity("entity"));
     }
 
     /** The entities that fit; of places, those that exist on the date. */
     public Found<Entity> list(Criteria criteria, Slice slice, Asked asked) {
         var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("at", asked.at().parameter());
+        parameters.put("at", asked.time());
         parameters.put("evidence", asked.evidence());
         parameters.put("kinds", criteria.kinds().stream().map(Kind::wire).toList());
         parameters.put(
@@ -62,8 +65,8 @@ public class Entities {
         criteria.filters()
                 .forEach((filter, values) ->
                         parameters.put(filter.name(), filter.repeatable() ? values : values.getFirst()));
-        var rows = graph.read(page(criteria), parameters, asked.languages(), row -> row);
-        Long total = slice.count() ? lists.total(count(criteria), parameters, asked) : null;
+        var rows = graph.read(page(criteria, asked), parameters, asked.languages(), row -> row);
+        Long total = slice.count() ? lists.total(count(criteria, asked), parameters, asked) : null;
         return Found.of(
                         rows,
                         slice,
@@ -74,25 +77,26 @@ public class Entities {
                 .map(row -> row.entity("entity"));
     }
 
-    private static Statement page(Criteria criteria) {
+    private static Statement page(Criteria criteria, Asked asked) {
         boolean oneKind = criteria.kinds().size() == 1;
+        Sort sort = criteria.sort();
         return new Statement("list", """
                 %s AND %s
                 WITH e, %s AS key ORDER BY %s LIMIT $limit
-                RETURN e {.*, claims: claims(e), evidence: evidence(e)} AS entity, key
+                RETURN whole(e) AS entity, key
                 """.formatted(
-                        matching(criteria),
-                        criteria.sort().predicate(),
-                        criteria.sort().key(),
-                        criteria.sort().order(oneKind)));
+                        matching(criteria, asked),
+                        asked.predicate("e", sort.predicate()),
+                        asked.value("e", sort.key()),
+                        asked.known().isPast() ? sort.orderOf("key") : sort.order(oneKind)));
     }
 
-    private static Statement count(Criteria criteria) {
-        return new Statement("count", matching(criteria) + "\nRETURN count(*) AS total");
+    private static Statement count(Criteria criteria, Asked asked) {
+        return new Statement("count", matching(criteria, asked) + "\nRETURN count(*) AS total");
     }
 
     /** Words of the vocabulary and of {@link Filter} and {@link Sort}; values of clients are parameters. */
-    private static String matching(Criteria criteria) {
+    private static String matching(Criteria criteria, Asked asked) {
         var predicates = new ArrayList<String>();
         predicates.add("holds(e)");
         String labels = ":Entity";
@@ -104,7 +108,8 @@ public class Entities {
         }
         criteria.filters()
                 .keySet()
-                .forEach(filter -> predicates.add(filter.predicate().replace("$?", "$" + filter.name())));
+                .forEach(filter ->
+                        predicates.add(asked.predicate("e", filter.predicate().replace("$?", "$" + filter.name()))));
         return "MATCH (e%s)\nWHERE e.id > '' AND %s".formatted(labels, String.join(" AND ", predicates));
     }
 }

@@ -108,7 +108,7 @@ public class Investments {
     public Territory territory(String place, Asked asked) {
         return graph.readOne(
                         PLACE_ON_DATE,
-                        Map.of("id", place, "at", asked.at().parameter()),
+                        Map.of("id", place, "at", asked.time()),
                         asked.languages(),
                         row -> new Territory(row.ref("place"), on(row, asked.at())))
                 .orElseThrow();
@@ -131,7 +131,7 @@ public class Investments {
         return lists.page(
                 INVESTORS,
                 INVESTORS_COUNT,
-                about(territory),
+                about(territory, asked),
                 slice,
                 asked,
                 row -> row.row("investor").text("id"),
@@ -145,15 +145,15 @@ public class Investments {
         return lists.page(
                 INVESTMENTS,
                 INVESTMENTS_COUNT,
-                about(territory),
+                about(territory, asked),
                 slice,
                 asked,
                 row -> row.text("id"),
                 Investments::located);
     }
 
-    private static Map<String, Object> about(Territory territory) {
-        return Map.of("place", territory.place().id(), "at", territory.on().parameter());
+    private static Map<String, Object> about(Territory territory, Asked asked) {
+        return Map.of("place", territory.place().id(), "at", asked.time(territory.on()));
     }
 
     private static Stake stake(Row row) {

@@ -36,7 +36,7 @@ public class Lists {
             Function<Row, String> id,
             Function<Row, T> item) {
         var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("at", asked.at().parameter());
+        parameters.put("at", asked.time());
         parameters.put("evidence", asked.evidence());
         parameters.putAll(about);
         var rows = graph.read(page, parameters, asked.languages(), Function.identity());

@@ -72,7 +72,7 @@ public class Matching {
                 .toList();
         return graph.read(
                 MATCH,
-                Map.of("queries", parameters),
+                Map.of("queries", parameters, "at", asked.time()),
                 asked.languages(),
                 row -> best(keys.get((int) row.number("position")), row.rows("found"), limit));
     }

@@ -109,12 +109,19 @@ public class References {
                     reference,
                     candidates(
                             BY_IDENTIFIER,
-                            Map.of("key", reference.toLowerCase(Locale.ROOT), "kinds", wires(kinds)),
+                            Map.of(
+                                    "key",
+                                    reference.toLowerCase(Locale.ROOT),
+                                    "kinds",
+                                    wires(kinds),
+                                    "at",
+                                    asked.time()),
                             asked.languages()),
                     () -> new Unknown(
                             "No %s has the identifier \"%s\".".formatted(described(kinds), reference), List.of()));
         }
-        return graph.readOne(BY_ID, Map.of("id", reference), asked.languages(), row -> row.ref("entity"))
+        return graph.readOne(
+                        BY_ID, Map.of("id", reference, "at", asked.time()), asked.languages(), row -> row.ref("entity"))
                 .map(entity -> fitting(entity, kinds))
                 .orElseThrow(() -> new Unknown(
                         "No %s has the id \"%s\".".formatted(described(kinds), reference),
@@ -135,16 +142,7 @@ public class References {
         String key = Folding.fold(name);
         return one(
                 NAME + name,
-                candidates(
-                        BY_NAME,
-                        Map.of(
-                                "key",
-                                key,
-                                "kinds",
-                                wires(kinds),
-                                "at",
-                                asked.at().parameter()),
-                        asked.languages()),
+                candidates(BY_NAME, Map.of("key", key, "kinds", wires(kinds), "at", asked.time()), asked.languages()),
                 () -> new Unknown(
                         "No %s is named \"%s\".".formatted(described(kinds), name), similar(name, kinds, asked)));
     }

@@ -86,7 +86,7 @@ public class Relationships {
         return RelationshipType.ofId(id)
                 .flatMap(type -> graph.readOne(
                         BY_ID,
-                        Map.of("id", id, "type", type.wire(), "evidence", asked.evidence()),
+                        Map.of("id", id, "type", type.wire(), "at", asked.time(), "evidence", asked.evidence()),
                         asked.languages(),
                         row -> row.relationship("relationship")));
     }

@@ -86,8 +86,15 @@ public record Sort(String name, String key, boolean descending, Object first) {
 
     /** Cypher of the order; with the kind in front, an index on kind and key gives it without sorting. */
     String order(boolean oneKind) {
-        String direction = descending ? " DESC" : "";
-        String ordered = key.equals("e.id") ? "e.id" + direction : key + direction + ", e.id";
-        return oneKind ? "e.kind" + direction + ", " + ordered : ordered;
+        return oneKind ? "e.kind" + direction() + ", " + orderOf(key) : orderOf(key);
+    }
+
+    /** Cypher of the order by a key that is computed already. */
+    String orderOf(String computed) {
+        return key.equals("e.id") ? "e.id" + direction() : computed + direction() + ", e.id";
+    }
+
+    private String direction() {
+        return descending ? " DESC" : "";
     }
 }

@@ -3,6 +3,7 @@ package dev.chipgraph.query;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Relationships.Direction;
@@ -60,7 +61,7 @@ public class WarmUp {
      * @throws DatabaseUnavailable when a client would not have had the answer in time; the next try is faster
      */
     public void first() {
-        var asked = new Asked(ValidAt.today(), true, Languages.accepting(null));
+        var asked = new Asked(ValidAt.today(), KnownAt.NOW, true, Languages.accepting(null));
         partners.of(IDS.getFirst(), SLICE, asked);
         try {
             references.resolve("name:" + IDS.getFirst(), Kind.organizations(), asked);
@@ -71,7 +72,7 @@ public class WarmUp {
 
     /** Asks, and forgets the answers. */
     public void run() {
-        var asked = new Asked(ValidAt.today(), true, Languages.accepting(null));
+        var asked = new Asked(ValidAt.today(), KnownAt.NOW, true, Languages.accepting(null));
         IDS.stream().flatMap(id -> questions(id, asked)).forEach(WarmUp::once);
     }
 

@@ -1,5 +1,6 @@
 package dev.chipgraph.rest;
 
+import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Asked;
@@ -19,13 +20,21 @@ public class Asking {
             schema = @Schema(type = SchemaType.STRING))
     ValidAt validAt;
 
+    @QueryParam("knownAt")
+    @Parameter(
+            description =
+                    "Keeps what the graph knew at this instant: 2026-01-31T12:00:00Z, or a date, which stands for the end of that day (UTC). Entities are shown as they were recorded then. Default: now.",
+            schema = @Schema(type = SchemaType.STRING))
+    KnownAt knownAt;
+
     @QueryParam("include")
     @Parameter(description = "Adds to the answer: evidence.")
     List<Include> include;
 
-    Asked with(Languages languages) {
+    Asked with(Languages languages, ValidAt otherwise) {
         return new Asked(
-                validAt == null ? ValidAt.today() : validAt,
+                validAt == null ? otherwise : validAt,
+                knownAt == null ? KnownAt.NOW : knownAt,
                 include != null && include.contains(Include.EVIDENCE),
                 languages);
     }

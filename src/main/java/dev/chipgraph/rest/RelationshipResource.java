@@ -44,8 +44,9 @@ public class RelationshipResource {
             operationId = "listEvidenceOfRelationship",
             summary = "Evidence of a relationship",
             description = "Lists which sources say that the relationship is so, where in them, and what they say.")
-    public Listing<Evidence> evidence(@PathParam("id") String id, @Valid @BeanParam Paging paging) {
-        Asked asked = reply.asked(new Asking());
+    public Listing<Evidence> evidence(
+            @PathParam("id") String id, @Valid @BeanParam Paging paging, @BeanParam Asking asking) {
+        Asked asked = reply.asked(asking);
         existing(id, asked);
         return reply.page(paging, slice -> relationships.evidence(id, slice, asked));
     }

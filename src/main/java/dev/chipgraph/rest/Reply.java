@@ -2,6 +2,7 @@ package dev.chipgraph.rest;
 
 import dev.chipgraph.graph.Database;
 import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.Found;
 import dev.chipgraph.query.Slice;
@@ -39,7 +40,12 @@ public class Reply {
 
     /** What the question is asked with. */
     Asked asked(Asking asking) {
-        return asking.with(languages);
+        return asked(asking, ValidAt.today());
+    }
+
+    /** What the question is asked with, where a date that is not given means another than today. */
+    Asked asked(Asking asking, ValidAt otherwise) {
+        return asking.with(languages, otherwise);
     }
 
     /** Languages of the names in the answer. */

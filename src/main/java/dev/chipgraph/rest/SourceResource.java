@@ -1,6 +1,7 @@
 package dev.chipgraph.rest;
 
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.References;
 import dev.chipgraph.query.Sources;
@@ -38,11 +39,12 @@ public class SourceResource {
             operationId = "listFactsOfSource",
             summary = "What a source supports",
             description =
-                    "Lists every entity and relationship that a document supports, with what the document says about it.")
+                    "Lists every entity and relationship that a document supports, with what the document says about it, whatever the time that it tells of unless validAt is given.")
     public Listing<Fact> facts(
             @PathParam("ref") @Parameter(example = "vietnamplus-2025-10-29-ai-cooperation") String reference,
-            @Valid @BeanParam Paging paging) {
-        Asked asked = reply.asked(new Asking());
+            @Valid @BeanParam Paging paging,
+            @BeanParam Asking asking) {
+        Asked asked = reply.asked(asking, ValidAt.fromString(ValidAt.ALL));
         String source =
                 references.resolve(reference, Set.of(Kind.SOURCE), asked).id();
         return reply.page(paging, slice -> sources.facts(source, slice, asked));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.RelationshipType;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ class StatementsTest {
     /** Values of the types that the statements expect, by the names that their headers declare. */
     private static final Map<String, Object> SAMPLES = Map.ofEntries(
             Map.entry("after", "a"),
-            Map.entry("at", Map.of("first", "2026-01-01", "last", "2026-01-01")),
+            Map.entry("at", Map.of("first", "2026-01-01", "last", "2026-01-01", "known", KnownAt.NOW.instant())),
             Map.entry("digest", "d"),
             Map.entry("direction", "both"),
             Map.entry("evidence", true),
@@ -124,7 +125,7 @@ class StatementsTest {
     @Test
     void aStatementMustDeclareItsParameters() {
         assertThatThrownBy(() -> Statement.of("query/nothing")).hasMessageContaining("cypher/query/nothing.cypher");
-        assertThat(Statement.of("query/entity").parameters()).containsExactly("evidence", "id");
+        assertThat(Statement.of("query/entity").parameters()).containsExactly("at", "evidence", "id");
     }
 
     private List<String> operators(String text, Map<String, Object> parameters) {

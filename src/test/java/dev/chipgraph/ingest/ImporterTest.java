@@ -1,5 +1,6 @@
 package dev.chipgraph.ingest;
 
+import static dev.chipgraph.Api.all;
 import static dev.chipgraph.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chipgraph.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,73 @@ class ImporterTest {
         assertThat(changed.getString("country")).isEqualTo("VN");
         assertThat(json("/v1/entities/test-plant/relationships").getList("items.id"))
                 .containsAll(site.getList("items.id"));
+    }
+
+    @Test
+    void whatTheGraphKnewBeforeCanStillBeAsked() {
+        String firm = """
+                {"entity":{"id":"test-firm","kind":"company","name":"Early Name","size":"small","types":["fabless"],\
+                "evidence":[{"source":"test-paper","locator":"p1","statement":"Early."}]}}""";
+        String seat = """
+                {"relationship":{"from":"test-firm","type":"LOCATED_IN","to":"iceland","role":"headquarters",\
+                "evidence":[{"source":"test-paper","locator":"p1"}]}}""";
+        String stake = """
+                {"relationship":{"from":"test-firm","type":"SUBSIDIARY_OF","to":"fpt","share":0.4,\
+                "evidence":[{"source":"test-paper","locator":"p1","statement":"Early."}]}}""";
+        importer.load(lines(SOURCE, firm, seat, stake));
+        String then = json("/v1/entities/test-firm").getString("updatedAt");
+        var stakeOnce = json("/v1/entities/test-firm/relationships", "type", "SUBSIDIARY_OF");
+        String before = Instant.parse(then).minusMillis(1).toString();
+
+        importer.load(lines(
+                SOURCE,
+                firm.replace("Early", "Later").replace("small", "large"),
+                seat,
+                stake.replace("0.4", "0.6").replace("Early", "Later")));
+
+        var firmNow = json("/v1/entities/test-firm", "include", "evidence");
+        assertThat(firmNow.getString("name")).isEqualTo("Later Name");
+        assertThat(firmNow.getString("evidence[0].statement")).isEqualTo("Later.");
+        var firmThen = json("/v1/entities/test-firm", "knownAt", then, "include", "evidence");
+        assertThat(firmThen.getString("name")).isEqualTo("Early Name");
+        assertThat(firmThen.getString("size")).isEqualTo("small");
+        assertThat(firmThen.getString("country")).isEqualTo("IS");
+        assertThat(firmThen.getList("evidence.statement")).containsExactly("Early.");
+        assertThat(json("/v1/entities/name:Early Name", "knownAt", then).getString("id"))
+                .isEqualTo("test-firm");
+        assertThat(Api.problem(404, "/v1/entities/name:Early Name").getString("type"))
+                .isEqualTo("/problems/unknown-reference");
+        assertThat(json("/v1/companies", "size", "small", "country", "IS", "knownAt", then)
+                        .getList("items.name"))
+                .containsExactly("Early Name");
+        assertThat(json("/v1/companies", "size", "small", "country", "IS").getList("items"))
+                .isEmpty();
+        assertThat(json("/v1/companies", "size", "large", "knownAt", then, "count", true)
+                        .getInt("page.total"))
+                .isZero();
+        assertThat(json("/v1/companies", "country", "IS", "sort", "-name", "knownAt", then)
+                        .getList("items.size"))
+                .containsExactly("small");
+        String id = stakeOnce.getString("items[0].id");
+        var stakeNow = json("/v1/relationships/" + id, "include", "evidence");
+        assertThat(stakeNow.getDouble("share")).isEqualTo(0.6);
+        assertThat(stakeNow.getList("evidence.statement")).containsExactly("Later.");
+        var stakeThen = json("/v1/relationships/" + id, "include", "evidence", "knownAt", then);
+        assertThat(stakeThen.getDouble("share")).isEqualTo(0.4);
+        assertThat(stakeThen.getString("from.name")).isEqualTo("Early Name");
+        assertThat(stakeThen.getString("supersededAt")).isEqualTo(stakeNow.getString("recordedAt"));
+        assertThat(stakeThen.getList("evidence.statement")).containsExactly("Early.");
+        assertThat(json("/v1/relationships/" + id + "/evidence", "knownAt", then)
+                        .getList("items.statement"))
+                .containsExactly("Early.");
+        assertThat(all(1, "/v1/entities/test-firm/relationships", "knownAt", then))
+                .extracting(relationship -> relationship.get("id"))
+                .hasSize(2)
+                .contains(id);
+        assertThat(Api.problem(404, "/v1/entities/test-firm", "knownAt", before).getString("detail"))
+                .contains("test-firm");
+        assertThat(json("/v1/companies", "country", "IS", "knownAt", before).getList("items"))
+                .isEmpty();
     }
 
     @Test

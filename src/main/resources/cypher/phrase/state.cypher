@@ -1,0 +1,6 @@
+// The entity x as the graph had it at the instant $at.known: x itself, or an earlier revision.
+CASE WHEN x.updatedAt <= $at.known THEN x ELSE head(COLLECT {
+    MATCH (earlier:Revision {id: x.id})
+    WHERE earlier.updatedAt <= $at.known AND earlier.supersededAt > $at.known
+    RETURN earlier
+  }) END
