@@ -52,7 +52,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.chipgraph.model",
                         "dev.chipgraph.graph",
-                        "dev.chipgraph.query",
+                        "dev.chipgraph.query..",
                         "dev.chipgraph.ingest",
                         "dev.chipgraph.rest")
                 .check(CLASSES);

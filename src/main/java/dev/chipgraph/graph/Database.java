@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.AccessMode;
@@ -26,6 +27,7 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.NotificationSeverity;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -46,6 +48,12 @@ public class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Statement VERSION = Statement.of("query/version");
     private static final int COLD_PATIENCE = 5;
+
+    /** By so much sooner than a request has to be answered, the server gives a statement up, to be able to say so. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    private static final Pattern TOO_EXPENSIVE = Pattern.compile("Neo\\..*(TransactionTimedOut.*|OutOfMemory.*)");
+
     private static final int SPARE_CONNECTIONS = 4;
 
     /** What Neo4j says instead of checking the password when it was wrong three times. */
@@ -198,12 +206,17 @@ public class Database {
         T with(Session session);
     }
 
+    /** A read, whose statements the server is to give up after the time of the transaction. */
+    interface Read<T> {
+        T with(Session session, TransactionConfig limit);
+    }
+
     /**
      * Does a unit of reading within the deadline of requests; refused when too much is under way.
      *
      * @throws DatabaseUnavailable when it cannot be done in time
      */
-    <T> T read(Work<T> work) {
+    <T> T read(Read<T> work) {
         // One look that fails may be a hiccup; after a second one nobody need wait to be told the same.
         String known = trouble;
         if (failures.get() > 1 && known != null) {
@@ -224,7 +237,16 @@ public class Database {
         } catch (InterruptedException e) {
             throw stopping(e);
         }
-        return run(left(), AccessMode.READ, session -> once(session, work), turns::release);
+        Duration rest = left();
+        var limit = TransactionConfig.builder()
+                .withTimeout(rest.compareTo(MARGIN.multipliedBy(2)) > 0 ? rest.minus(MARGIN) : MARGIN)
+                .build();
+        return run(rest, AccessMode.READ, session -> once(session, limit, work), turns::release);
+    }
+
+    /** How long a request may read. */
+    Duration readingTime() {
+        return config.database().deadline();
     }
 
     /** What is left of the time of a request, which may read several times; all of it outside of requests. */
@@ -234,12 +256,12 @@ public class Database {
     }
 
     /** A read that met a fault which the driver calls passing is tried once more. */
-    private static <T> T once(Session session, Work<T> work) {
+    private static <T> T once(Session session, TransactionConfig limit, Read<T> work) {
         try {
-            return work.with(session);
+            return work.with(session, limit);
         } catch (Neo4jException e) {
-            if (e instanceof RetryableException) {
-                return work.with(session);
+            if (e instanceof RetryableException && !isTooExpensive(e)) {
+                return work.with(session, limit);
             }
             throw e;
         }
@@ -303,11 +325,21 @@ public class Database {
                                                 .getMessage()),
                         e);
             case Neo4jException e
+            when isTooExpensive(e) ->
+                new GivenUp(
+                        "The database at %s gave up: this takes too much time or memory at the moment."
+                                .formatted(uri()),
+                        e);
+            case Neo4jException e
             when e instanceof RetryableException || isPoolExhausted(e) ->
                 new DatabaseUnavailable("The database at %s cannot be reached.".formatted(uri()), e);
             case RuntimeException e -> e;
             case Throwable other -> new IllegalStateException(other);
         };
+    }
+
+    private static boolean isTooExpensive(Neo4jException e) {
+        return e.code() != null && TOO_EXPENSIVE.matcher(e.code()).matches();
     }
 
     /** The driver reports this as a mistake of its client, without a code of its own. */

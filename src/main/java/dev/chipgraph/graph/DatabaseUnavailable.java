@@ -1,7 +1,7 @@
 package dev.chipgraph.graph;
 
 /** The database does not answer, not in time, or has too much to do. The message may be shown to clients. */
-public final class DatabaseUnavailable extends RuntimeException {
+public class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@ package dev.chipgraph.graph;
 
 import dev.chipgraph.model.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.summary.Plan;
 
 /** Asks and changes the graph, one statement at a time or several in one transaction. */
 @ApplicationScoped
@@ -25,7 +27,9 @@ public class Graph {
     /** All rows of a read. */
     public <T> List<T> read(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
-        return database.read(session -> rows(session.run(statement.text(), parameters), languages)).stream()
+        return database
+                .read((session, limit) -> rows(session.run(statement.text(), parameters, limit), languages))
+                .stream()
                 .map(mapping)
                 .toList();
     }
@@ -34,6 +38,23 @@ public class Graph {
     public <T> Optional<T> readOne(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
         return read(statement, parameters, languages, mapping).stream().findFirst();
+    }
+
+    /** How long a request may read. */
+    public Duration readingTime() {
+        return database.readingTime();
+    }
+
+    /** The greatest number of rows that the database expects at any step of a read. */
+    public double expectedRows(Statement statement, Map<String, Object> parameters) {
+        return database.read((session, limit) -> greatest(session.run("EXPLAIN " + statement.text(), parameters, limit)
+                .consume()
+                .plan()));
+    }
+
+    private static double greatest(Plan plan) {
+        double own = plan.arguments().get("EstimatedRows").asDouble();
+        return plan.children().stream().mapToDouble(Graph::greatest).reduce(own, Math::max);
     }
 
     /**

@@ -19,17 +19,17 @@ public record Asked(ValidAt at, KnownAt known, boolean evidence, Languages langu
      * Cypher of a predicate about an entity as the graph knew it then. About now it is left as it is, so that it can use
      * an index.
      */
-    String predicate(String node, String predicate) {
+    public String predicate(String node, String predicate) {
         return known.isPast() ? "any(%1$s IN [state(%1$s)] WHERE %2$s)".formatted(node, predicate) : predicate;
     }
 
     /** Cypher of a value of an entity as the graph knew it then. */
-    String value(String node, String expression) {
+    public String value(String node, String expression) {
         return known.isPast() ? "head([%1$s IN [state(%1$s)] | %2$s])".formatted(node, expression) : expression;
     }
 
     /** Both times in the form in which statements take them. */
-    Map<String, Object> time() {
+    public Map<String, Object> time() {
         return time(at);
     }
 

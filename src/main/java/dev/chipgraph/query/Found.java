@@ -22,14 +22,14 @@ public record Found<T>(List<T> items, Key last, Long total) {
     public record Key(Object value, String id) {}
 
     /** Cuts off the one item too many that was asked for. */
-    static <T> Found<T> of(List<T> rows, Slice slice, Long total, Function<T, Key> key) {
+    public static <T> Found<T> of(List<T> rows, Slice slice, Long total, Function<T, Key> key) {
         boolean more = rows.size() > slice.limit();
         List<T> items = more ? rows.subList(0, slice.limit()) : rows;
         return new Found<>(List.copyOf(items), more ? key.apply(items.getLast()) : null, total);
     }
 
     /** The same part of the list, with other items. */
-    <U> Found<U> map(Function<T, U> item) {
+    public <U> Found<U> map(Function<T, U> item) {
         return new Found<>(items.stream().map(item).toList(), last, total);
     }
 }

@@ -206,6 +206,6 @@ public class EntityResource {
     private static Kind kind(String path) {
         return Kind.ofPath(path)
                 .orElseThrow(
-                        () -> path.equals(Paths.MATCH) ? new NotAllowedException("POST") : new NotFoundException());
+                        () -> Paths.POSTED.contains(path) ? new NotAllowedException("POST") : new NotFoundException());
     }
 }

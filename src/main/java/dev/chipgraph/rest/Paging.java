@@ -10,12 +10,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Parameters of every list. */
 public class Paging {
 
+    static final int DEFAULT = 25;
+    static final int MOST = 500;
     static final String LIMITS = "must be from 1 to 500";
 
     @QueryParam("limit")
-    @DefaultValue("25")
+    @DefaultValue("" + DEFAULT)
     @Min(value = 1, message = LIMITS)
-    @Max(value = 500, message = LIMITS)
+    @Max(value = MOST, message = LIMITS)
     @Parameter(description = "Greatest number of items to return.")
     int limit;
 

@@ -3,16 +3,17 @@ package dev.chipgraph.rest;
 import dev.chipgraph.model.Kind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What there is under {@code /v1}, for those who ask for something else. */
 final class Paths {
 
-    /** The one resource that is asked by a body. */
-    static final String MATCH = "match";
+    /** The resources that are asked by a body. */
+    static final Set<String> POSTED = Set.of("match", "patterns");
 
     private static final List<String> COLLECTIONS = Stream.concat(
-                    Stream.of("entities", "relationships", "organizations", MATCH, "schema"),
+                    Stream.of("entities", "relationships", "organizations", "match", "patterns", "schema"),
                     Arrays.stream(Kind.values()).map(Kind::path))
             .toList();
 
@@ -25,7 +26,7 @@ final class Paths {
 
     /** The methods of the resource at a path that {@link #exists}. */
     static String methods(String path) {
-        return path.equals("/v1/" + MATCH) ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+        return path.startsWith("/v1/") && POSTED.contains(collection(path)) ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     /** Says that there is nothing at the path, what was probably meant, and what there is. */

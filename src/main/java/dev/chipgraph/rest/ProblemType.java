@@ -26,6 +26,10 @@ public enum ProblemType {
     TOO_LARGE(413, "Body too large", "The body is larger than the service takes."),
     URI_TOO_LONG(
             414, "URI too long", "The address is longer than the service takes; ask with fewer or shorter parameters."),
+    TOO_EXPENSIVE(
+            422,
+            "Too expensive",
+            "Answering takes more time or memory than a request may. The detail says how far it came and how to ask for less."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body is in a format that this resource does not read."),
     INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when reporting it."),
     DATABASE_UNAVAILABLE(

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
+import dev.chipgraph.query.TooExpensive;
+import dev.chipgraph.query.pattern.Patterns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -39,6 +41,11 @@ public class Problems {
 
     @ServerExceptionMapper
     Response invalid(InvalidRequest e, UriInfo uri) {
+        return invalid(e.violations(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response pattern(Patterns.Invalid e, UriInfo uri) {
         return invalid(e.violations(), uri);
     }
 
@@ -89,6 +96,13 @@ public class Problems {
         LOG.warnf("%s %s: %s", trace.id(), uri.getPath(), e.getMessage());
         return answer(ProblemType.DATABASE_UNAVAILABLE, e.getMessage(), uri, List.of(), List.of())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooExpensive(TooExpensive e, UriInfo uri) {
+        LOG.infof("%s %s: %s", trace.id(), uri.getPath(), e.getMessage());
+        return answer(ProblemType.TOO_EXPENSIVE, e.getMessage(), uri, List.of(), List.of())
                 .build();
     }
 

@@ -1,0 +1,162 @@
+package dev.chipgraph.query.pattern;
+
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelationshipType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A value that an entity or a relationship has, as patterns name it: {@code country}, {@code amount.value},
+ * {@code signedOn.year}, {@code attributes.status}.
+ *
+ * @param name how patterns name it
+ * @param form what the value is like
+ * @param cypher its expression, in which {@code @} stands for the variable and {@code $#} for {@link #key()}
+ * @param allowed the allowed values when they are a closed set
+ * @param key the key of an attribute, which is the client's word and so a parameter; otherwise null
+ */
+record Term(String name, Form form, String cypher, List<String> allowed, String key) {
+
+    /** The forms that a value can have. */
+    enum Form {
+        TEXT,
+        NAME,
+        DATE,
+        NUMBER,
+        TRUTH,
+        INSTANT,
+        LIST,
+        MONEY,
+        LOCATION,
+        SOURCE;
+
+        /** What sorts before every value of the form, for rows that have none. */
+        String zero() {
+            return switch (this) {
+                case NUMBER -> "0";
+                case TRUTH -> "false";
+                default -> "''";
+            };
+        }
+
+        boolean isOrdered() {
+            return this != LIST && this != MONEY && this != LOCATION && this != SOURCE;
+        }
+    }
+
+    private static final String ATTRIBUTES = "attributes.";
+
+    private Term(String name, Form form, String cypher) {
+        this(name, form, cypher, List.of(), null);
+    }
+
+    private static final List<Term> OF_ANY_ENTITY = List.of(
+            new Term("id", Form.TEXT, "@.id"),
+            new Term(
+                    "kind",
+                    Form.TEXT,
+                    "@.kind",
+                    List.of(Kind.values()).stream().map(Kind::wire).toList(),
+                    null),
+            new Term("name", Form.NAME, "@.name"),
+            new Term("names", Form.LIST, "@.names"),
+            new Term("description", Form.TEXT, "@.description"),
+            new Term("country", Form.TEXT, "@.country"),
+            new Term("sameAs", Form.LIST, "@.sameAs"),
+            new Term("tags", Form.LIST, "@.tags"),
+            new Term("source", Form.SOURCE, "@.id"),
+            new Term("sources", Form.NUMBER, "sources(@)"),
+            new Term("hasConflict", Form.TRUTH, "coalesce(@.hasConflict, false)"),
+            new Term("version", Form.NUMBER, "@.version"),
+            new Term("recordedAt", Form.INSTANT, "@.recordedAt"),
+            new Term("updatedAt", Form.INSTANT, "@.updatedAt"));
+
+    private static final List<Term> OF_ANY_RELATIONSHIP = List.of(
+            new Term("id", Form.TEXT, "identity(@)"),
+            new Term("type", Form.TEXT, "type(@)"),
+            new Term("validFrom", Form.DATE, "@.validFrom"),
+            new Term("validTo", Form.DATE, "@.validTo"),
+            new Term("source", Form.SOURCE, "identity(@)"),
+            new Term("sources", Form.NUMBER, "sources(@)"),
+            new Term("hasConflict", Form.TRUTH, "coalesce(@.hasConflict, false)"),
+            new Term("recordedAt", Form.INSTANT, "@.recordedAt"));
+
+    /** The terms of entities of any of these kinds, by name. */
+    static Map<String, Term> ofEntities(Set<Kind> kinds) {
+        return byName(
+                OF_ANY_ENTITY,
+                kinds.stream().flatMap(kind -> kind.properties().stream()).toList());
+    }
+
+    /** The terms of relationships of any of these types, by name. */
+    static Map<String, Term> ofRelationships(Set<RelationshipType> types) {
+        return byName(
+                OF_ANY_RELATIONSHIP,
+                types.stream().flatMap(type -> type.properties().stream()).toList());
+    }
+
+    /** The term that stands for an attribute, whichever an import brought. */
+    static Term attribute(String name) {
+        return new Term(name, Form.TEXT, "@[$#]", List.of(), "attribute." + name.substring(ATTRIBUTES.length()));
+    }
+
+    static boolean isAttribute(String name) {
+        return name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length();
+    }
+
+    private static Map<String, Term> byName(Collection<Term> common, List<Property> properties) {
+        var terms = new LinkedHashMap<String, Term>();
+        common.forEach(term -> terms.put(term.name(), term));
+        properties.stream()
+                .collect(Collectors.groupingBy(Property::name, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(same -> of(same).forEach(term -> terms.put(term.name(), term)));
+        return terms;
+    }
+
+    /** A property that several kinds have; its closed set is all that any of them allows. */
+    private static List<Term> of(List<Property> same) {
+        String name = same.getFirst().name();
+        String expression = "@." + name;
+        return switch (same.getFirst().type()) {
+            case TEXT -> List.of(new Term(name, Form.TEXT, expression));
+            case CHOICE -> {
+                var allowed = same.stream()
+                        .flatMap(property -> property.values().stream())
+                        .distinct()
+                        .toList();
+                yield List.of(
+                        new Term(name, same.getFirst().many() ? Form.LIST : Form.TEXT, expression, allowed, null));
+            }
+            case DATE ->
+                List.of(
+                        new Term(name, Form.DATE, expression),
+                        new Term(name + ".year", Form.NUMBER, "toInteger(left(%s, 4))".formatted(expression)),
+                        new Term(
+                                name + ".month",
+                                Form.TEXT,
+                                "CASE WHEN size(%1$s) > 4 THEN left(%1$s, 7) END".formatted(expression)));
+            case NUMBER -> List.of(new Term(name, Form.NUMBER, expression));
+            case MONEY -> {
+                var parts = new ArrayList<Term>();
+                parts.add(new Term(name, Form.MONEY, expression));
+                for (String part : List.of("Value", "Min", "Max")) {
+                    parts.add(new Term(
+                            name + "." + part.toLowerCase(java.util.Locale.ROOT), Form.NUMBER, expression + part));
+                }
+                parts.add(new Term(name + ".currency", Form.TEXT, expression + "Currency"));
+                parts.add(new Term(name + ".least", Form.NUMBER, "coalesce(%1$sValue, %1$sMin)".formatted(expression)));
+                parts.add(new Term(
+                        name + ".greatest", Form.NUMBER, "coalesce(%1$sValue, %1$sMax)".formatted(expression)));
+                yield parts;
+            }
+            case LOCATION -> List.of(new Term(name, Form.LOCATION, expression));
+        };
+    }
+}

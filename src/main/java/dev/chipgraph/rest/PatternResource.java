@@ -1,0 +1,158 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.model.KnownAt;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.model.Violation;
+import dev.chipgraph.query.Asked;
+import dev.chipgraph.query.pattern.Patterns;
+import dev.chipgraph.query.pattern.Patterns.Explained;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Questions that no other resource answers, as graph patterns. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class PatternResource {
+
+    private static final List<String> FIELDS = List.of(
+            "nodes",
+            "edges",
+            "return",
+            "distinct",
+            "orderBy",
+            "limit",
+            "cursor",
+            "count",
+            "validAt",
+            "knownAt",
+            "include",
+            "explain");
+
+    private final Patterns patterns;
+    private final Reply reply;
+
+    PatternResource(Patterns patterns, Reply reply) {
+        this.patterns = patterns;
+        this.reply = reply;
+    }
+
+    /**
+     * The rows that fit a pattern.
+     *
+     * @param items the rows, each an object of the columns asked for
+     * @param page where the page stands
+     * @param meta about the answer
+     * @param explained how the pattern was asked, when explain asked for it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "A page of the rows that fit a pattern.")
+    public record PatternAnswer(
+            @Schema(description = "The rows: an object each, with a field for each column asked for.")
+            List<Map<String, Object>> items,
+
+            Listing.Page page,
+            Listing.Meta meta,
+
+            @Schema(description = "How the pattern was asked, when explain asked for it.")
+            Explained explained) {}
+
+    @POST
+    @Path("patterns")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "askPattern", summary = "Ask a graph pattern")
+    public PatternAnswer ask(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Pattern")))
+                    @NotNull(message = "is required")
+                    JsonNode body) {
+        if (!(body instanceof ObjectNode json)) {
+            throw new InvalidRequest("body", "body", "must be an object of " + String.join(", ", FIELDS));
+        }
+        var mistakes = new ArrayList<Violation>();
+        json.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                mistakes.add(new Violation(
+                        "body",
+                        field,
+                        "is not known%s allowed are %s"
+                                .formatted(
+                                        Alike.best(field, FIELDS)
+                                                .map(meant -> "; did you mean " + meant + "?")
+                                                .orElse(";"),
+                                        String.join(", ", FIELDS))));
+            }
+        });
+        Asking asking = new Asking();
+        asking.validAt = read(json, "validAt", ValidAt::fromString, mistakes).orElse(null);
+        asking.knownAt = read(json, "knownAt", KnownAt::fromString, mistakes).orElse(null);
+        asking.include = new ArrayList<>();
+        json.path("include")
+                .forEach(item ->
+                        read(item, "include", Include::fromString, mistakes).ifPresent(asking.include::add));
+        Paging paging = new Paging();
+        paging.limit = json.path("limit").asInt(json.has("limit") ? 0 : Paging.DEFAULT);
+        if (paging.limit < 1 || paging.limit > Paging.MOST) {
+            mistakes.add(new Violation("body", "limit", Paging.LIMITS));
+        }
+        paging.cursor = read(json, "cursor", Function.identity(), mistakes).orElse(null);
+        paging.count = truth(json, "count", mistakes);
+        boolean explain = truth(json, "explain", mistakes);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidRequest(mistakes);
+        }
+        Asked asked = reply.asked(asking);
+        Patterns.Answer[] answer = new Patterns.Answer[1];
+        var question = json.deepCopy().without(List.of("cursor", "limit", "count", "explain"));
+        Listing<Map<String, Object>> page = reply.page(paging, String.valueOf(question.hashCode()), null, slice -> {
+            answer[0] = patterns.ask(json, slice, asked);
+            return answer[0].rows();
+        });
+        return new PatternAnswer(page.items(), page.page(), page.meta(), explain ? answer[0].explained() : null);
+    }
+
+    private static boolean truth(ObjectNode json, String field, List<Violation> mistakes) {
+        JsonNode value = json.path(field);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            mistakes.add(new Violation("body", field, "must be true or false"));
+        }
+        return value.asBoolean();
+    }
+
+    private static <T> Optional<T> read(
+            ObjectNode json, String field, Function<String, T> reading, List<Violation> mistakes) {
+        return json.hasNonNull(field) ? read(json.get(field), field, reading, mistakes) : Optional.empty();
+    }
+
+    private static <T> Optional<T> read(
+            JsonNode value, String field, Function<String, T> reading, List<Violation> mistakes) {
+        try {
+            if (value.isTextual()) {
+                return Optional.of(reading.apply(value.textValue()));
+            }
+            mistakes.add(new Violation("body", field, "must be a text"));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(new Violation("body", field, e.getMessage()));
+        }
+        return Optional.empty();
+    }
+}
