@@ -27,7 +27,6 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.NotificationSeverity;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
-import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -49,8 +48,7 @@ public class Database {
     private static final Statement VERSION = Statement.of("query/version");
     private static final int COLD_PATIENCE = 5;
 
-    /** By so much sooner than a request has to be answered, the server gives a statement up, to be able to say so. */
-    private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final Duration MARGIN = Duration.ofMillis(400);
 
     private static final Pattern TOO_EXPENSIVE = Pattern.compile("Neo\\..*(TransactionTimedOut.*|OutOfMemory.*)");
 
@@ -206,17 +204,12 @@ public class Database {
         T with(Session session);
     }
 
-    /** A read, whose statements the server is to give up after the time of the transaction. */
-    interface Read<T> {
-        T with(Session session, TransactionConfig limit);
-    }
-
     /**
      * Does a unit of reading within the deadline of requests; refused when too much is under way.
      *
      * @throws DatabaseUnavailable when it cannot be done in time
      */
-    <T> T read(Read<T> work) {
+    <T> T read(Work<T> work) {
         // One look that fails may be a hiccup; after a second one nobody need wait to be told the same.
         String known = trouble;
         if (failures.get() > 1 && known != null) {
@@ -237,16 +230,16 @@ public class Database {
         } catch (InterruptedException e) {
             throw stopping(e);
         }
-        Duration rest = left();
-        var limit = TransactionConfig.builder()
-                .withTimeout(rest.compareTo(MARGIN.multipliedBy(2)) > 0 ? rest.minus(MARGIN) : MARGIN)
-                .build();
-        return run(rest, AccessMode.READ, session -> once(session, limit, work), turns::release);
+        return run(left(), AccessMode.READ, session -> once(session, work), turns::release);
     }
 
-    /** How long a request may read. */
-    Duration readingTime() {
-        return config.database().deadline();
+    /**
+     * After how long the server is to give up a statement of a client's making: sooner than the request has to be
+     * answered, to be able to say so.
+     */
+    Duration patience() {
+        Duration rest = left().minus(MARGIN);
+        return rest.compareTo(MARGIN) > 0 ? rest : MARGIN;
     }
 
     /** What is left of the time of a request, which may read several times; all of it outside of requests. */
@@ -256,12 +249,12 @@ public class Database {
     }
 
     /** A read that met a fault which the driver calls passing is tried once more. */
-    private static <T> T once(Session session, TransactionConfig limit, Read<T> work) {
+    private static <T> T once(Session session, Work<T> work) {
         try {
-            return work.with(session, limit);
+            return work.with(session);
         } catch (Neo4jException e) {
             if (e instanceof RetryableException && !isTooExpensive(e)) {
-                return work.with(session, limit);
+                return work.with(session);
             }
             throw e;
         }

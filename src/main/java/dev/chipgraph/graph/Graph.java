@@ -2,7 +2,6 @@ package dev.chipgraph.graph;
 
 import dev.chipgraph.model.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
+import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.summary.Plan;
 
@@ -27,9 +27,7 @@ public class Graph {
     /** All rows of a read. */
     public <T> List<T> read(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
-        return database
-                .read((session, limit) -> rows(session.run(statement.text(), parameters, limit), languages))
-                .stream()
+        return database.read(session -> rows(session.run(statement.text(), parameters), languages)).stream()
                 .map(mapping)
                 .toList();
     }
@@ -40,16 +38,20 @@ public class Graph {
         return read(statement, parameters, languages, mapping).stream().findFirst();
     }
 
-    /** How long a request may read. */
-    public Duration readingTime() {
-        return database.readingTime();
+    /**
+     * All rows of a read of a client's making, whose cost nobody knows beforehand.
+     *
+     * @throws GivenUp when it takes more time or memory than a request may
+     */
+    public List<Row> tryRead(Statement statement, Map<String, Object> parameters, Languages languages) {
+        var limit = TransactionConfig.builder().withTimeout(database.patience()).build();
+        return database.read(session -> rows(session.run(statement.text(), parameters, limit), languages));
     }
 
     /** The greatest number of rows that the database expects at any step of a read. */
     public double expectedRows(Statement statement, Map<String, Object> parameters) {
-        return database.read((session, limit) -> greatest(session.run("EXPLAIN " + statement.text(), parameters, limit)
-                .consume()
-                .plan()));
+        return database.read(session -> greatest(
+                session.run("EXPLAIN " + statement.text(), parameters).consume().plan()));
     }
 
     private static double greatest(Plan plan) {

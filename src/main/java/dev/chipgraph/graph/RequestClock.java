@@ -7,7 +7,12 @@ import java.time.Duration;
 @RequestScoped
 public class RequestClock {
 
-    private final long start = System.nanoTime();
+    private volatile long start = System.nanoTime();
+
+    /** Begins anew, for an answer that is read piece by piece. */
+    public void restart() {
+        start = System.nanoTime();
+    }
 
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);

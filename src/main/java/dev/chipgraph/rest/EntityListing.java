@@ -40,7 +40,7 @@ public class EntityListing {
         var criteria = new Entities.Criteria(
                 kinds, filters(oneKind ? Filter.of(kind) : Filter.common(), uri.getQueryParameters()), sort);
         Asked asked = reply.asked(asking);
-        return reply.page(paging, sort.name(), null, slice -> {
+        Listing<ObjectNode> page = reply.page(paging, sort.name(), null, slice -> {
             Found<Entity> found = entities.list(criteria, slice, asked);
             return new Found<>(
                     found.items().stream()
@@ -49,6 +49,7 @@ public class EntityListing {
                     found.last(),
                     found.total());
         });
+        return page.with(Columns.of(selected, kinds.isEmpty() ? Set.of(Kind.values()) : kinds));
     }
 
     private static Sort sort(Map<String, Sort> sorts, String order) {

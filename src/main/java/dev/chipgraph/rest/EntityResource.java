@@ -19,6 +19,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumSet;
@@ -71,6 +72,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<ObjectNode> list(
             @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
@@ -107,6 +109,7 @@ public class EntityResource {
             summary = "Relationships of an entity",
             description =
                     "Lists the relationships that an entity has, at either end. Positions of a person are those of type HOLDS.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Relationship> relationships(
             @PathParam("ref") @Parameter(example = "name:Nguyen Chi Dung") String reference,
             @Valid @BeanParam Paging paging,
@@ -139,6 +142,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<ObjectNode> listOrganizations(
             @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
@@ -172,6 +176,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<ObjectNode> listOfKind(
             @PathParam("kind") String path,
             @Valid @BeanParam Paging paging,

@@ -11,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -39,6 +40,7 @@ public class EventResource {
             summary = "Who took part in an event",
             description =
                     "Lists the organisations and people that organised or attended an event, in which roles, and the positions that the people held on its date.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Participant> participants(
             @PathParam("ref") @Parameter(example = "vietnam-korea-digital-forum-2025") String reference,
             @Valid @BeanParam Paging paging,

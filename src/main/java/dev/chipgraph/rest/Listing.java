@@ -1,7 +1,11 @@
 package dev.chipgraph.rest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.query.pattern.Patterns.Explained;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -10,10 +14,37 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items the items
  * @param page where it stands in the list
  * @param meta about the answer
+ * @param columns of a table of it; null where the items' type tells
+ * @param following the rest of the list, page by page, where the whole of it is asked for
  * @param <T> what the items are
  */
 @Schema(description = "A page of a list.")
-public record Listing<T>(List<T> items, Page page, Meta meta) {
+public record Listing<T>(
+        List<T> items,
+        Page page,
+        Meta meta,
+        @JsonIgnore @Schema(hidden = true) List<String> columns,
+        @JsonIgnore @Schema(hidden = true) Stream<List<T>> following) {
+
+    /** The items, page by page; can be gone through once. */
+    Iterator<List<T>> pages() {
+        return Stream.concat(Stream.of(items), following).iterator();
+    }
+
+    /** With how a pattern was asked; as it is when that is null. */
+    Listing<T> explained(Explained explained) {
+        return new Listing<>(
+                items,
+                page,
+                new Meta(meta.graphVersion(), meta.language(), meta.boundaries(), explained),
+                columns,
+                following);
+    }
+
+    /** With the columns that a table of it has. */
+    Listing<T> with(List<String> names) {
+        return new Listing<>(items, page, meta, names, following);
+    }
 
     /**
      * Where a page stands.
@@ -39,6 +70,7 @@ public record Listing<T>(List<T> items, Page page, Meta meta) {
      *
      * @param graphVersion version of the graph that it came from
      * @param language languages of the names in it
+     * @param explained of a pattern, how it was asked, if asked for
      * @param boundaries of a question about a place, the boundaries that it went by
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,7 +85,10 @@ public record Listing<T>(List<T> items, Page page, Meta meta) {
             @Schema(
                     description =
                             "Of a question about a place: by the boundaries of which place and date it was answered.")
-            Boundaries boundaries) {}
+            Boundaries boundaries,
+
+            @Schema(description = "Of a pattern with explain: how it was asked.")
+            Explained explained) {}
 
     /**
      * Boundaries that an answer went by.

@@ -12,6 +12,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +40,7 @@ public class OrganizationResource {
             summary = "Who partners with an organisation",
             description =
                     "Lists who is a party to the agreements that the organisation is a party to, with those agreements, since when, in which roles, where they were signed and how many sources tell of them.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Partner> partners(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @Valid @BeanParam Paging paging,

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Parameters of every list. */
@@ -15,11 +17,13 @@ public class Paging {
     static final String LIMITS = "must be from 1 to 500";
 
     @QueryParam("limit")
-    @DefaultValue("" + DEFAULT)
     @Min(value = 1, message = LIMITS)
     @Max(value = MOST, message = LIMITS)
-    @Parameter(description = "Greatest number of items to return.")
-    int limit;
+    @Parameter(
+            description = "Greatest number of items to return. CSV and NDJSON hold the whole list unless it is given.",
+            schema =
+                    @Schema(type = SchemaType.INTEGER, defaultValue = "" + DEFAULT, minimum = "1", maximum = "" + MOST))
+    Integer limit;
 
     @QueryParam("cursor")
     @Parameter(description = "Where to go on: page.next of the page before. Leave it out for the first page.")
@@ -30,12 +34,16 @@ public class Paging {
     @Parameter(description = "Whether to count all items too, into page.total.")
     boolean count;
 
+    int limit() {
+        return limit == null ? DEFAULT : limit;
+    }
+
     /** The part of the list that is asked for. */
     Slice slice(String list) {
         if (cursor == null) {
-            return new Slice(limit, null, "", count);
+            return new Slice(limit(), null, "", count);
         }
         Cursor read = Cursor.read(cursor, list);
-        return new Slice(limit, read.key(), read.id(), count);
+        return new Slice(limit(), read.key(), read.id(), count);
     }
 }

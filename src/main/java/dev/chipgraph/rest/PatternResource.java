@@ -1,6 +1,5 @@
 package dev.chipgraph.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.model.KnownAt;
@@ -8,12 +7,12 @@ import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.pattern.Patterns;
-import dev.chipgraph.query.pattern.Patterns.Explained;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,31 +53,12 @@ public class PatternResource {
         this.reply = reply;
     }
 
-    /**
-     * The rows that fit a pattern.
-     *
-     * @param items the rows, each an object of the columns asked for
-     * @param page where the page stands
-     * @param meta about the answer
-     * @param explained how the pattern was asked, when explain asked for it
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(description = "A page of the rows that fit a pattern.")
-    public record PatternAnswer(
-            @Schema(description = "The rows: an object each, with a field for each column asked for.")
-            List<Map<String, Object>> items,
-
-            Listing.Page page,
-            Listing.Meta meta,
-
-            @Schema(description = "How the pattern was asked, when explain asked for it.")
-            Explained explained) {}
-
     @POST
     @Path("patterns")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "askPattern", summary = "Ask a graph pattern")
-    public PatternAnswer ask(
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public Listing<Map<String, Object>> ask(
             @RequestBody(
                             required = true,
                             content =
@@ -110,9 +90,11 @@ public class PatternResource {
                 .forEach(item ->
                         read(item, "include", Include::fromString, mistakes).ifPresent(asking.include::add));
         Paging paging = new Paging();
-        paging.limit = json.path("limit").asInt(json.has("limit") ? 0 : Paging.DEFAULT);
-        if (paging.limit < 1 || paging.limit > Paging.MOST) {
-            mistakes.add(new Violation("body", "limit", Paging.LIMITS));
+        if (json.has("limit")) {
+            paging.limit = json.get("limit").isInt() ? json.get("limit").intValue() : 0;
+            if (paging.limit < 1 || paging.limit > Paging.MOST) {
+                mistakes.add(new Violation("body", "limit", Paging.LIMITS));
+            }
         }
         paging.cursor = read(json, "cursor", Function.identity(), mistakes).orElse(null);
         paging.count = truth(json, "count", mistakes);
@@ -121,13 +103,13 @@ public class PatternResource {
             throw new InvalidRequest(mistakes);
         }
         Asked asked = reply.asked(asking);
-        Patterns.Answer[] answer = new Patterns.Answer[1];
-        var question = json.deepCopy().without(List.of("cursor", "limit", "count", "explain"));
-        Listing<Map<String, Object>> page = reply.page(paging, String.valueOf(question.hashCode()), null, slice -> {
-            answer[0] = patterns.ask(json, slice, asked);
-            return answer[0].rows();
-        });
-        return new PatternAnswer(page.items(), page.page(), page.meta(), explain ? answer[0].explained() : null);
+        var question = patterns.read(json, asked);
+        String list = String.valueOf(json.deepCopy()
+                .without(List.of("cursor", "limit", "count", "explain"))
+                .hashCode());
+        Listing<Map<String, Object>> page =
+                reply.page(paging, list, null, slice -> patterns.ask(question, slice, asked));
+        return page.with(question.columns()).explained(explain ? patterns.explained(question, asked) : null);
     }
 
     private static boolean truth(ObjectNode json, String field, List<Violation> mistakes) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,6 +46,7 @@ public class PlaceResource {
             description =
                     "Lists who invests in the territory of a place, with the investments and their totals per currency. An investment that several sources tell of counts once."
                             + TERRITORY)
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Investor> investors(
             @PathParam("ref") @Parameter(example = "name:Ninh Bình") String reference,
             @Valid @BeanParam Paging paging,
@@ -60,6 +62,7 @@ public class PlaceResource {
             operationId = "listInvestmentsInPlace",
             summary = "Investments in a place",
             description = "Lists the investments in the territory of a place, with who invests." + TERRITORY)
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Located> investments(
             @PathParam("ref") @Parameter(example = "name:Ninh Bình") String reference,
             @Valid @BeanParam Paging paging,

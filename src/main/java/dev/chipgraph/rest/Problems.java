@@ -188,7 +188,7 @@ public class Problems {
                     case 406 ->
                         answer(
                                 ProblemType.NOT_ACCEPTABLE,
-                                "This resource answers with application/json.",
+                                "Lists are given as application/json, text/csv and application/x-ndjson; graphs as application/json, application/graphml+xml, application/vnd.cytoscape+json and application/ld+json; all else as application/json.",
                                 uri,
                                 List.of(),
                                 List.of());

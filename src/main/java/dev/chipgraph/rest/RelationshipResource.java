@@ -11,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,6 +45,7 @@ public class RelationshipResource {
             operationId = "listEvidenceOfRelationship",
             summary = "Evidence of a relationship",
             description = "Lists which sources say that the relationship is so, where in them, and what they say.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Evidence> evidence(
             @PathParam("id") String id, @Valid @BeanParam Paging paging, @BeanParam Asking asking) {
         Asked asked = reply.asked(asking);

@@ -1,6 +1,7 @@
 package dev.chipgraph.rest;
 
 import dev.chipgraph.graph.Database;
+import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Asked;
@@ -11,21 +12,29 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The answer to one request: which languages it is in, and where its list goes on. */
+/** The answer to one request: of which version of the graph it is, in which languages, and where its list goes on. */
 @RequestScoped
 public class Reply {
 
-    private final Database database;
+    /** Items that are read at once for a list that is written whole. */
+    private static final int STREAMED_AT_ONCE = 1_000;
+
     private final UriInfo uri;
+    private final RequestClock clock;
     private final Languages languages;
+    private final long version;
     private URI next;
 
-    Reply(Database database, UriInfo uri, HttpHeaders headers) {
-        this.database = database;
+    Reply(Database database, UriInfo uri, HttpHeaders headers, RequestClock clock) {
         this.uri = uri;
+        this.clock = clock;
+        version = database.version();
         languages = languages(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
@@ -36,6 +45,14 @@ public class Reply {
             throw new InvalidRequest(
                     "header", HttpHeaders.ACCEPT_LANGUAGE, "must be BCP 47 language ranges such as vi, en;q=0.8");
         }
+    }
+
+    /**
+     * The version of the graph when the request came in. What is read later is of this version or a newer one, never of an
+     * older one.
+     */
+    long version() {
+        return version;
     }
 
     /** What the question is asked with. */
@@ -57,6 +74,11 @@ public class Reply {
     Optional<Link> next() {
         return Optional.ofNullable(next)
                 .map(address -> Link.fromUri(address).rel("next").build());
+    }
+
+    /** About the answer. */
+    Listing.Meta meta() {
+        return new Listing.Meta(version, languages.used(), null, null);
     }
 
     /** A page of a list that has no order to choose. */
@@ -81,7 +103,23 @@ public class Reply {
         }
         return new Listing<>(
                 found.items(),
-                new Listing.Page(paging.limit, cursor, found.total()),
-                new Listing.Meta(database.version(), languages.used(), boundaries));
+                new Listing.Page(paging.limit(), cursor, found.total()),
+                new Listing.Meta(version, languages.used(), boundaries, null),
+                null,
+                paging.limit == null ? following(found, question) : Stream.of());
+    }
+
+    /** The pages after the first, each read when it is wanted and in the time that a request has. */
+    private <T> Stream<List<T>> following(Found<T> first, Function<Slice, Found<T>> question) {
+        return Stream.iterate(first, Objects::nonNull, found -> {
+                    if (found.last() == null) {
+                        return null;
+                    }
+                    clock.restart();
+                    return question.apply(new Slice(
+                            STREAMED_AT_ONCE, found.last().value(), found.last().id(), false));
+                })
+                .skip(1)
+                .map(Found::items);
     }
 }

@@ -1,33 +1,107 @@
 package dev.chipgraph.rest;
 
-import dev.chipgraph.graph.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Headers that every answer about the graph carries. */
+/**
+ * Headers that every answer about the graph carries, and answers that its reader has already (RFC 9110, 304). What a GET
+ * returns depends on the version of the graph, the address, what the reader accepts, the day, which stands in for a date that
+ * is not given, and the edition of the service; so a validator is known before anything is read.
+ */
 @ApplicationScoped
 public class ReplyHeaders {
 
     static final String GRAPH_VERSION = "X-Graph-Version";
 
-    private final Database database;
-    private final Reply reply;
+    private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
+    private static final int DIGITS = 16;
 
-    ReplyHeaders(Database database, Reply reply) {
-        this.database = database;
+    private final Reply reply;
+    private final String edition;
+
+    ReplyHeaders(Reply reply, @ConfigProperty(name = "quarkus.application.version") String edition) {
         this.reply = reply;
+        this.edition = edition;
+    }
+
+    /** After the parameters were checked, so that a mistake stays a mistake. */
+    @ServerRequestFilter(priority = Priorities.USER + 1_000)
+    Response unchanged(ContainerRequestContext request) {
+        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (known == null || !isCacheable(request)) {
+            return null;
+        }
+        String tag = tag(request);
+        boolean same = Arrays.stream(known.split(",", -1))
+                .map(String::strip)
+                .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag));
+        return same ? Response.notModified().build() : null;
     }
 
     @ServerResponseFilter
-    void add(ContainerResponseContext response) {
+    void add(ContainerRequestContext request, ContainerResponseContext response) {
         var headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
-        headers.putSingle(GRAPH_VERSION, database.version());
-        if (response.getStatus() == 200) {
+        headers.putSingle(HttpHeaders.VARY, VARY);
+        headers.putSingle(GRAPH_VERSION, reply.version());
+        boolean complete = response.getStatus() == 200;
+        if (isCacheable(request) && (complete || response.getStatus() == 304)) {
+            headers.putSingle(HttpHeaders.ETAG, tag(request));
+            headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
+        }
+        if (complete) {
             headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, reply.languages());
-            reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
+            boolean whole = response.getEntity() instanceof Listing<?> && isStreamed(response) && !hasLimit(request);
+            if (!whole) {
+                reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
+            }
+        }
+    }
+
+    private static boolean isStreamed(ContainerResponseContext response) {
+        return response.getMediaType() != null
+                && Format.of(response.getMediaType()).filter(Format::isStreamed).isPresent();
+    }
+
+    private static boolean hasLimit(ContainerRequestContext request) {
+        return request.getUriInfo().getQueryParameters().containsKey("limit");
+    }
+
+    private static boolean isCacheable(ContainerRequestContext request) {
+        return List.of("GET", "HEAD").contains(request.getMethod())
+                && request.getUriInfo().getPath().startsWith("/v1/");
+    }
+
+    private String tag(ContainerRequestContext request) {
+        var uri = request.getUriInfo().getRequestUri();
+        String all = String.join(
+                "\n",
+                edition,
+                uri.getRawPath(),
+                String.valueOf(uri.getRawQuery()),
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT)),
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)),
+                LocalDate.now(Clock.systemUTC()).toString());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return "\"%d-%s\""
+                    .formatted(reply.version(), HexFormat.of().formatHex(digest).substring(0, DIGITS));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.chipgraph.rest;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class Routes {
 
     private static final int LONGEST_URI = 8_192;
+    private static final int FORMAT_FIRST = 100;
 
     private final Trace trace;
 
@@ -22,6 +25,20 @@ public class Routes {
 
     void add(@Observes Router router) {
         router.get("/").handler(context -> context.redirect("/q/swagger-ui/"));
+    }
+
+    /** {@code ?format=} stands for the header, for who cannot set one; what it may be is checked with the parameters. */
+    void format(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    for (Format format : Format.values()) {
+                        if (format.wire().equals(context.request().getParam("format"))) {
+                            context.request().headers().set(HttpHeaders.ACCEPT, format.mediaType());
+                        }
+                    }
+                    context.next();
+                },
+                FORMAT_FIRST);
     }
 
     @ServerRequestFilter(preMatching = true)

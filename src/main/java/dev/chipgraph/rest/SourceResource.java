@@ -12,6 +12,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -40,6 +41,7 @@ public class SourceResource {
             summary = "What a source supports",
             description =
                     "Lists every entity and relationship that a document supports, with what the document says about it, whatever the time that it tells of unless validAt is given.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Fact> facts(
             @PathParam("ref") @Parameter(example = "vietnamplus-2025-10-29-ai-cooperation") String reference,
             @Valid @BeanParam Paging paging,

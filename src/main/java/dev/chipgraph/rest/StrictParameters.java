@@ -5,6 +5,7 @@ import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.Filter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
@@ -47,6 +48,10 @@ public class StrictParameters {
         }
         var declared =
                 new LinkedHashMap<>(known.computeIfAbsent(resource.getResourceMethod(), StrictParameters::declaredBy));
+        Produces formats = resource.getResourceMethod().getAnnotation(Produces.class);
+        if (formats != null) {
+            declared.put("format", new Declared(false, Format::fromString));
+        }
         if (resource.getResourceMethod().isAnnotationPresent(Filtered.class)) {
             filters(uri).forEach((name, filter) -> declared.put(name, new Declared(filter.repeatable(), filter::read)));
         }
@@ -118,7 +123,7 @@ public class StrictParameters {
     }
 
     private static Consumer<String> check(Class<?> type) {
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return value -> {
                 if (!value.matches("-?\\d{1,9}")) {
                     throw new IllegalArgumentException("must be a whole number, not \"" + value + "\"");

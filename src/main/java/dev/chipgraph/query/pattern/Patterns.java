@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.GivenUp;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
@@ -54,14 +55,20 @@ public class Patterns {
         }
     }
 
-    /**
-     * An answer.
-     *
-     * @param rows the rows, by name of the column
-     * @param columns names of the columns
-     * @param explained how it was asked
-     */
-    public record Answer(Found<Map<String, Object>> rows, List<String> columns, Explained explained) {}
+    /** A pattern that was checked and can be asked, page by page. */
+    public static final class Question {
+
+        private final GraphPattern pattern;
+
+        private Question(GraphPattern pattern) {
+            this.pattern = pattern;
+        }
+
+        /** Names of the columns. */
+        public List<String> columns() {
+            return pattern.columns().stream().map(Column::name).toList();
+        }
+    }
 
     /**
      * How a pattern is asked.
@@ -73,40 +80,57 @@ public class Patterns {
     public record Explained(String cypher, Map<String, Object> parameters, Map<String, List<String>> kinds) {}
 
     /**
-     * Asks a pattern.
+     * Checks a pattern.
      *
      * @param json nodes, edges, return, distinct and orderBy
      * @throws Invalid with all that is wrong with it
-     * @throws TooExpensive when it takes too long or too much memory, with what to do about it
      */
-    public Answer ask(ObjectNode json, Slice slice, Asked asked) {
+    public Question read(ObjectNode json, Asked asked) {
         var reader = new PatternReader((reference, kinds) -> references.resolve(reference, kinds, asked));
         GraphPattern pattern = reader.read(json);
         if (!reader.violations().isEmpty()) {
             throw new Invalid(reader.violations());
         }
+        return new Question(pattern);
+    }
+
+    /**
+     * Asks a pattern: the rows, by name of the column.
+     *
+     * @throws TooExpensive when it takes too long or too much memory, with what to do about it
+     */
+    public Found<Map<String, Object>> ask(Question question, Slice slice, Asked asked) {
+        GraphPattern pattern = question.pattern;
         var compiler = new PatternCompiler(pattern, asked);
         Statement page = compiler.page(after(slice, compiler));
-        var parameters = new LinkedHashMap<>(compiler.parameters());
-        parameters.put("at", asked.time());
-        parameters.put("evidence", asked.evidence());
-        parameters.put("limit", slice.limit() + 1);
+        var parameters = parameters(compiler, slice.limit() + 1, asked);
         try {
-            var rows = graph.read(page, parameters, asked.languages(), row -> row);
+            var rows = graph.tryRead(page, parameters, asked.languages());
             Long total = slice.count() ? total(pattern, asked) : null;
-            var found = Found.of(
+            return Found.of(
                             rows,
                             slice,
                             total,
                             row -> new Found.Key(json(row.values().get("keys")), ""))
                     .map(row -> item(row, pattern.columns()));
-            return new Answer(
-                    found,
-                    pattern.columns().stream().map(Column::name).toList(),
-                    new Explained(page.text(), parameters, PatternCompiler.kinds(pattern)));
         } catch (GivenUp e) {
             throw new TooExpensive(advice(pattern, page, parameters), e);
         }
+    }
+
+    /** How the first page of a pattern is asked. */
+    public Explained explained(Question question, Asked asked) {
+        var compiler = new PatternCompiler(question.pattern, asked);
+        String cypher = compiler.page(null).text();
+        return new Explained(cypher, parameters(compiler, 1, asked), PatternCompiler.kinds(question.pattern));
+    }
+
+    private static Map<String, Object> parameters(PatternCompiler compiler, int limit, Asked asked) {
+        var parameters = new LinkedHashMap<>(compiler.parameters());
+        parameters.put("at", asked.time());
+        parameters.put("evidence", asked.evidence());
+        parameters.put("limit", limit);
+        return parameters;
     }
 
     private long total(GraphPattern pattern, Asked asked) {
@@ -114,19 +138,25 @@ public class Patterns {
         Statement count = compiler.count();
         var parameters = new LinkedHashMap<>(compiler.parameters());
         parameters.put("at", asked.time());
-        return graph.readOne(count, parameters, asked.languages(), row -> row.number("total"))
-                .orElseThrow();
+        return graph.tryRead(count, parameters, asked.languages()).getFirst().number("total");
     }
 
     private String advice(GraphPattern pattern, Statement page, Map<String, Object> parameters) {
         var open = PatternCompiler.open(pattern);
-        return "The pattern was given up after %d ms: the database expects about %,.0f rows on the way. %s Fewer hops and a shorter orderBy help too."
+        return "The pattern was given up, for it takes longer than a request may%s. %s Fewer hops and a shorter orderBy help too."
                 .formatted(
-                        graph.readingTime().toMillis(),
-                        graph.expectedRows(page, parameters),
+                        expected(page, parameters),
                         open.isEmpty()
                                 ? "Narrow the conditions."
                                 : "Narrow it by a ref or a where on " + String.join(", ", open) + ".");
+    }
+
+    private String expected(Statement page, Map<String, Object> parameters) {
+        try {
+            return ": the database expects about %,.0f rows on the way".formatted(graph.expectedRows(page, parameters));
+        } catch (DatabaseUnavailable busy) {
+            return "";
+        }
     }
 
     private static List<?> after(Slice slice, PatternCompiler compiler) {

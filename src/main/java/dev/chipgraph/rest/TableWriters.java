@@ -1,0 +1,120 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Lists as CSV and NDJSON. They are written page by page as the client reads them, so that memory does not grow with the
+ * list. What fails on the way breaks the connection off: a client must not take a part for the whole.
+ */
+abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == Listing.class;
+    }
+
+    /** One object a line. */
+    @Provider
+    @Produces(Format.OF_NDJSON)
+    public static final class Ndjson extends TableWriters {
+
+        private final ObjectMapper json;
+
+        Ndjson(ObjectMapper json) {
+            this.json = json;
+        }
+
+        @Override
+        public void writeTo(
+                Listing<?> listing,
+                Class<?> type,
+                Type generic,
+                Annotation[] annotations,
+                MediaType mediaType,
+                MultivaluedMap<String, Object> headers,
+                OutputStream out)
+                throws IOException {
+            for (var pages = listing.pages(); pages.hasNext(); ) {
+                for (Object item : pages.next()) {
+                    out.write(json.writeValueAsBytes(item));
+                    out.write('\n');
+                }
+                out.flush();
+            }
+        }
+    }
+
+    /** RFC 4180, with the byte order mark by which spreadsheets know UTF-8. */
+    @Provider
+    @Produces(Format.OF_CSV)
+    public static final class Csv extends TableWriters {
+
+        private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+        private final ObjectMapper json;
+        private final UriInfo uri;
+
+        Csv(ObjectMapper json, UriInfo uri) {
+            this.json = json;
+            this.uri = uri;
+        }
+
+        @Override
+        public void writeTo(
+                Listing<?> listing,
+                Class<?> type,
+                Type generic,
+                Annotation[] annotations,
+                MediaType mediaType,
+                MultivaluedMap<String, Object> headers,
+                OutputStream out)
+                throws IOException {
+            headers.putSingle(HttpHeaders.CONTENT_TYPE, Format.OF_CSV + ";charset=UTF-8;header=present");
+            headers.putSingle(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"%s.csv\"".formatted(uri.getPath().replaceFirst(".*/", "")));
+            List<String> columns = listing.columns() == null ? columns(generic) : listing.columns();
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            text.write(BYTE_ORDER_MARK);
+            CsvWriter csv = CsvWriter.builder()
+                    .lineDelimiter(LineDelimiter.CRLF)
+                    .autoFlush(false)
+                    .build(text);
+            csv.writeRecord(columns);
+            for (var pages = listing.pages(); pages.hasNext(); ) {
+                for (Object item : pages.next()) {
+                    JsonNode tree = json.valueToTree(item);
+                    csv.writeRecord(columns.stream()
+                            .map(column -> Columns.cell(tree, column))
+                            .toList());
+                }
+                csv.flush();
+            }
+            csv.flush();
+        }
+
+        private static List<String> columns(Type generic) {
+            Type item = ((ParameterizedType) generic).getActualTypeArguments()[0];
+            return Columns.of((Class<?>) item);
+        }
+    }
+}
