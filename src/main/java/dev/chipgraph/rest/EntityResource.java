@@ -114,7 +114,7 @@ public class EntityResource {
             @PathParam("ref") @Parameter(example = "name:Nguyen Chi Dung") String reference,
             @Valid @BeanParam Paging paging,
             @BeanParam Asking asking,
-            @QueryParam("type") @Parameter(description = "Keeps relationships of these types.", example = "HOLDS")
+            @QueryParam("type") @Parameter(description = "Keeps relationships of these types.", example = "[\"HOLDS\"]")
                     List<RelationshipType> types,
             @QueryParam("direction")
                     @DefaultValue("both")

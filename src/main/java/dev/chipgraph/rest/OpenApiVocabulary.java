@@ -72,6 +72,7 @@ public class OpenApiVocabulary implements OASFilter {
             addFilters(list, Filter.common().values());
         }
         share(api);
+        prune(api);
     }
 
     private static Operation list(Kind kind, Operation template) {
@@ -212,6 +213,12 @@ public class OpenApiVocabulary implements OASFilter {
     /** The shapes of money and positions, which the code reaches through the vocabulary only. */
     private static void values(OpenAPI api) {
         Schema number = OASFactory.createSchema().addType(SchemaType.NUMBER);
+        // The scan sees a record with a text, but what travels is the text.
+        api.getComponents()
+                .getSchemas()
+                .get("PartialDate")
+                .type(List.of(SchemaType.STRING))
+                .properties(null);
         api.getComponents()
                 .addSchema(
                         "Money",
@@ -370,6 +377,20 @@ public class OpenApiVocabulary implements OASFilter {
                         ? OASFactory.createParameter().ref("#/components/parameters/" + parameter.getName())
                         : parameter)
                 .toList()));
+    }
+
+    /** What nothing refers to would only be noise in the clients. */
+    private static void prune(OpenAPI api) {
+        var used = api.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
+                .map(response -> String.valueOf(response.getRef()))
+                .collect(Collectors.toSet());
+        List.copyOf(api.getComponents().getResponses().keySet()).stream()
+                .filter(name -> !used.contains("#/components/responses/" + name))
+                .forEach(api.getComponents()::removeResponse);
+        // Made of lists of entities, for which stand the lists of each kind.
+        api.getComponents().removeSchema("Listing");
     }
 
     private static String text(Parameter parameter) {

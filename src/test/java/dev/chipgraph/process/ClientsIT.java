@@ -1,0 +1,129 @@
+package dev.chipgraph.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What others make of the committed contract: clients that compile, and no complaint of a linter. */
+class ClientsIT {
+
+    /** The build has put there the generated clients and the modules for node. */
+    private static final Path CLIENTS = Path.of("target", "clients");
+
+    private static final int OLDEST_NODE = 18;
+
+    private static final String LINT = """
+            const { lint, loadConfig } = require('@redocly/openapi-core')
+            loadConfig({ configPath: '../../src/test/resources/redocly.yaml' })
+              .then(config => lint({ ref: '../../openapi.yaml', config }))
+              .then(problems => problems.forEach(({ severity, ruleId, location: [{ pointer }], message }) =>
+                console.log(`${severity} ${ruleId} at ${pointer}: ${message}`)))
+            """;
+
+    @Test
+    void theJavaClientCompiles(@TempDir Path classes) throws IOException {
+        var errors = new DiagnosticCollector<JavaFileObject>();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var files = compiler.getStandardFileManager(errors, Locale.ROOT, StandardCharsets.UTF_8)) {
+            var options = List.of(
+                    "-proc:none", "-classpath", System.getProperty("java.class.path"), "-d", classes.toString());
+            var sources = files.getJavaFileObjectsFromPaths(files(CLIENTS.resolve("java/src/main/java")));
+            compiler.getTask(null, files, errors, options, null, sources).call();
+        }
+
+        assertThat(errors.getDiagnostics())
+                .filteredOn(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .isEmpty();
+        assertHasEveryOperation(CLIENTS.resolve("java/src/main/java/org/openapitools/client/api"));
+    }
+
+    @Test
+    void theTypeScriptClientCompiles() throws IOException, InterruptedException {
+        assumeNode();
+
+        String errors = node(
+                "node_modules/typescript/bin/tsc",
+                "--noEmit",
+                "--strict",
+                "--target",
+                "es2022",
+                "--module",
+                "esnext",
+                "--moduleResolution",
+                "bundler",
+                "typescript/index.ts");
+
+        assertThat(errors).isEmpty();
+        assertHasEveryOperation(CLIENTS.resolve("typescript/apis"));
+    }
+
+    @Test
+    void theLinterFindsNothing() throws IOException, InterruptedException {
+        assumeNode();
+
+        assertThat(node("--eval", LINT)).isEmpty();
+    }
+
+    private static void assertHasEveryOperation(Path sources) throws IOException {
+        var code = new StringBuilder();
+        for (Path file : files(sources)) {
+            code.append(Files.readString(file));
+        }
+        var operations = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("openapi.yaml").toFile())
+                .path("paths")
+                .findValuesAsText("operationId");
+        assertThat(operations).isNotEmpty();
+        assertThat(operations)
+                .as("Operations that the client lacks or names otherwise")
+                .filteredOn(operation -> code.indexOf(" " + operation + "(") < 0)
+                .isEmpty();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void assumeNode() throws InterruptedException {
+        int version;
+        try {
+            version = Integer.parseInt(
+                    node("--print", "parseInt(process.versions.node)").strip());
+        } catch (IOException absent) {
+            version = 0;
+        }
+        assumeTrue(version >= OLDEST_NODE, "Needs a node %d or newer on the PATH".formatted(OLDEST_NODE));
+    }
+
+    /** Runs node among the clients and returns what it said. */
+    private static String node(String... arguments) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(Stream.concat(Stream.of("node", "--no-warnings"), Stream.of(arguments))
+                        .toList())
+                .directory(CLIENTS.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
+        assertThat(said.isEmpty() ? status : 0)
+                .as("Status of a node that said nothing")
+                .isZero();
+        return said;
+    }
+}
