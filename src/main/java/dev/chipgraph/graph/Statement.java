@@ -37,7 +37,9 @@ public record Statement(String name, String text) {
                     "known",
                     "revised",
                     "sources",
+                    "stands",
                     "state",
+                    "territory",
                     "told",
                     "valid",
                     "whole")

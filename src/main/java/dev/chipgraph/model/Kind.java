@@ -10,6 +10,7 @@ import static dev.chipgraph.model.Property.text;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -249,6 +250,21 @@ public enum Kind implements Wire {
     /** The kinds that are organisations. */
     public static Set<Kind> organizations() {
         return ORGANIZATIONS;
+    }
+
+    /** Kinds in words, for messages: all organisations together are one word. */
+    public static String described(Set<Kind> kinds) {
+        if (kinds.isEmpty() || kinds.size() == values().length) {
+            return kinds.isEmpty() ? "nothing" : "entity";
+        }
+        var words = new ArrayList<String>();
+        var rest = EnumSet.copyOf(kinds);
+        if (rest.containsAll(ORGANIZATIONS)) {
+            words.add("organization");
+            rest.removeAll(ORGANIZATIONS);
+        }
+        rest.forEach(kind -> words.add(kind.wire));
+        return String.join(" or ", words);
     }
 
     /** The kind whose resources are found under {@code /v1/<path>}. */

@@ -4,6 +4,7 @@ import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +22,12 @@ public class Entities {
 
     private final Graph graph;
     private final Lists lists;
+    private final Totals totals;
 
-    Entities(Graph graph, Lists lists) {
+    Entities(Graph graph, Lists lists, Totals totals) {
         this.graph = graph;
         this.lists = lists;
+        this.totals = totals;
     }
 
     /**
@@ -47,24 +50,14 @@ public class Entities {
 
     /** The entities that fit; of places, those that exist on the date. */
     public Found<Entity> list(Criteria criteria, Slice slice, Asked asked) {
-        var parameters = new LinkedHashMap<>(slice.parameters());
-        parameters.put("at", asked.time());
-        parameters.put("evidence", asked.evidence());
-        parameters.put("kinds", criteria.kinds().stream().map(Kind::wire).toList());
-        parameters.put(
-                "kind",
-                criteria.kinds().size() == 1
-                        ? criteria.kinds().iterator().next().wire()
-                        : "");
+        var parameters = parameters(criteria, asked);
+        parameters.putAll(slice.parameters());
         parameters.put(
                 "afterKey",
                 Objects.requireNonNullElse(slice.after(), criteria.sort().first()));
         if (slice.afterId().isEmpty() && criteria.sort().equals(Sort.common().get("-id"))) {
             parameters.put("after", criteria.sort().first());
         }
-        criteria.filters()
-                .forEach((filter, values) ->
-                        parameters.put(filter.name(), filter.repeatable() ? values : values.getFirst()));
         var rows = graph.read(page(criteria, asked), parameters, asked.languages(), row -> row);
         Long total = slice.count() ? lists.total(count(criteria, asked), parameters, asked) : null;
         return Found.of(
@@ -75,6 +68,27 @@ public class Entities {
                                 criteria.sort().keyOf(row.values().get("key")),
                                 row.row("entity").text("id")))
                 .map(row -> row.entity("entity"));
+    }
+
+    /** The sums of a property with amounts over all entities that fit. */
+    public Totals.Sums totals(Criteria criteria, Property amount, Asked asked) {
+        return totals.of(matching(criteria, asked), parameters(criteria, asked), amount, asked);
+    }
+
+    static Map<String, Object> parameters(Criteria criteria, Asked asked) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("at", asked.time());
+        parameters.put("evidence", asked.evidence());
+        parameters.put("kinds", criteria.kinds().stream().map(Kind::wire).toList());
+        parameters.put(
+                "kind",
+                criteria.kinds().size() == 1
+                        ? criteria.kinds().iterator().next().wire()
+                        : "");
+        criteria.filters()
+                .forEach((filter, values) ->
+                        parameters.put(filter.name(), filter.repeatable() ? values : values.getFirst()));
+        return parameters;
     }
 
     private static Statement page(Criteria criteria, Asked asked) {
@@ -96,7 +110,7 @@ public class Entities {
     }
 
     /** Words of the vocabulary and of {@link Filter} and {@link Sort}; values of clients are parameters. */
-    private static String matching(Criteria criteria, Asked asked) {
+    static String matching(Criteria criteria, Asked asked) {
         var predicates = new ArrayList<String>();
         predicates.add("holds(e)");
         String labels = ":Entity";
@@ -106,10 +120,19 @@ public class Entities {
         } else if (!criteria.kinds().isEmpty()) {
             predicates.add("e.kind IN $kinds");
         }
-        criteria.filters()
-                .keySet()
-                .forEach(filter ->
-                        predicates.add(asked.predicate("e", filter.predicate().replace("$?", "$" + filter.name()))));
-        return "MATCH (e%s)\nWHERE e.id > '' AND %s".formatted(labels, String.join(" AND ", predicates));
+        var starts = new ArrayList<String>();
+        for (Filter filter : criteria.filters().keySet()) {
+            String predicate = filter.predicate().replace("$?", "$" + filter.name());
+            predicates.add(filter.start() == null ? asked.predicate("e", predicate) : predicate);
+            if (filter.start() != null) {
+                // A place binds what is in it; the others keep of that what they lead to.
+                starts.add(
+                        filter.name().equals(Filter.PLACE) ? 0 : starts.size(), filter.start() + "WITH DISTINCT e\n");
+            }
+        }
+        String all = String.join(" AND ", predicates);
+        return starts.isEmpty()
+                ? "MATCH (e%s)\nWHERE e.id > '' AND %s".formatted(labels, all)
+                : "%sWHERE e%s AND e.id > '' AND %s".formatted(String.join("", starts), labels, all);
     }
 }

@@ -4,16 +4,22 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelationshipType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A filter that a list of entities understands. Those of a kind's own properties follow from the vocabulary.
@@ -23,6 +29,9 @@ import java.util.function.Function;
  * @param type what values look like
  * @param allowed the allowed values of a {@link Property.Type#CHOICE}
  * @param repeatable whether it may be given several times, meaning any of the values
+ * @param references kinds of the entities that values refer to; empty when values stand for themselves
+ * @param start Cypher that binds {@code e} by way of the values, so that what is asked for is found from there; null when the
+ *     list is gone through
  * @param reader turns a value into the parameter of the statement; refuses it with what is allowed
  * @param predicate Cypher about the node {@code e}, in which {@code $?} stands for the parameter
  */
@@ -32,8 +41,30 @@ public record Filter(
         Property.Type type,
         List<String> allowed,
         boolean repeatable,
+        Set<Kind> references,
+        String start,
         Function<String, Object> reader,
         String predicate) {
+
+    static final String PLACE = "place";
+
+    private static final Set<Kind> PARTIES = EnumSet.copyOf(Kind.organizations());
+
+    static {
+        PARTIES.addAll(Set.of(Kind.PLACE, Kind.PERSON));
+    }
+
+    /** A filter by what an entity shows. */
+    private Filter(
+            String name,
+            String description,
+            Property.Type type,
+            List<String> allowed,
+            boolean repeatable,
+            Function<String, Object> reader,
+            String predicate) {
+        this(name, description, type, allowed, repeatable, Set.of(), null, reader, predicate);
+    }
 
     /** What every list of entities understands. */
     private static final List<Filter> COMMON = List.of(
@@ -84,7 +115,15 @@ public record Filter(
                     List.of(),
                     false,
                     Filter::instant,
-                    "e.updatedAt >= $?"));
+                    "e.updatedAt >= $?"),
+            new Filter(
+                    "minSources",
+                    "Is told of by at least so many sources.",
+                    Property.Type.NUMBER,
+                    List.of(),
+                    false,
+                    Filter::number,
+                    "sources(e) >= $?"));
 
     /**
      * Reads a value.
@@ -107,7 +146,101 @@ public record Filter(
     public static Map<String, Filter> of(Kind kind) {
         var filters = new ArrayList<>(COMMON);
         kind.properties().forEach(property -> filters.addAll(of(property)));
+        filters.addAll(related(kind));
         return byName(filters);
+    }
+
+    /** Filters by what an entity has to do with others. */
+    private static List<Filter> related(Kind kind) {
+        var filters = new ArrayList<Filter>();
+        if (kind == Kind.AGREEMENT) {
+            filters.add(all("party", "Has this party; given several times, all of them.", "PARTY_TO", PARTIES));
+            filters.add(allOfCountries(
+                    "partyCountry",
+                    "Has a party of this country, ISO 3166-1 alpha-2, the country itself included; given several times, of all of them.",
+                    "PARTY_TO"));
+        }
+        if (kind == Kind.INVESTMENT) {
+            filters.add(
+                    all("investor", "Has this investor; given several times, all of them.", "INVESTOR_IN", PARTIES));
+            filters.add(allOfCountries(
+                    "investorCountry",
+                    "Has an investor of this country, ISO 3166-1 alpha-2; given several times, of all of them.",
+                    "INVESTOR_IN"));
+        }
+        typesBetween(kind, Kind.SECTOR)
+                .ifPresent(types -> filters.add(new Filter(
+                        "sector",
+                        "Is active in, covers, funds or is about this sector or one within it.",
+                        Property.Type.TEXT,
+                        List.of(),
+                        true,
+                        Set.of(Kind.SECTOR),
+                        """
+                UNWIND $sector AS asked
+                MATCH (:Entity:Sector {id: asked}) (()<-[part:PART_OF WHERE known(part)]-(:Sector))* (field)<-[concerns:%s]-(e)
+                WHERE holds(concerns)
+                """.formatted(types),
+                        text -> text,
+                        "true")));
+        boolean investment = kind == Kind.INVESTMENT;
+        if (investment || RelationshipType.LOCATED_IN.joins(kind, Kind.PLACE)) {
+            filters.add(new Filter(
+                    PLACE,
+                    "Is in the territory of this place, by the boundaries of the date: in the place, in one within it, or in one that it succeeded.",
+                    Property.Type.TEXT,
+                    List.of(),
+                    false,
+                    Set.of(Kind.PLACE),
+                    investment
+                            ? "MATCH (area:Entity:Place {id: $place})\ninvestments_within(area)\nWITH i AS e\n"
+                            : """
+                              MATCH (area:Entity:Place {id: $place})
+                              territory(area)
+                              MATCH (within)<-[located:LOCATED_IN|PRESENT_IN]-(e)
+                              WHERE stands(located)
+                              """,
+                    text -> text,
+                    "true"));
+        }
+        return filters;
+    }
+
+    private static Optional<String> typesBetween(Kind from, Kind to) {
+        String types = Arrays.stream(RelationshipType.values())
+                .filter(type -> type != RelationshipType.PART_OF && type.joins(from, to))
+                .map(RelationshipType::wire)
+                .collect(Collectors.joining("|"));
+        return Optional.of(types).filter(some -> !some.isEmpty());
+    }
+
+    private static Filter all(String name, String description, String type, Set<Kind> kinds) {
+        return new Filter(
+                name,
+                description,
+                Property.Type.TEXT,
+                List.of(),
+                true,
+                kinds,
+                "MATCH (:Entity {id: $%1$s[0]})-[first:%2$s]->(e)\nWHERE holds(first)\n".formatted(name, type),
+                text -> text,
+                "all(one IN $? WHERE EXISTS { MATCH (:Entity {id: one})-[part:%s]->(e) WHERE holds(part) })"
+                        .formatted(type));
+    }
+
+    private static Filter allOfCountries(String name, String description, String type) {
+        return new Filter(
+                name,
+                description,
+                Property.Type.TEXT,
+                List.of(),
+                true,
+                Set.of(),
+                "MATCH (someone:Entity {country: $%1$s[0]})-[first:%2$s]->(e)\nWHERE holds(first)\n"
+                        .formatted(name, type),
+                Filter::country,
+                "all(one IN $? WHERE EXISTS { MATCH (someone:Entity)-[part:%s]->(e) WHERE someone.country = one AND holds(part) })"
+                        .formatted(type));
     }
 
     private static Map<String, Filter> byName(List<Filter> filters) {

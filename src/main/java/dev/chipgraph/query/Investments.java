@@ -4,21 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.graph.Stored;
-import dev.chipgraph.model.Conflict;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
-import dev.chipgraph.model.Money;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.ValidAt;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Who invests where, by the boundaries of the date. */
 @ApplicationScoped
@@ -56,18 +50,7 @@ public class Investments {
      * @param totals what it invests there, by currency; each investment counts once, however many sources tell of it
      * @param investments the investments
      */
-    public record Investor(Entity.Ref investor, List<Total> totals, List<Stake> investments) {}
-
-    /**
-     * A sum of amounts in one currency. The ends differ only where an amount is a range or its sources differ.
-     *
-     * @param currency ISO 4217 code
-     * @param min least sum; null when some amount has no lower end
-     * @param max greatest sum; null when some amount has no upper end
-     * @param investments number of investments in the sum
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Total(String currency, BigDecimal min, BigDecimal max, int investments) {}
+    public record Investor(Entity.Ref investor, List<Totals.Total> totals, List<Stake> investments) {}
 
     /**
      * An investment of an investor.
@@ -179,59 +162,10 @@ public class Investments {
     }
 
     private static Investor investor(Entity.Ref investor, List<Stake> stakes) {
-        var byCurrency = new TreeMap<String, List<Money>>();
-        stakes.stream()
-                .map(stake -> span(stake.investment()))
+        var amounts = stakes.stream()
+                .map(stake -> Totals.span(stake.investment(), AMOUNT))
                 .filter(Objects::nonNull)
-                .forEach(amount -> byCurrency.merge(
-                        amount.currency(),
-                        List.of(amount),
-                        (first, second) ->
-                                Stream.concat(first.stream(), second.stream()).toList()));
-        var totals = byCurrency.entrySet().stream()
-                .map(amounts -> new Total(
-                        amounts.getKey(),
-                        sum(amounts.getValue().stream().map(Money::least).toList()),
-                        sum(amounts.getValue().stream().map(Money::greatest).toList()),
-                        amounts.getValue().size()))
                 .toList();
-        return new Investor(investor, totals, stakes);
-    }
-
-    private static BigDecimal sum(List<BigDecimal> amounts) {
-        return amounts.contains(null) ? null : amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** From the least to the greatest amount that any source of the investment states, in the currency that is shown. */
-    private static Money span(Entity investment) {
-        var shown = (Money) investment.properties().get("amount");
-        if (shown == null || investment.conflicts() == null) {
-            return shown;
-        }
-        var stated = Stream.concat(
-                        Stream.of(shown),
-                        investment.conflicts().stream()
-                                .filter(conflict -> conflict.field().equals("amount"))
-                                .flatMap(conflict -> conflict.claims().stream())
-                                .map(Conflict.Claim::value)
-                                .map(claimed -> (Money) Stored.claimed(AMOUNT, claimed))
-                                .filter(Objects::nonNull))
-                .filter(money -> money.currency().equals(shown.currency()))
-                .toList();
-        return new Money(
-                null,
-                stated.stream().map(Money::least).anyMatch(Objects::isNull)
-                        ? null
-                        : stated.stream()
-                                .map(Money::least)
-                                .min(BigDecimal::compareTo)
-                                .orElseThrow(),
-                stated.stream().map(Money::greatest).anyMatch(Objects::isNull)
-                        ? null
-                        : stated.stream()
-                                .map(Money::greatest)
-                                .max(BigDecimal::compareTo)
-                                .orElseThrow(),
-                shown.currency());
+        return new Investor(investor, Totals.sumOf(amounts), stakes);
     }
 }

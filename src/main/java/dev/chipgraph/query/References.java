@@ -118,13 +118,13 @@ public class References {
                                     asked.time()),
                             asked.languages()),
                     () -> new Unknown(
-                            "No %s has the identifier \"%s\".".formatted(described(kinds), reference), List.of()));
+                            "No %s has the identifier \"%s\".".formatted(Kind.described(kinds), reference), List.of()));
         }
         return graph.readOne(
                         BY_ID, Map.of("id", reference, "at", asked.time()), asked.languages(), row -> row.ref("entity"))
                 .map(entity -> fitting(entity, kinds))
                 .orElseThrow(() -> new Unknown(
-                        "No %s has the id \"%s\".".formatted(described(kinds), reference),
+                        "No %s has the id \"%s\".".formatted(Kind.described(kinds), reference),
                         similar(reference, kinds, asked)));
     }
 
@@ -132,7 +132,7 @@ public class References {
         if (!kinds.contains(entity.kind())) {
             throw new Unknown(
                     "\"%s\" is of the kind %s; here %s is expected."
-                            .formatted(entity.id(), entity.kind().wire(), described(kinds)),
+                            .formatted(entity.id(), entity.kind().wire(), Kind.described(kinds)),
                     List.of(Suggestion.of(entity)));
         }
         return entity;
@@ -144,7 +144,7 @@ public class References {
                 NAME + name,
                 candidates(BY_NAME, Map.of("key", key, "kinds", wires(kinds), "at", asked.time()), asked.languages()),
                 () -> new Unknown(
-                        "No %s is named \"%s\".".formatted(described(kinds), name), similar(name, kinds, asked)));
+                        "No %s is named \"%s\".".formatted(Kind.described(kinds), name), similar(name, kinds, asked)));
     }
 
     private Map<Boolean, List<Entity.Ref>> candidates(
@@ -179,14 +179,5 @@ public class References {
 
     private static List<String> wires(Set<Kind> kinds) {
         return kinds.stream().map(Kind::wire).toList();
-    }
-
-    private static String described(Set<Kind> kinds) {
-        if (kinds.size() == Kind.values().length) {
-            return "entity";
-        }
-        return kinds.equals(Kind.organizations())
-                ? "organization"
-                : kinds.stream().map(Kind::wire).collect(Collectors.joining(" or "));
     }
 }

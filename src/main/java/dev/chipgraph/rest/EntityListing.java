@@ -3,10 +3,12 @@ package dev.chipgraph.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
 import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.Entities;
 import dev.chipgraph.query.Filter;
 import dev.chipgraph.query.Found;
+import dev.chipgraph.query.References;
 import dev.chipgraph.query.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -20,12 +22,17 @@ import java.util.Set;
 @ApplicationScoped
 public class EntityListing {
 
+    /** Asks for sums of amounts too, of a kind that has any. */
+    static final String TOTALS = "totals";
+
     private final Entities entities;
+    private final References references;
     private final Fields fields;
     private final Reply reply;
 
-    EntityListing(Entities entities, Fields fields, Reply reply) {
+    EntityListing(Entities entities, References references, Fields fields, Reply reply) {
         this.entities = entities;
+        this.references = references;
         this.fields = fields;
         this.reply = reply;
     }
@@ -37,9 +44,9 @@ public class EntityListing {
         Kind kind = oneKind ? kinds.iterator().next() : null;
         Sort sort = sort(oneKind ? Sort.of(kind) : Sort.common(), order);
         Set<String> selected = fields.read(fieldList, kinds.isEmpty() ? Set.of(Kind.values()) : kinds);
-        var criteria = new Entities.Criteria(
-                kinds, filters(oneKind ? Filter.of(kind) : Filter.common(), uri.getQueryParameters()), sort);
         Asked asked = reply.asked(asking);
+        var criteria = new Entities.Criteria(
+                kinds, filters(oneKind ? Filter.of(kind) : Filter.common(), uri.getQueryParameters(), asked), sort);
         Listing<ObjectNode> page = reply.page(paging, sort.name(), null, slice -> {
             Found<Entity> found = entities.list(criteria, slice, asked);
             return new Found<>(
@@ -49,7 +56,9 @@ public class EntityListing {
                     found.last(),
                     found.total());
         });
-        return page.with(Columns.of(selected, kinds.isEmpty() ? Set.of(Kind.values()) : kinds));
+        boolean totals = Boolean.parseBoolean(uri.getQueryParameters().getFirst(TOTALS));
+        return page.with(totals ? entities.totals(criteria, amount(kind), asked) : null)
+                .with(Columns.of(selected, kinds.isEmpty() ? Set.of(Kind.values()) : kinds));
     }
 
     private static Sort sort(Map<String, Sort> sorts, String order) {
@@ -60,15 +69,31 @@ public class EntityListing {
         return sort;
     }
 
+    /** The property whose amounts are summed. */
+    static Property amount(Kind kind) {
+        return kind.properties().stream()
+                .filter(property -> property.type() == Property.Type.MONEY)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The values were checked before; see {@link StrictParameters}. */
-    private static Map<Filter, List<Object>> filters(Map<String, Filter> known, MultivaluedMap<String, String> query) {
+    Map<Filter, List<Object>> filters(Map<String, Filter> known, MultivaluedMap<String, String> query, Asked asked) {
         var filters = new LinkedHashMap<Filter, List<Object>>();
         query.forEach((name, values) -> {
             Filter filter = known.get(name);
             if (filter != null) {
-                filters.put(filter, values.stream().map(filter::read).toList());
+                filters.put(
+                        filter,
+                        values.stream().map(value -> read(filter, value, asked)).toList());
             }
         });
         return filters;
+    }
+
+    private Object read(Filter filter, String value, Asked asked) {
+        return filter.references().isEmpty()
+                ? filter.read(value)
+                : references.resolve(value, filter.references(), asked).id();
     }
 }

@@ -2,6 +2,7 @@ package dev.chipgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.query.Totals.Sums;
 import dev.chipgraph.query.pattern.Patterns.Explained;
 import java.util.Iterator;
 import java.util.List;
@@ -31,12 +32,22 @@ public record Listing<T>(
         return Stream.concat(Stream.of(items), following).iterator();
     }
 
+    /** With sums of amounts; as it is when they are null. */
+    Listing<T> with(Sums totals) {
+        return new Listing<>(
+                items,
+                page,
+                new Meta(meta.graphVersion(), meta.language(), meta.boundaries(), totals, meta.explained()),
+                columns,
+                following);
+    }
+
     /** With how a pattern was asked; as it is when that is null. */
     Listing<T> explained(Explained explained) {
         return new Listing<>(
                 items,
                 page,
-                new Meta(meta.graphVersion(), meta.language(), meta.boundaries(), explained),
+                new Meta(meta.graphVersion(), meta.language(), meta.boundaries(), meta.totals(), explained),
                 columns,
                 following);
     }
@@ -70,6 +81,7 @@ public record Listing<T>(
      *
      * @param graphVersion version of the graph that it came from
      * @param language languages of the names in it
+     * @param totals sums of amounts, if asked for
      * @param explained of a pattern, how it was asked, if asked for
      * @param boundaries of a question about a place, the boundaries that it went by
      */
@@ -86,6 +98,9 @@ public record Listing<T>(
                     description =
                             "Of a question about a place: by the boundaries of which place and date it was answered.")
             Boundaries boundaries,
+
+            @Schema(description = "Of a list with totals=true: the sums of its amounts.")
+            Sums totals,
 
             @Schema(description = "Of a pattern with explain: how it was asked.")
             Explained explained) {}

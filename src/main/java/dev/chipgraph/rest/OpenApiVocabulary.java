@@ -86,6 +86,16 @@ public class OpenApiVocabulary implements OASFilter {
                 .filter(parameter -> parameter.getName().equals("sort"))
                 .forEach(parameter -> describeSort(parameter, Sort.of(kind).keySet()));
         addFilters(operation, Filter.of(kind).values());
+        if (EntityListing.amount(kind) != null) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name(EntityListing.TOTALS)
+                    .in(In.QUERY)
+                    .description(
+                            "Adds to meta the sums of the amounts of the whole list: per currency, and in US dollars where the graph has a rate (an indicator with the metric exchange-rate, the unit USD and the currency) with its date and source.")
+                    .schema(OASFactory.createSchema()
+                            .addType(SchemaType.BOOLEAN)
+                            .defaultValue(false)));
+        }
         return operation;
     }
 

@@ -13,7 +13,15 @@ final class Paths {
     static final Set<String> POSTED = Set.of("match", "patterns");
 
     private static final List<String> COLLECTIONS = Stream.concat(
-                    Stream.of("entities", "relationships", "organizations", "match", "patterns", "schema"),
+                    Stream.of(
+                            "entities",
+                            "relationships",
+                            "organizations",
+                            "match",
+                            "patterns",
+                            "stats",
+                            "exports",
+                            "schema"),
                     Arrays.stream(Kind.values()).map(Kind::path))
             .toList();
 

@@ -78,7 +78,7 @@ public class Reply {
 
     /** About the answer. */
     Listing.Meta meta() {
-        return new Listing.Meta(version, languages.used(), null, null);
+        return new Listing.Meta(version, languages.used(), null, null, null);
     }
 
     /** A page of a list that has no order to choose. */
@@ -104,7 +104,7 @@ public class Reply {
         return new Listing<>(
                 found.items(),
                 new Listing.Page(paging.limit(), cursor, found.total()),
-                new Listing.Meta(version, languages.used(), boundaries, null),
+                new Listing.Meta(version, languages.used(), boundaries, null, null),
                 null,
                 paging.limit == null ? following(found, question) : Stream.of());
     }

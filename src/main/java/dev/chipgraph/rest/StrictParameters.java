@@ -53,6 +53,9 @@ public class StrictParameters {
             declared.put("format", new Declared(false, Format::fromString));
         }
         if (resource.getResourceMethod().isAnnotationPresent(Filtered.class)) {
+            Kind.ofPath(uri.getPathParameters().getFirst("kind"))
+                    .map(EntityListing::amount)
+                    .ifPresent(amount -> declared.put(EntityListing.TOTALS, new Declared(false, check(boolean.class))));
             filters(uri).forEach((name, filter) -> declared.put(name, new Declared(filter.repeatable(), filter::read)));
         }
         var violations = new ArrayList<Violation>();
@@ -97,7 +100,16 @@ public class StrictParameters {
     private static Map<String, Filter> filters(UriInfo uri) {
         return Kind.ofPath(uri.getPathParameters().getFirst("kind"))
                 .map(Filter::of)
-                .orElseGet(Filter::common);
+                .orElseGet(() -> uri.getPath().equals("/v1/stats") ? ofOneKind(uri) : Filter.common());
+    }
+
+    /** Kinds that cannot be read are told of as such, by the check of that parameter. */
+    private static Map<String, Filter> ofOneKind(UriInfo uri) {
+        try {
+            return StatsResource.filters(uri);
+        } catch (IllegalArgumentException unknownKind) {
+            return Filter.common();
+        }
     }
 
     private static Map<String, Declared> declaredBy(Method method) {

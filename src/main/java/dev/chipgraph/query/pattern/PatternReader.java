@@ -362,8 +362,8 @@ final class PatternReader {
                                                     .limit(3)
                                                     .map(PatternReader::described)
                                                     .collect(Collectors.joining("; ")),
-                                            described(edge.from().kinds),
-                                            described(edge.to().kinds)));
+                                            Kind.described(edge.from().kinds),
+                                            Kind.described(edge.to().kinds)));
                     return;
                 }
                 changed |= narrows(edge, edge.from()) && edge.from().kinds.retainAll(from);
@@ -396,23 +396,9 @@ final class PatternReader {
 
     private static String described(RelationshipType type) {
         return type.ends().stream()
-                .map(ends ->
-                        "%s leads from %s to %s".formatted(type.wire(), described(ends.from()), described(ends.to())))
+                .map(ends -> "%s leads from %s to %s"
+                        .formatted(type.wire(), Kind.described(ends.from()), Kind.described(ends.to())))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String described(Set<Kind> kinds) {
-        if (kinds.isEmpty() || kinds.size() == Kind.values().length) {
-            return kinds.isEmpty() ? "of no kind" : "any kind";
-        }
-        var shown = new ArrayList<String>();
-        var rest = EnumSet.copyOf(kinds);
-        if (rest.containsAll(Kind.organizations())) {
-            shown.add(ORGANIZATION);
-            rest.removeAll(Kind.organizations());
-        }
-        rest.forEach(kind -> shown.add(kind.wire()));
-        return String.join(" or ", shown);
     }
 
     /** The kinds at one end of an edge, given those at the other. */
@@ -477,7 +463,7 @@ final class PatternReader {
         var all = new HashSet<>(reached);
         reached.forEach(node -> spread(node, all, EnumSet.of(Presence.ABSENT)));
         nodes.values().stream()
-                .filter(node -> !all.contains(node))
+                .filter(node -> node.presence != Presence.REQUIRED && !all.contains(node))
                 .findFirst()
                 .ifPresent(apart -> wrong("nodes." + apart.name, "is not connected to the rest of the pattern"));
         for (int i = 0; i < edges.size(); i++) {
