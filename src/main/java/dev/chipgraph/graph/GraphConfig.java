@@ -15,6 +15,16 @@ public interface GraphConfig {
 
     Embedded embedded();
 
+    /**
+     * What is loaded at start: {@code bundled} for the bundled ecosystem, and files or folders of files in the import
+     * format. Files may refer to records of those before them.
+     */
+    @WithDefault(BUNDLED)
+    List<String> data();
+
+    /** Stands for the bundled ecosystem in {@link #data()}. */
+    String BUNDLED = "bundled";
+
     /** Use of the database, whichever it is. */
     interface Database {
 

@@ -7,14 +7,15 @@ import java.time.Duration;
 @RequestScoped
 public class RequestClock {
 
-    private volatile long start = System.nanoTime();
+    private final long start = System.nanoTime();
+    private volatile boolean stopped;
 
-    /** Begins anew, for an answer that is read piece by piece. */
-    public void restart() {
-        start = System.nanoTime();
+    /** Gives each read the time of a request from now on, for an answer that goes on for as long as its reader reads. */
+    public void stop() {
+        stopped = true;
     }
 
     Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return stopped ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -1,19 +1,22 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.GraphConfig;
 import dev.chipgraph.graph.Statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The reference places and the ecosystem that come with the service. */
+/** The reference places and the ecosystem that come with the service, or the files that stand in for them. */
 @ApplicationScoped
 public class BundledData {
 
@@ -39,8 +42,10 @@ public class BundledData {
 
     private final Graph graph;
     private final Importer importer;
+    private final GraphConfig config;
 
-    BundledData(Graph graph, Importer importer) {
+    BundledData(Graph graph, Importer importer, GraphConfig config) {
+        this.config = config;
         this.graph = graph;
         this.importer = importer;
     }
@@ -52,7 +57,7 @@ public class BundledData {
      * @return what was done; empty when there was nothing to do
      */
     public Optional<ImportReport> load() {
-        var lines = lines().toList();
+        var lines = config.data().stream().flatMap(BundledData::linesOf).toList();
         String digest =
                 Digests.of(lines.toString() + lines.stream().map(Line::text).toList());
         String loaded =
@@ -65,7 +70,30 @@ public class BundledData {
         return Optional.of(report);
     }
 
-    /** The lines of all files, in the order of loading. */
+    private static Stream<Line> linesOf(String item) {
+        return item.equals(GraphConfig.BUNDLED) ? lines() : files(Path.of(item)).flatMap(BundledData::lines);
+    }
+
+    private static Stream<Path> files(Path path) {
+        if (!Files.isDirectory(path)) {
+            return Stream.of(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.toString().endsWith(".ndjson")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Line> lines(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return lines(file.toString(), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("chipgraph.data names %s, which cannot be read".formatted(file), e);
+        }
+    }
+
+    /** The lines of all bundled files, in the order of loading. */
     public static Stream<Line> lines() {
         return FILES.stream().flatMap(BundledData::lines);
     }
@@ -73,12 +101,15 @@ public class BundledData {
     private static Stream<Line> lines(String name) {
         String path = name + ".ndjson";
         try (InputStream file = BundledData.class.getResourceAsStream("/dataset/" + path)) {
-            var texts = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return IntStream.range(0, texts.size()).mapToObj(i -> new Line(path, i + 1, texts.get(i)));
+            return lines(path, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stream<Line> lines(String name, InputStream file) throws IOException {
+        var texts =
+                new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        return IntStream.range(0, texts.size()).mapToObj(i -> new Line(name, i + 1, texts.get(i)));
     }
 }

@@ -115,7 +115,7 @@ public class Reply {
                     if (found.last() == null) {
                         return null;
                     }
-                    clock.restart();
+                    clock.stop();
                     return question.apply(new Slice(
                             STREAMED_AT_ONCE, found.last().value(), found.last().id(), false));
                 })

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,12 +22,46 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Lists as CSV and NDJSON. They are written page by page as the client reads them, so that memory does not grow with the
  * list. What fails on the way breaks the connection off: a client must not take a part for the whole.
  */
 abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
+
+    private static final Logger LOG = Logger.getLogger(TableWriters.class);
+
+    private final CurrentVertxRequest request;
+
+    TableWriters(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    abstract void write(Listing<?> listing, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
+            throws IOException;
+
+    @Override
+    public void writeTo(
+            Listing<?> listing,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        try {
+            write(listing, generic, headers, out);
+        } catch (RuntimeException e) {
+            HttpServerResponse response = request.getCurrent().response();
+            if (!response.headWritten()) {
+                throw e;
+            }
+            LOG.warnf("%s broken off: %s", request.getCurrent().request().path(), e.getMessage());
+            response.reset();
+        }
+    }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -39,19 +75,13 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
 
         private final ObjectMapper json;
 
-        Ndjson(ObjectMapper json) {
+        Ndjson(ObjectMapper json, CurrentVertxRequest request) {
+            super(request);
             this.json = json;
         }
 
         @Override
-        public void writeTo(
-                Listing<?> listing,
-                Class<?> type,
-                Type generic,
-                Annotation[] annotations,
-                MediaType mediaType,
-                MultivaluedMap<String, Object> headers,
-                OutputStream out)
+        void write(Listing<?> listing, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
                 throws IOException {
             for (var pages = listing.pages(); pages.hasNext(); ) {
                 for (Object item : pages.next()) {
@@ -73,20 +103,14 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
         private final ObjectMapper json;
         private final UriInfo uri;
 
-        Csv(ObjectMapper json, UriInfo uri) {
+        Csv(ObjectMapper json, UriInfo uri, CurrentVertxRequest request) {
+            super(request);
             this.json = json;
             this.uri = uri;
         }
 
         @Override
-        public void writeTo(
-                Listing<?> listing,
-                Class<?> type,
-                Type generic,
-                Annotation[] annotations,
-                MediaType mediaType,
-                MultivaluedMap<String, Object> headers,
-                OutputStream out)
+        void write(Listing<?> listing, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
                 throws IOException {
             headers.putSingle(HttpHeaders.CONTENT_TYPE, Format.OF_CSV + ";charset=UTF-8;header=present");
             headers.putSingle(
