@@ -38,4 +38,11 @@ public record Relationship(
     public Map<String, Object> own() {
         return properties;
     }
+
+    /** The relationship as a clause: who does what, in which role or position where there is one. */
+    public String inWords() {
+        String clause = "%s %s %s".formatted(from.name(), type.phrase(), to.name());
+        Object as = properties.getOrDefault("role", properties.get("position"));
+        return as == null ? clause : "%s (%s)".formatted(clause, as);
+    }
 }

@@ -20,6 +20,7 @@ final class Paths {
                             "match",
                             "patterns",
                             "stats",
+                            "timeline",
                             "exports",
                             "schema"),
                     Arrays.stream(Kind.values()).map(Kind::path))
