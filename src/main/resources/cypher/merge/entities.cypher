@@ -1,6 +1,7 @@
 // Creates entities, and gives those that changed their new properties while the earlier ones stay as a revision.
 // Returns the ids of what is new or changed.
-// $rows: each with id, labels, properties and hash, which tells whether anything changed
+// $rows: each with id, labels, properties, words (folded text to search in) and hash, which tells whether
+// anything changed
 // $now: the time of recording
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
@@ -14,6 +15,7 @@ CALL (e, before) {
 }
 SET e = row.properties,
     e.hash = row.hash,
+    e.words = row.words,
     e.version = coalesce(before.version, 0) + 1,
     e.recordedAt = coalesce(before.recordedAt, $now),
     e.updatedAt = $now,

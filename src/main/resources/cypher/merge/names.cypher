@@ -1,5 +1,5 @@
 // Makes entities findable by their names and identifiers; those that they no longer have stay as superseded.
-// $rows: each with id, names (folded key and the name as written) and identifiers
+// $rows: each with id, names (folded key, the name as written and its fingerprint) and identifiers
 // $now: the time of recording
 UNWIND $rows AS row
 CALL (row) {
@@ -17,7 +17,7 @@ CALL (row) {
   WHERE kept.supersededAt IS NULL
   WITH row, collect(kept.key) AS keys
   FOREACH (name IN [name IN row.names WHERE NOT name.key IN keys] |
-    CREATE (:Name {entity: row.id, key: name.key, value: name.value, recordedAt: $now}))
+    CREATE (:Name {entity: row.id, key: name.key, value: name.value, fingerprint: name.fingerprint, recordedAt: $now}))
 }
 CALL (row) {
   OPTIONAL MATCH (kept:Identifier {entity: row.id})

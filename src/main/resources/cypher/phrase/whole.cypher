@@ -1,2 +1,2 @@
 // Everything that is shown of the entity x.
-head([seen IN [state(x)] | seen {.*, claims: claims(seen), evidence: evidence(seen)}])
+head([seen IN [state(x)] | seen {.*, words: null, claims: claims(seen), evidence: evidence(seen)}])

@@ -27,7 +27,7 @@ CALL (subject, type) {
 }
 WITH s, subject, records, r, e ORDER BY subject LIMIT $limit
 RETURN subject,
-  CASE WHEN e IS NOT NULL THEN head([seen IN [state(e)] | seen {.*, claims: claims(seen), evidence: null}]) END AS entity,
+  CASE WHEN e IS NOT NULL THEN head([seen IN [state(e)] | seen {.*, words: null, claims: claims(seen), evidence: null}]) END AS entity,
   CASE WHEN r IS NOT NULL THEN r {.*, id: subject, type: type(r),
     from: head([tip IN [startNode(r)] | brief(tip)]), to: head([tip IN [endNode(r)] | brief(tip)]), evidence: null} END AS relationship,
   [v IN records | v {.*, source: s {.id, .name, .type, .publisher, .publishedOn, .language, .url}}] AS evidence

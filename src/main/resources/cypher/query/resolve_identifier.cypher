@@ -6,6 +6,6 @@ MATCH (i:Identifier {key: $key})
 WHERE known(i)
 MATCH (e:Entity {id: i.entity})
 WHERE e.kind IN $kinds AND known(e)
-RETURN brief(e) AS entity, true AS exists
+RETURN outlined(e) AS entity, true AS exists
 ORDER BY entity.id
 LIMIT 50

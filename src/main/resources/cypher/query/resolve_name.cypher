@@ -7,6 +7,6 @@ WHERE known(n)
 MATCH (e:Entity {id: n.entity})
 WHERE e.kind IN $kinds AND known(e)
 WITH DISTINCT e
-RETURN brief(e) AS entity, valid(e) AS exists
+RETURN outlined(e) AS entity, valid(e) AS exists
 ORDER BY exists DESC, entity.id
 LIMIT 50

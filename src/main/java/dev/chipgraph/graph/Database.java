@@ -8,9 +8,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -240,6 +243,42 @@ public class Database {
     Duration patience() {
         Duration rest = left().minus(MARGIN);
         return rest.compareTo(MARGIN) > 0 ? rest : MARGIN;
+    }
+
+    /**
+     * Does several units of reading at the same time, all of them within the deadline of the request.
+     *
+     * @throws DatabaseUnavailable when any of them cannot be done in time
+     */
+    <T> List<T> readAtOnce(List<Work<T>> works) {
+        if (works.size() == 1) {
+            return List.of(read(works.getFirst()));
+        }
+        var context = Arc.container().requestContext();
+        var request = context.getStateIfActive();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = works.stream()
+                    .map(work -> threads.submit(() -> {
+                        if (request != null) {
+                            context.activate(request); // for the clock, which belongs to the request
+                        }
+                        try {
+                            return read(work);
+                        } finally {
+                            context.deactivate();
+                        }
+                    }))
+                    .toList();
+            var results = new ArrayList<T>();
+            for (var answer : answers) {
+                results.add(answer.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            throw stopping(e);
+        } catch (ExecutionException e) {
+            throw translated(e.getCause());
+        }
     }
 
     /** What is left of the time of a request, which may read several times; all of it outside of requests. */

@@ -32,6 +32,22 @@ public class Graph {
                 .toList();
     }
 
+    /** All rows of a read with each of the parameters, at the same time, in the order of the parameters. */
+    public <T> List<List<T>> readAtOnce(
+            Statement statement,
+            List<? extends Map<String, Object>> parameters,
+            Languages languages,
+            Function<Row, T> mapping) {
+        return database
+                .readAtOnce(parameters.stream()
+                        .<Database.Work<List<Row>>>map(
+                                each -> session -> rows(session.run(statement.text(), each), languages))
+                        .toList())
+                .stream()
+                .map(rows -> rows.stream().map(mapping).toList())
+                .toList();
+    }
+
     /** The first row of a read. */
     public <T> Optional<T> readOne(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {

@@ -21,6 +21,7 @@ public class Schema {
             "entity_kind_updated",
             "entity_name",
             "entity_country",
+            "entity_words",
             "evidence_id",
             "evidence_source",
             "evidence_subject",
@@ -28,6 +29,7 @@ public class Schema {
             "identifier_key",
             "identifier_entity",
             "name_entity",
+            "name_fingerprint",
             "name_key",
             "name_words",
             "revision_of");

@@ -35,6 +35,8 @@ public record Statement(String name, String text) {
                     "investment",
                     "investments_within",
                     "known",
+                    "outlined",
+                    "present",
                     "revised",
                     "sources",
                     "stands",

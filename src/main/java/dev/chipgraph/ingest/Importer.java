@@ -9,13 +9,16 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.Name;
+import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -138,9 +142,28 @@ public class Importer {
                             "properties",
                             properties,
                             "hash",
-                            hash(properties));
+                            hash(properties),
+                            "words",
+                            words(entity));
                 })
                 .toList();
+    }
+
+    /** All text of the entity, for searching. It follows from the rest, so that it is no part of what is hashed. */
+    private static String words(Entity entity) {
+        var own = entity.kind().properties().stream()
+                .filter(property -> property.type() == Property.Type.TEXT)
+                .map(property -> entity.properties().get(property.name()));
+        return Stream.of(
+                        Stream.of(entity.name(), entity.description()),
+                        entity.names().stream().map(Name::value),
+                        entity.tags().stream(),
+                        own)
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
+                .flatMap(text -> Arrays.stream(Folding.fold(text.toString()).split(" ", -1)))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static List<Map<String, Object>> nameRows(Batch batch, Set<String> changed) {
@@ -155,10 +178,15 @@ public class Importer {
     private static List<Map<String, String>> names(Entity entity) {
         var byKey = new LinkedHashMap<String, Map<String, String>>();
         Stream.concat(Stream.of(entity.name()), entity.names().stream().map(Name::value))
-                .map(value -> Map.of("key", Folding.fold(value), "value", value))
+                .map(value -> name(entity.kind(), Folding.fold(value), value))
                 .filter(name -> !name.get("key").isEmpty())
                 .forEach(name -> byKey.putIfAbsent(name.get("key"), name));
         return List.copyOf(byKey.values());
+    }
+
+    private static Map<String, String> name(Kind kind, String key, String value) {
+        String bare = Kind.organizations().contains(kind) ? LegalForms.without(key) : key;
+        return Map.of("key", key, "value", value, "fingerprint", Folding.fingerprint(bare));
     }
 
     private static List<String> identifiers(Entity entity) {

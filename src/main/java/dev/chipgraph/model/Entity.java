@@ -51,6 +51,11 @@ public record Entity(
         return properties;
     }
 
+    /** The same in short. */
+    public Ref ref() {
+        return new Ref(id, kind, name, country);
+    }
+
     /**
      * An entity in short, for use inside other answers.
      *

@@ -1,8 +1,10 @@
 package dev.chipgraph.model;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Folds names so that spellings meet: case, diacritics, Unicode form, punctuation and spacing do not count, {@code đ} is
@@ -15,6 +17,16 @@ public final class Folding {
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Folding() {}
+
+    /**
+     * What folded names that differ in the order of their words only have in common: the words, sorted, each once.
+     *
+     * @see <a href="https://openrefine.org/docs/technical-reference/clustering-in-depth#fingerprint">fingerprints of
+     *     OpenRefine</a>
+     */
+    public static String fingerprint(String folded) {
+        return Arrays.stream(folded.split(" ", -1)).distinct().sorted().collect(Collectors.joining(" "));
+    }
 
     /** The folded form; empty when the text has neither letter nor digit. */
     public static String fold(String text) {

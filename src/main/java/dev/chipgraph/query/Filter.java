@@ -1,5 +1,6 @@
 package dev.chipgraph.query;
 
+import dev.chipgraph.model.CountryCode;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
@@ -82,7 +83,7 @@ public record Filter(
                     Property.Type.TEXT,
                     List.of(),
                     true,
-                    Filter::country,
+                    text -> new CountryCode(text).code(),
                     "e.country IN $?"),
             new Filter(
                     "tag",
@@ -238,7 +239,7 @@ public record Filter(
                 Set.of(),
                 "MATCH (someone:Entity {country: $%1$s[0]})-[first:%2$s]->(e)\nWHERE holds(first)\n"
                         .formatted(name, type),
-                Filter::country,
+                text -> new CountryCode(text).code(),
                 "all(one IN $? WHERE EXISTS { MATCH (someone:Entity)-[part:%s]->(e) WHERE someone.country = one AND holds(part) })"
                         .formatted(type));
     }
@@ -332,13 +333,6 @@ public record Filter(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("must be a number, not \"" + text + "\"", e);
         }
-    }
-
-    private static String country(String text) {
-        if (!text.matches("[A-Za-z]{2}")) {
-            throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 code such as VN, not \"" + text + "\"");
-        }
-        return text.toUpperCase(Locale.ROOT);
     }
 
     private static Object instant(String text) {

@@ -1,37 +1,55 @@
 package dev.chipgraph.query;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.LegalForms;
+import dev.chipgraph.model.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Finds entities by names that are nearly theirs. */
+/** Finds entities by names that are theirs, or nearly. */
 @ApplicationScoped
 public class Matching {
 
-    /** Least score of a candidate: below it, names have little in common; short ones are soon alike by chance. */
-    private static final double LEAST_SCORE = 0.8;
+    /** Least likeness of a candidate: below it, names have little in common; short ones are soon alike by chance. */
+    private static final double LEAST_LIKENESS = 0.8;
 
-    private static final double LEAST_SCORE_OF_SHORT = 0.9;
+    private static final double LEAST_LIKENESS_OF_SHORT = 0.9;
     private static final int SHORT = 4;
     private static final double PRECISION = 1e4;
 
-    private static final Statement MATCH = Statement.of("query/match");
+    /**
+     * Looking for misspelt names takes the database long enough for more than one to be worth while, but as many parts as
+     * there are turns would keep everyone else waiting.
+     */
+    private static final int PARTS = 4;
 
-    /** Folded text has letters and digits; something that is no name matches nothing. */
-    private static final String NOTHING = "0";
+    private static final int LEAST_PART = 25;
+
+    private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
+    private static final Statement SAME = Statement.of("query/match_same");
+    private static final Statement SIMILAR = Statement.of("query/match_similar");
+    private static final Statement MATCHED = Statement.of("query/matched");
 
     private final Graph graph;
 
@@ -48,55 +66,215 @@ public class Matching {
      */
     public record Query(String name, Set<Kind> kinds, List<String> countries) {}
 
+    /** How a name fits, and what it is worth at most. */
+    @Schema(name = "MatchKind")
+    public enum How implements Wire {
+        /** The same but for case, diacritics and punctuation. */
+        EXACT("exact", 1, "is the same"),
+        /** The same but for legal forms of companies. */
+        WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
+        /** The same words in another order. */
+        SAME_WORDS("same-words", 0.95, "has the same words in another order"),
+        /** Alike. */
+        SIMILAR("similar", 0.94, "is similar");
+
+        private final String wire;
+        private final double score;
+        private final String phrase;
+
+        How(String wire, double score, String phrase) {
+            this.wire = wire;
+            this.score = score;
+            this.phrase = phrase;
+        }
+
+        @JsonCreator
+        public static How fromString(String wire) {
+            return Wire.read(How.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+
+        private static How of(String asked, String name, String fingerprint) {
+            if (asked.equals(name)) {
+                return EXACT;
+            }
+            String bare = LegalForms.without(asked);
+            if (!fingerprint.equals(Folding.fingerprint(bare)) && !fingerprint.equals(Folding.fingerprint(asked))) {
+                return SIMILAR;
+            }
+            return bare.equals(LegalForms.without(name)) ? WITHOUT_LEGAL_FORM : SAME_WORDS;
+        }
+    }
+
+    /**
+     * Why an entity may be meant.
+     *
+     * @param how how its name fits
+     * @param likeness of a similar name, the Jaro-Winkler similarity of the folded names, 0 to 1: the greater of that of
+     *     the names as written and that of their sorted words without legal forms; null for other names
+     * @param text the same in a sentence or two
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MatchExplanation")
+    public record Explanation(How how, Double likeness, String text) {}
+
     /**
      * An entity that may be meant.
      *
      * @param entity the entity
-     * @param score likeness of the names, 0 to 1; 1 when they are the same but for case, diacritics and punctuation
-     *     (Jaro-Winkler similarity of the folded names)
-     * @param matchedName the name of the entity that is most alike, folded
+     * @param score 1 when a name is the same but for case, diacritics and punctuation; 0.98 when also for legal forms; 0.95
+     *     when also for the order of words; otherwise 0.94 times the likeness
+     * @param matchedName the name that fits best, as written
+     * @param hint what tells it from others of the same name
+     * @param explanation why it may be meant
      */
-    public record Candidate(Entity.Ref entity, double score, String matchedName) {}
+    @Schema(name = "MatchCandidate")
+    public record Candidate(
+            Entity.Ref entity, double score, String matchedName, String hint, Explanation explanation) {}
 
-    /** The candidates for each name, best first, at most so many each. */
-    public List<List<Candidate>> match(List<Query> queries, int limit, Asked asked) {
-        var keys = queries.stream().map(query -> Folding.fold(query.name())).toList();
-        var parameters = Stream.iterate(0, i -> i < queries.size(), i -> i + 1)
-                .map(i -> Map.of(
-                        "words",
-                        words(keys.get(i)),
-                        "kinds",
-                        queries.get(i).kinds().stream().map(Kind::wire).toList(),
-                        "countries",
-                        queries.get(i).countries()))
-                .toList();
-        return graph.read(
-                MATCH,
-                Map.of("queries", parameters, "at", asked.time()),
-                asked.languages(),
-                row -> best(keys.get((int) row.number("position")), row.rows("found"), limit));
+    /** A name that fits, of an entity that is not read yet. */
+    private record Fit(String id, boolean exists, String name, How how, double likeness) {
+
+        private double score() {
+            return Math.round(how.score * likeness * PRECISION) / PRECISION;
+        }
     }
 
-    private static List<Candidate> best(String key, List<Row> found, int limit) {
-        var likeness = new JaroWinklerSimilarity();
-        var byEntity = new LinkedHashMap<String, Candidate>();
-        for (Row row : found) {
-            Entity.Ref entity = row.ref("entity");
-            var candidate = new Candidate(
-                    entity, Math.round(likeness.apply(key, row.text("key")) * PRECISION) / PRECISION, row.text("key"));
-            byEntity.merge(entity.id(), candidate, (first, second) -> first.score() < second.score() ? second : first);
+    /** A name with its place among those asked for. */
+    private record Wanted(int position, Query query, String key) {
+
+        private Map<String, Object> parameters() {
+            return Map.of(
+                    "fingerprints",
+                    Stream.of(key, LegalForms.without(key))
+                            .map(Folding::fingerprint)
+                            .distinct()
+                            .toList(),
+                    "words",
+                    Terms.like(Search.words(key)),
+                    "kinds",
+                    query.kinds().stream().map(Kind::wire).toList(),
+                    "countries",
+                    query.countries());
         }
+    }
+
+    /** The candidates for each name, best first, at most so many each; among equals those that exist. */
+    public List<List<Candidate>> match(List<Query> queries, int limit, Asked asked) {
+        var wanted = IntStream.range(0, queries.size())
+                .mapToObj(i -> new Wanted(
+                        i, queries.get(i), Folding.fold(queries.get(i).name())))
+                .filter(name -> !name.key().isEmpty())
+                .toList();
+        var fits = new HashMap<Integer, List<Fit>>();
+        look(SAME, List.of(wanted), asked, (name, rows) -> fits.put(name.position(), best(name, rows, limit)));
+        var others = wanted.stream()
+                .filter(name -> fits.get(name.position()).isEmpty())
+                .toList();
+        look(SIMILAR, parts(others), asked, (name, rows) -> fits.put(name.position(), best(name, rows, limit)));
+        var entities = entities(fits.values(), asked);
+        return IntStream.range(0, queries.size())
+                .mapToObj(i -> fits.getOrDefault(i, List.of()).stream()
+                        .map(fit -> candidate(entities.get(fit.id()), fit, queries.get(i)))
+                        .toList())
+                .toList();
+    }
+
+    private static List<List<Wanted>> parts(List<Wanted> names) {
+        int size = Math.max(LEAST_PART, Math.ceilDiv(names.size(), PARTS));
+        return IntStream.range(0, Math.ceilDiv(names.size(), size))
+                .mapToObj(i -> names.subList(i * size, Math.min(names.size(), (i + 1) * size)))
+                .toList();
+    }
+
+    /** Hands over what is found for each name; the parts are looked for at the same time. */
+    private void look(
+            Statement statement, List<List<Wanted>> parts, Asked asked, BiConsumer<Wanted, List<Row>> result) {
+        var parameters = parts.stream()
+                .map(part -> Map.of(
+                        "queries",
+                        part.stream().map(Wanted::parameters).toList(),
+                        "at",
+                        asked.time(),
+                        "on",
+                        Search.on(asked)))
+                .toList();
+        var found = graph.readAtOnce(statement, parameters, asked.languages(), row -> row.rows("found"));
+        for (int part = 0; part < parts.size(); part++) {
+            for (int i = 0; i < parts.get(part).size(); i++) {
+                result.accept(parts.get(part).get(i), found.get(part).get(i));
+            }
+        }
+    }
+
+    /** Of each entity the name that fits best. */
+    private static List<Fit> best(Wanted wanted, List<Row> rows, int limit) {
+        var byEntity = new LinkedHashMap<String, Fit>();
+        rows.stream()
+                .map(row -> fit(wanted.key(), row))
+                .filter(fit ->
+                        fit.likeness() >= (wanted.key().length() > SHORT ? LEAST_LIKENESS : LEAST_LIKENESS_OF_SHORT))
+                .forEach(fit -> byEntity.merge(
+                        fit.id(), fit, (first, second) -> first.score() < second.score() ? second : first));
         return byEntity.values().stream()
-                .filter(candidate -> candidate.score() >= (key.length() > SHORT ? LEAST_SCORE : LEAST_SCORE_OF_SHORT))
-                .sorted(Comparator.comparingDouble(Candidate::score).reversed())
+                .sorted(Comparator.comparingDouble(Fit::score)
+                        .thenComparing(Fit::exists)
+                        .reversed()
+                        .thenComparing(Fit::id))
                 .limit(limit)
                 .toList();
     }
 
-    /** Letters, digits and spaces only, so that nothing in the text is an operator of the index. */
-    private static String words(String key) {
-        return key.isEmpty()
-                ? NOTHING
-                : Arrays.stream(key.split(" ", -1)).map(word -> word + "~").collect(Collectors.joining(" "));
+    private static Fit fit(String key, Row row) {
+        String name = row.text("key");
+        String fingerprint = row.text("fingerprint");
+        How how = How.of(key, name, fingerprint);
+        double likeness = how == How.SIMILAR
+                ? Math.max(
+                        LIKENESS.apply(key, name),
+                        LIKENESS.apply(Folding.fingerprint(LegalForms.without(key)), fingerprint))
+                : 1;
+        return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
+    }
+
+    private Map<String, Entity> entities(Collection<List<Fit>> fits, Asked asked) {
+        var ids = fits.stream().flatMap(List::stream).map(Fit::id).distinct().toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : graph
+                        .read(
+                                MATCHED,
+                                Map.of("ids", ids, "at", asked.time()),
+                                asked.languages(),
+                                row -> row.entity("entity"))
+                        .stream()
+                        .collect(Collectors.toMap(Entity::id, Function.identity()));
+    }
+
+    private static Candidate candidate(Entity entity, Fit fit, Query query) {
+        var text = new StringBuilder("Its name \"%s\" %s".formatted(fit.name(), fit.how().phrase));
+        Double likeness = null;
+        if (fit.how() == How.SIMILAR) {
+            likeness = Math.round(fit.likeness() * PRECISION) / PRECISION;
+            text.append(" (%s)".formatted(likeness));
+        }
+        text.append('.');
+        if (query.kinds().size() == 1) {
+            text.append(" Its kind is %s, as asked for.".formatted(entity.kind().wire()));
+        }
+        if (!query.countries().isEmpty()) {
+            text.append(" Its country is %s, as asked for.".formatted(entity.country()));
+        }
+        return new Candidate(
+                entity.ref(),
+                fit.score(),
+                fit.name(),
+                Hint.of(entity),
+                new Explanation(fit.how(), likeness, text.toString()));
     }
 }

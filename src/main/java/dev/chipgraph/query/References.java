@@ -43,12 +43,12 @@ public class References {
      * @param id its id
      * @param name its name
      * @param kind its kind
-     * @param hint what tells it from others of the same name: its country
+     * @param hint what tells it from others of the same name: sort, country and time
      */
     public record Suggestion(String id, String name, Kind kind, String hint) {
 
-        private static Suggestion of(Entity.Ref entity) {
-            return new Suggestion(entity.id(), entity.name(), entity.kind(), entity.country());
+        private static Suggestion of(Entity entity) {
+            return new Suggestion(entity.id(), entity.name(), entity.kind(), Hint.of(entity));
         }
     }
 
@@ -121,21 +121,24 @@ public class References {
                             "No %s has the identifier \"%s\".".formatted(Kind.described(kinds), reference), List.of()));
         }
         return graph.readOne(
-                        BY_ID, Map.of("id", reference, "at", asked.time()), asked.languages(), row -> row.ref("entity"))
+                        BY_ID,
+                        Map.of("id", reference, "at", asked.time()),
+                        asked.languages(),
+                        row -> row.entity("entity"))
                 .map(entity -> fitting(entity, kinds))
                 .orElseThrow(() -> new Unknown(
                         "No %s has the id \"%s\".".formatted(Kind.described(kinds), reference),
                         similar(reference, kinds, asked)));
     }
 
-    private static Entity.Ref fitting(Entity.Ref entity, Set<Kind> kinds) {
+    private static Entity.Ref fitting(Entity entity, Set<Kind> kinds) {
         if (!kinds.contains(entity.kind())) {
             throw new Unknown(
                     "\"%s\" is of the kind %s; here %s is expected."
                             .formatted(entity.id(), entity.kind().wire(), Kind.described(kinds)),
                     List.of(Suggestion.of(entity)));
         }
-        return entity;
+        return entity.ref();
     }
 
     private Entity.Ref byName(String name, Set<Kind> kinds, Asked asked) {
@@ -147,16 +150,15 @@ public class References {
                         "No %s is named \"%s\".".formatted(Kind.described(kinds), name), similar(name, kinds, asked)));
     }
 
-    private Map<Boolean, List<Entity.Ref>> candidates(
+    private Map<Boolean, List<Entity>> candidates(
             Statement statement, Map<String, Object> parameters, Languages languages) {
         return graph.read(statement, parameters, languages, row -> row).stream()
                 .collect(Collectors.partitioningBy(
                         row -> Boolean.TRUE.equals(row.values().get("exists")),
-                        Collectors.mapping(row -> row.ref("entity"), Collectors.toList())));
+                        Collectors.mapping(row -> row.entity("entity"), Collectors.toList())));
     }
 
-    private static Entity.Ref one(
-            String reference, Map<Boolean, List<Entity.Ref>> candidates, Supplier<Unknown> unknown) {
+    private static Entity.Ref one(String reference, Map<Boolean, List<Entity>> candidates, Supplier<Unknown> unknown) {
         var best = candidates.get(true).isEmpty() ? candidates.get(false) : candidates.get(true);
         if (best.size() > 1) {
             throw new Ambiguous(
@@ -164,7 +166,7 @@ public class References {
                             .formatted(reference, best.size()),
                     best.stream().map(Suggestion::of).toList());
         }
-        return best.stream().findFirst().orElseThrow(unknown);
+        return best.stream().findFirst().map(Entity::ref).orElseThrow(unknown);
     }
 
     /** Entities with names that look like the text, best first. */
@@ -173,7 +175,11 @@ public class References {
                 .match(List.of(new Matching.Query(text, kinds, List.of())), SUGGESTIONS, asked)
                 .getFirst()
                 .stream()
-                .map(candidate -> Suggestion.of(candidate.entity()))
+                .map(candidate -> new Suggestion(
+                        candidate.entity().id(),
+                        candidate.entity().name(),
+                        candidate.entity().kind(),
+                        candidate.hint()))
                 .toList();
     }
 

@@ -35,6 +35,8 @@ public class WarmUp {
     private final Events events;
     private final Sources sources;
     private final Counts counts;
+    private final Search search;
+    private final Matching matching;
 
     WarmUp(
             References references,
@@ -44,7 +46,9 @@ public class WarmUp {
             Investments investments,
             Events events,
             Sources sources,
-            Counts counts) {
+            Counts counts,
+            Search search,
+            Matching matching) {
         this.references = references;
         this.entities = entities;
         this.relationships = relationships;
@@ -53,6 +57,8 @@ public class WarmUp {
         this.events = events;
         this.sources = sources;
         this.counts = counts;
+        this.search = search;
+        this.matching = matching;
     }
 
     /**
@@ -94,7 +100,10 @@ public class WarmUp {
                 () -> relationships.get("holds-0000000000000", asked),
                 () -> events.participants(id, SLICE, asked),
                 () -> sources.facts(id, SLICE, asked),
-                counts::all);
+                counts::all,
+                () -> search.find(new Search.Query(id, Set.of(), List.of(), List.of()), SLICE, asked),
+                () -> search.suggest(id, anyKind, 1, asked),
+                () -> matching.match(List.of(new Matching.Query(id, anyKind, List.of())), 1, asked));
     }
 
     private static void once(Runnable question) {

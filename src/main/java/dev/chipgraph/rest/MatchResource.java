@@ -2,6 +2,7 @@ package dev.chipgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Matching;
 import dev.chipgraph.query.Matching.Candidate;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -52,7 +53,7 @@ public class MatchResource {
     public record MatchRequest(
             @Schema(description = "The names.")
             @NotNull(message = "is required")
-            @Size(min = 1, max = 100, message = "must hold 1 to 100 names")
+            @Size(min = 1, max = 500, message = "must hold 1 to 500 names")
             List<@NotNull(message = "must not be null") @Valid MatchQuery> queries,
 
             @Schema(description = "Greatest number of candidates for each.", defaultValue = "5")
@@ -114,10 +115,10 @@ public class MatchResource {
             operationId = "match",
             summary = "Match names to entities",
             description =
-                    "Returns for each name the entities whose names are most like it, with a score: 1 when the names are the same but for case, diacritics and punctuation.")
+                    "Returns for each name the entities with a name of the same words, and only where there is none, those whose names are most like it, each with a score and why. The score is 1 when the names are the same but for case, diacritics and punctuation, 0.98 when they also differ in legal forms such as Co., Ltd. or Công ty TNHH, 0.95 when also in the order of words; otherwise 0.94 times the likeness (Jaro-Winkler), from 0.8 on. Country and kind do not change the score: entities of others are left out. Among equal scores those that exist today come first.")
     public MatchAnswer match(
             @RequestBody(
-                            description = "The names, at most 100.",
+                            description = "The names, at most 500.",
                             required = true,
                             content =
                                     @Content(
@@ -133,7 +134,9 @@ public class MatchResource {
                     MatchRequest body) {
         int limit = body.limit() == null ? DEFAULT_CANDIDATES : body.limit();
         var candidates = matching.match(
-                body.queries().stream().map(MatchQuery::query).toList(), limit, reply.asked(new Asking()));
+                body.queries().stream().map(MatchQuery::query).toList(),
+                limit,
+                reply.asked(new Asking(), ValidAt.fromString(ValidAt.ALL)));
         return new MatchAnswer(IntStream.range(0, candidates.size())
                 .mapToObj(i -> new Match(body.queries().get(i), candidates.get(i)))
                 .toList());

@@ -358,6 +358,8 @@ public class OpenApiVocabulary implements OASFilter {
         for (Parameter parameter : parameters(operation)) {
             if (parameter.getIn() == In.PATH) {
                 example = example.replace("{" + parameter.getName() + "}", String.valueOf(parameter.getExample()));
+            } else if (Boolean.TRUE.equals(parameter.getRequired())) {
+                example += (example.contains("?") ? "&" : "?") + parameter.getName() + "=" + parameter.getExample();
             }
         }
         operation.description(operation.getDescription() + "\n\nExample: `GET " + example + "`");

@@ -22,7 +22,9 @@ final class Paths {
                             "stats",
                             "timeline",
                             "exports",
-                            "schema"),
+                            "schema",
+                            "search",
+                            "suggest"),
                     Arrays.stream(Kind.values()).map(Kind::path))
             .toList();
 

@@ -35,7 +35,11 @@ class StatementsTest {
     /** Values of the types that the statements expect, by the names that their headers declare. */
     private static final Map<String, Object> SAMPLES = Map.ofEntries(
             Map.entry("after", "a"),
+            Map.entry("afterScore", 2),
             Map.entry("at", Map.of("first", "2026-01-01", "last", "2026-01-01", "known", KnownAt.NOW.instant())),
+            Map.entry("bound", 100),
+            Map.entry("completing", "+(kfia*)"),
+            Map.entry("countries", List.of("VN")),
             Map.entry("digest", "d"),
             Map.entry("direction", "both"),
             Map.entry("evidence", true),
@@ -44,16 +48,32 @@ class StatementsTest {
             Map.entry("key", "kfia"),
             Map.entry("kinds", List.of("company")),
             Map.entry("limit", 25),
+            Map.entry("names", "+(kfia^8 kfia*^2 kfia~1)"),
+            Map.entry("nearly", "+(kfia* /(.fia).*/)"),
             Map.entry("now", ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)),
+            Map.entry("on", Map.of("first", "2026-01-01", "last", "2026-01-01")),
             Map.entry("place", "vietnam"),
             Map.entry(
-                    "queries", List.of(Map.of("words", "kfia~", "kinds", List.of("company"), "countries", List.of()))),
+                    "queries",
+                    List.of(Map.of(
+                            "fingerprints",
+                            List.of("kfia"),
+                            "words",
+                            "kfia~",
+                            "kinds",
+                            List.of("company"),
+                            "countries",
+                            List.of()))),
             Map.entry("rows", List.of(Map.of("id", "kfia", "type", "HOLDS"))),
+            Map.entry("sectors", List.of("semiconductors")),
             Map.entry("source", "kfia"),
             Map.entry("subject", "kfia"),
             Map.entry("subjects", List.of("kfia")),
+            Map.entry("texts", "+(kfia^8 kfia*^2 kfia~1)"),
             Map.entry("type", "HOLDS"),
-            Map.entry("types", List.of("HOLDS")));
+            Map.entry("types", List.of("HOLDS")),
+            Map.entry("weight", 1),
+            Map.entry("words", List.of("kfia")));
 
     @Inject
     Database database;
@@ -110,7 +130,14 @@ class StatementsTest {
         var names = database.write(session -> session.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE'")
                 .list(row -> row.get("name").asString()));
 
-        assertThat(names).contains("entity_id", "name_key", "name_words", "agreement_status", "investment_amountValue");
+        assertThat(names)
+                .contains(
+                        "entity_id",
+                        "name_key",
+                        "name_words",
+                        "entity_words",
+                        "agreement_status",
+                        "investment_amountValue");
         for (RelationshipType type : RelationshipType.values()) {
             assertThat(names).contains("relationship_" + type.wire().toLowerCase(java.util.Locale.ROOT) + "_id");
         }

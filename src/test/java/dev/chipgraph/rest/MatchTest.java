@@ -1,5 +1,6 @@
 package dev.chipgraph.rest;
 
+import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,13 +10,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names in a body are matched; a body that cannot be read is a problem that says where and why. */
 @QuarkusTest
@@ -49,15 +54,127 @@ class MatchTest {
     }
 
     @Test
-    void aHundredNamesAtOnce() {
-        var names = Collections.nCopies(100, Map.of("name", "Đồng Văn I"));
+    void fiveHundredNamesAtOnce() {
+        var names = Collections.nCopies(500, Map.of("name", "Đồng Văn I"));
 
         assertThat(post(Map.of("queries", names)).jsonPath().getList("items.collect { it.candidates[0].entity.id }"))
-                .hasSize(100)
+                .hasSize(500)
                 .containsOnly("dong-van-i-industrial-park");
-        assertThat(problem(400, post(Map.of("queries", Collections.nCopies(101, Map.of("name", "x")))))
+        assertThat(problem(400, post(Map.of("queries", Collections.nCopies(501, Map.of("name", "x")))))
                         .getString("violations[0].message"))
-                .contains("1 to 100");
+                .contains("1 to 500");
+    }
+
+    @Test
+    void fiveHundredMisspeltNamesAtOnce() {
+        List<String> names = json("/v1/entities", "validAt", "all", "limit", 500, "fields", "name")
+                .getList("items.name");
+        var misspelt =
+                names.stream().map(name -> Map.of("name", misspelt(name))).toList();
+
+        List<List<String>> found = post(Map.of("queries", misspelt)).jsonPath().getList("items.candidates.entity.name");
+
+        assertThat(found).hasSize(500);
+        assertThat(IntStream.range(0, 500).filter(i -> found.get(i).contains(names.get(i))))
+                .as("nearly all are found")
+                .hasSizeGreaterThan(450);
+    }
+
+    /** With a letter of its longest word left out. */
+    private static String misspelt(String name) {
+        String longest = Arrays.stream(name.split(" ", -1))
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow();
+        return longest.length() < 5 ? name : name.replace(longest, longest.substring(0, 2) + longest.substring(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Samsung | samsung | exact | 1",
+                "SAMSUNG. | samsung | exact | 1",
+                "Samsung Co., Ltd. | samsung | without-legal-form | 0.98",
+                "Samsung Inc | samsung | without-legal-form | 0.98",
+                "Samsung Corp. | samsung | without-legal-form | 0.98",
+                "Samsung GmbH | samsung | without-legal-form | 0.98",
+                "Samsung AG | samsung | without-legal-form | 0.98",
+                "Samsung PLC | samsung | without-legal-form | 0.98",
+                "Samsung LLC | samsung | without-legal-form | 0.98",
+                "Samsung B.V. | samsung | without-legal-form | 0.98",
+                "Samsung SA | samsung | without-legal-form | 0.98",
+                "Samsung K.K. | samsung | without-legal-form | 0.98",
+                "Samsung Joint Stock Company | samsung | without-legal-form | 0.98",
+                "Công ty TNHH Samsung | samsung | without-legal-form | 0.98",
+                "Cong ty co phan Samsung | samsung | without-legal-form | 0.98",
+                "Công ty TNHH MTV Samsung | samsung | without-legal-form | 0.98",
+                "Tập đoàn Nvidia | nvidia | without-legal-form | 0.98",
+                "㈜삼성 | samsung | without-legal-form | 0.98",
+                "(주)삼성 | samsung | without-legal-form | 0.98",
+                "삼성주식회사 | samsung | without-legal-form | 0.98",
+                "삼성 유한회사 | samsung | without-legal-form | 0.98",
+                "Samsung有限公司 | samsung | without-legal-form | 0.98",
+                "株式会社Samsung | samsung | without-legal-form | 0.98",
+                "Semiconductor Seoul | seoul-semiconductor | same-words | 0.95",
+                "Semiconductor Seoul Co Ltd | seoul-semiconductor | same-words | 0.95",
+                "Seoul Semiconducter | seoul-semiconductor | similar |",
+                "Semiconducter Seoul Ltd | seoul-semiconductor | similar |"
+            })
+    void howANameFitsAndWhatItIsWorth(String name, String id, String how, Double score) {
+        JsonPath answer = post(Map.of("queries", List.of(Map.of("name", name)), "limit", 1))
+                .jsonPath();
+
+        assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo(id);
+        assertThat(answer.getString("items[0].candidates[0].explanation.how")).isEqualTo(how);
+        if (score == null) {
+            assertThat(answer.getDouble("items[0].candidates[0].explanation.likeness"))
+                    .isBetween(0.8, 0.9999);
+            assertThat(answer.getDouble("items[0].candidates[0].score")).isLessThan(0.94);
+        } else {
+            assertThat(answer.getDouble("items[0].candidates[0].score")).isEqualTo(score);
+        }
+    }
+
+    @Test
+    void theExplanationNamesTheNameAndWhatWasAskedFor() {
+        JsonPath answer = post(Map.of(
+                        "queries",
+                        List.of(
+                                Map.of("name", "Samsng Inc.", "country", "KR", "kind", "company"),
+                                Map.of("name", "ninh bình"))))
+                .jsonPath();
+
+        assertThat(answer.getString("items[0].candidates[0].matchedName")).isEqualTo("Samsung");
+        assertThat(answer.getString("items[0].candidates[0].explanation.text"))
+                .matches(
+                        "Its name \"Samsung\" is similar \\(0\\.\\d+\\)\\. Its kind is company, as asked for\\. Its country is KR, as asked for\\.");
+        assertThat(answer.getString("items[1].candidates[0].explanation.text"))
+                .isEqualTo("Its name \"Ninh Bình\" is the same.");
+        assertThat(answer.getList("items[1].candidates.hint"))
+                .startsWith("province, VN, since 2025-07-01", "province, VN, until 2025-06-30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "samsung AND",
+                "\\\"",
+                "\\u0000",
+                "\\ud800",
+                "samsung\\udc00",
+                "🙂",
+                "key:x",
+                "/.*/",
+                "Inc.",
+                "Ltd Co"
+            })
+    void whateverIsInANameIsJustText(String name) {
+        assertThat(send("{\"queries\": [{\"name\": \"%s\"}]}".formatted(name)).statusCode())
+                .isEqualTo(200);
+        assertThat(send("{\"queries\": [{\"name\": \"%s\"}]}".formatted("abc ".repeat(100)))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -88,7 +205,7 @@ class MatchTest {
                 "[] | body | wrong type",
                 "{} | queries | is required",
                 "{\"queries\": 5} | queries | wrong type",
-                "{\"queries\": []} | queries | 1 to 100",
+                "{\"queries\": []} | queries | 1 to 500",
                 "{\"queries\": [null]} | queries[0] | must not be null",
                 "{\"queries\": [{\"nam\": \"x\"}]} | queries[0].nam | allowed are country, kind, name",
                 "{\"querys\": []} | querys | allowed are limit, queries",
