@@ -281,6 +281,11 @@ public class Database {
         }
     }
 
+    /** Whether half of the time of the request is gone. */
+    boolean late() {
+        return left().compareTo(config.database().deadline().dividedBy(2)) < 0;
+    }
+
     /** What is left of the time of a request, which may read several times; all of it outside of requests. */
     private Duration left() {
         Duration deadline = config.database().deadline();

@@ -54,6 +54,11 @@ public class Graph {
         return read(statement, parameters, languages, mapping).stream().findFirst();
     }
 
+    /** Whether half of the request's time is gone: what goes on step by step ends then, and tells what it has found. */
+    public boolean isLate() {
+        return database.late();
+    }
+
     /**
      * All rows of a read of a client's making, whose cost nobody knows beforehand.
      *

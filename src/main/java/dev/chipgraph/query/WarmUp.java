@@ -37,6 +37,8 @@ public class WarmUp {
     private final Counts counts;
     private final Search search;
     private final Matching matching;
+    private final Neighbourhood neighbourhood;
+    private final Connections connections;
 
     WarmUp(
             References references,
@@ -48,7 +50,9 @@ public class WarmUp {
             Sources sources,
             Counts counts,
             Search search,
-            Matching matching) {
+            Matching matching,
+            Neighbourhood neighbourhood,
+            Connections connections) {
         this.references = references;
         this.entities = entities;
         this.relationships = relationships;
@@ -59,6 +63,8 @@ public class WarmUp {
         this.counts = counts;
         this.search = search;
         this.matching = matching;
+        this.neighbourhood = neighbourhood;
+        this.connections = connections;
     }
 
     /**
@@ -85,6 +91,7 @@ public class WarmUp {
     private Stream<Runnable> questions(String id, Asked asked) {
         var territory = new Investments.Territory(new Entity.Ref(id, Kind.PLACE, id, null), asked.at());
         var anyKind = EnumSet.allOf(Kind.class);
+        var within = new Expansion.Within(Set.of(), anyKind, Set.of());
         return Stream.of(
                 () -> partners.of(id, SLICE, asked),
                 () -> investments.investors(territory, SLICE, asked),
@@ -103,7 +110,14 @@ public class WarmUp {
                 counts::all,
                 () -> search.find(new Search.Query(id, Set.of(), List.of(), List.of()), SLICE, asked),
                 () -> search.suggest(id, anyKind, 1, asked),
-                () -> matching.match(List.of(new Matching.Query(id, anyKind, List.of())), 1, asked));
+                () -> matching.match(List.of(new Matching.Query(id, anyKind, List.of())), 1, asked),
+                () -> neighbourhood.of(
+                        territory.place(), new Neighbourhood.Criteria(1, SLICE.limit(), 1, within), asked),
+                () -> connections.between(
+                        territory.place(),
+                        new Entity.Ref("vietnam", Kind.PLACE, "Vietnam", "VN"),
+                        new Connections.Criteria(2, 1, Set.of(), within),
+                        asked));
     }
 
     private static void once(Runnable question) {

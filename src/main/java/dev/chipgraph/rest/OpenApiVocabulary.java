@@ -256,11 +256,13 @@ public class OpenApiVocabulary implements OASFilter {
     }
 
     private static void relationshipProperties(OpenAPI api) {
-        Schema relationship = api.getComponents().getSchemas().get("Relationship");
+        var schemas = Stream.of("Relationship", "Edge")
+                .map(api.getComponents().getSchemas()::get)
+                .toList();
         Arrays.stream(RelationshipType.values())
                 .flatMap(type -> type.properties().stream())
                 .collect(Collectors.groupingBy(Property::name))
-                .forEach((name, same) -> relationship.addProperty(name, union(name, same)));
+                .forEach((name, same) -> schemas.forEach(schema -> schema.addProperty(name, union(name, same))));
     }
 
     /** A property that several types have, with the values that it has in any of them. */
@@ -321,10 +323,12 @@ public class OpenApiVocabulary implements OASFilter {
         if (operation.getRequestBody() != null) {
             statuses.addAll(List.of(413, 415));
         }
-        if (path.contains("{")) {
+        // What a question must be given as a parameter is a reference too.
+        boolean refers = parameters(operation).stream().anyMatch(OpenApiVocabulary::isNeeded);
+        if (refers || path.contains("{")) {
             statuses.add(404);
         }
-        if (path.contains("{ref}")) {
+        if (refers || path.contains("{ref}")) {
             statuses.add(409);
         }
         statuses.forEach(status -> operation
@@ -355,14 +359,21 @@ public class OpenApiVocabulary implements OASFilter {
             return;
         }
         String example = path;
+        var query = new ArrayList<String>();
         for (Parameter parameter : parameters(operation)) {
             if (parameter.getIn() == In.PATH) {
                 example = example.replace("{" + parameter.getName() + "}", String.valueOf(parameter.getExample()));
-            } else if (Boolean.TRUE.equals(parameter.getRequired())) {
-                example += (example.contains("?") ? "&" : "?") + parameter.getName() + "=" + parameter.getExample();
+            } else if (isNeeded(parameter)) {
+                var values = parameter.getExample() instanceof List<?> list ? list : List.of(parameter.getExample());
+                values.forEach(value -> query.add(parameter.getName() + "=" + value));
             }
         }
-        operation.description(operation.getDescription() + "\n\nExample: `GET " + example + "`");
+        operation.description("%s\n\nExample: `GET %s%s`"
+                .formatted(operation.getDescription(), example, query.isEmpty() ? "" : "?" + String.join("&", query)));
+    }
+
+    private static boolean isNeeded(Parameter parameter) {
+        return parameter.getIn() == In.QUERY && Boolean.TRUE.equals(parameter.getRequired());
     }
 
     /** Parameters that several operations have alike are written once. */

@@ -17,6 +17,8 @@ final class Paths {
                             "entities",
                             "relationships",
                             "organizations",
+                            "paths",
+                            "common",
                             "match",
                             "patterns",
                             "stats",

@@ -3,18 +3,23 @@ package dev.chipgraph.rest;
 import dev.chipgraph.graph.Database;
 import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.Found;
+import dev.chipgraph.query.Neighbourhood.Omission;
 import dev.chipgraph.query.Slice;
+import dev.chipgraph.query.Truncation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -79,6 +84,14 @@ public class Reply {
     /** About the answer. */
     Listing.Meta meta() {
         return new Listing.Meta(version, languages.used(), null, null, null);
+    }
+
+    /** What is told about a question that is answered step by step. */
+    GraphAnswer.Meta meta(int limit, int hops, int expanded, List<Omission> omitted, Set<Truncation> truncated) {
+        var leftOut = new EnumMap<RelationshipType, Long>(RelationshipType.class);
+        omitted.forEach(omission -> leftOut.merge(omission.type(), omission.count(), Long::sum));
+        return new GraphAnswer.Meta(
+                version, languages.used(), !truncated.isEmpty(), truncated, expanded, limit, hops, leftOut, omitted);
     }
 
     /** A page of a list that has no order to choose. */

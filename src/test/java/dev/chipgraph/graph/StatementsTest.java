@@ -67,6 +67,15 @@ class StatementsTest {
             Map.entry("rows", List.of(Map.of("id", "kfia", "type", "HOLDS"))),
             Map.entry("sectors", List.of("semiconductors")),
             Map.entry("source", "kfia"),
+            Map.entry(
+                    "step",
+                    Map.of(
+                            "ids", List.of("kfia"),
+                            "types", List.of(),
+                            "kinds", List.of(),
+                            "every", true,
+                            "always", List.of(),
+                            "keys", List.of())),
             Map.entry("subject", "kfia"),
             Map.entry("subjects", List.of("kfia")),
             Map.entry("texts", "+(kfia^8 kfia*^2 kfia~1)"),

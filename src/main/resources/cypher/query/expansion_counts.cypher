@@ -1,0 +1,8 @@
+// How many relationships of each type lead one step away from entities.
+// $step: ids (of the entities), types (all of them when empty), kinds (that may be entered), every (whether that is all
+// kinds) and always (ids of what may be entered whatever its kind)
+// $at: when the relationships are to hold
+UNWIND $step.ids AS id
+MATCH (n:Entity {id: id})-[r]-(o)
+WHERE ($step.types = [] OR type(r) IN $step.types) AND holds(r) AND entered(o)
+RETURN id, type(r) AS type, count(*) AS count

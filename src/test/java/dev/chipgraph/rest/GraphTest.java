@@ -1,0 +1,486 @@
+package dev.chipgraph.rest;
+
+import static dev.chipgraph.Api.all;
+import static dev.chipgraph.Api.json;
+import static dev.chipgraph.Api.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chipgraph.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Neighbourhoods, paths and what is common, compared with a naive evaluation over all relationships. */
+@QuarkusTest
+@ExtendWith(Api.class)
+class GraphTest {
+
+    private static final int LARGEST = 500;
+    private static final int PATHS = 10;
+
+    /** All relationships by id, and what each entity is joined with by which of them. */
+    private static final Map<String, Map<String, Object>> RELATIONSHIPS = new HashMap<>();
+
+    private static final SortedMap<String, SortedMap<String, Set<String>>> JOINED = new TreeMap<>();
+
+    @BeforeEach
+    void readEverything() {
+        if (!JOINED.isEmpty()) {
+            return;
+        }
+        for (var entity : all(LARGEST, "/v1/entities", "validAt", "all", "fields", "id")) {
+            all(LARGEST, "/v1/entities/" + entity.get("id") + "/relationships", "validAt", "all")
+                    .forEach(relationship -> {
+                        String from = id(relationship.get("from"));
+                        String to = id(relationship.get("to"));
+                        RELATIONSHIPS.put(id(relationship), relationship);
+                        join(from, to, id(relationship));
+                        join(to, from, id(relationship));
+                    });
+        }
+        assertThat(RELATIONSHIPS).hasSizeGreaterThan(600);
+    }
+
+    private static void join(String one, String other, String relationship) {
+        JOINED.computeIfAbsent(one, first -> new TreeMap<>())
+                .computeIfAbsent(other, first -> new TreeSet<>())
+                .add(relationship);
+    }
+
+    private static String id(Object thing) {
+        return (String) ((Map<?, ?>) thing).get("id");
+    }
+
+    private static List<String> randomEntities(int count) {
+        var entities = List.copyOf(JOINED.keySet());
+        return new Random(34)
+                .ints(count, 0, entities.size())
+                .mapToObj(entities::get)
+                .toList();
+    }
+
+    private static Map<String, Integer> naiveDistances(String start, int most) {
+        var distances = new HashMap<>(Map.of(start, 0));
+        for (int distance = 1; distance <= most; distance++) {
+            for (String entity : Set.copyOf(distances.keySet())) {
+                for (String next : JOINED.get(entity).keySet()) {
+                    distances.putIfAbsent(next, distance);
+                }
+            }
+        }
+        return distances;
+    }
+
+    private static List<List<String>> naivePaths(String from, String to, int maxHops, Set<String> via) {
+        var paths = new ArrayList<List<String>>();
+        for (int length = 1; length <= maxHops && paths.size() < PATHS; length++) {
+            extend(new LinkedHashSet<>(List.of(from)), from, to, length, via, paths);
+        }
+        return paths.subList(0, Math.min(PATHS, paths.size()));
+    }
+
+    private static void extend(
+            Set<String> path, String last, String to, int left, Set<String> via, List<List<String>> paths) {
+        if (left == 0) {
+            if (last.equals(to) && path.containsAll(via)) {
+                paths.add(List.copyOf(path));
+            }
+            return;
+        }
+        for (String next : JOINED.get(last).keySet()) {
+            if ((!next.equals(to) || left == 1) && path.add(next)) {
+                extend(path, next, to, left - 1, via, paths);
+                path.remove(next);
+            }
+        }
+    }
+
+    @Test
+    void theNeighbourhoodIsWhatANaiveSearchFinds() {
+        for (String start : randomEntities(20)) {
+            for (int depth = 1; depth <= 3; depth++) {
+                JsonPath answer = json(
+                        "/v1/entities/" + start + "/graph",
+                        "depth",
+                        depth,
+                        "perType",
+                        500,
+                        "limit",
+                        1000,
+                        "validAt",
+                        "all");
+                var distances = naiveDistances(start, depth);
+                List<String> nodes = answer.getList("nodes.id");
+
+                assertThat(answer.getBoolean("meta.truncated")).isFalse();
+                assertThat(answer.getList("meta.reasons")).isEmpty();
+                assertThat(answer.getMap("meta.leftOut")).isEmpty();
+                assertThat(nodes.getFirst()).isEqualTo(start);
+                assertThat(nodes).containsExactlyInAnyOrderElementsOf(distances.keySet());
+                assertThat(nodes.stream().map(distances::get)).isSorted();
+                var inner = new HashSet<>(distances.keySet());
+                int last = depth;
+                inner.removeIf(entity -> distances.get(entity) == last);
+                assertThat(answer.getInt("meta.exploredNodes")).isEqualTo(inner.size());
+                assertThat(answer.<String>getList("edges.id"))
+                        .containsExactlyInAnyOrderElementsOf(RELATIONSHIPS.values().stream()
+                                .filter(relationship -> inner.contains(id(relationship.get("from")))
+                                        || inner.contains(id(relationship.get("to"))))
+                                .map(GraphTest::id)
+                                .toList());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vietnam, 1, 3, 100",
+        "vietnam, 2, 5, 40",
+        "world, 2, 25, 100",
+        "world, 4, 500, 1000",
+        "south-korea, 3, 1, 1000",
+        "semiconductors, 4, 2, 7",
+        "fpt, 2, 1, 1"
+    })
+    void theAccountOfWhatIsLeftOutIsExact(String start, int depth, int perType, int limit) {
+        JsonPath answer = json(
+                "/v1/entities/" + start + "/graph",
+                "depth",
+                depth,
+                "perType",
+                perType,
+                "limit",
+                limit,
+                "validAt",
+                "all");
+        List<Map<String, Object>> edges = answer.getList("edges");
+        List<String> nodes = answer.getList("nodes.id");
+        Map<String, Map<String, Integer>> omitted = new HashMap<>();
+        answer.<Map<String, Object>>getList("meta.omitted")
+                .forEach(omission -> omitted.computeIfAbsent((String) omission.get("entity"), first -> new HashMap<>())
+                        .put((String) omission.get("type"), (Integer) omission.get("count")));
+
+        assertThat(nodes).hasSizeLessThanOrEqualTo(limit).doesNotHaveDuplicates();
+        var explored = nodes.subList(0, answer.getInt("meta.exploredNodes"));
+        assertThat(explored).containsAll(omitted.keySet());
+        for (String entity : explored) {
+            var counts = new HashMap<String, Integer>();
+            RELATIONSHIPS.values().stream()
+                    .filter(relationship ->
+                            entity.equals(id(relationship.get("from"))) || entity.equals(id(relationship.get("to"))))
+                    .forEach(relationship -> counts.merge((String) relationship.get("type"), 1, Integer::sum));
+            edges.stream()
+                    .filter(edge ->
+                            edge.get("from").equals(entity) || edge.get("to").equals(entity))
+                    .forEach(edge -> counts.merge((String) edge.get("type"), -1, Integer::sum));
+            counts.values().removeIf(count -> count == 0);
+            assertThat(omitted.getOrDefault(entity, Map.of())).as(entity).isEqualTo(counts);
+        }
+        Map<String, Integer> leftOut = answer.getMap("meta.leftOut");
+        assertThat(leftOut.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(omitted.values().stream()
+                        .flatMap(types -> types.values().stream())
+                        .mapToInt(Integer::intValue)
+                        .sum());
+        assertThat(answer.getBoolean("meta.truncated"))
+                .isEqualTo(!answer.getList("meta.reasons").isEmpty());
+        if (!omitted.isEmpty()) {
+            assertThat(answer.getBoolean("meta.truncated")).isTrue();
+        }
+    }
+
+    @Test
+    void edgesAreTheRelationshipsThemselves() {
+        JsonPath answer = json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence");
+        List<String> nodes = answer.getList("nodes.id");
+
+        assertThat(answer.<Map<String, Object>>getList("edges")).isNotEmpty().allSatisfy(edge -> {
+            assertThat(nodes).contains((String) edge.get("from"), (String) edge.get("to"));
+            assertThat((List<?>) edge.get("evidence")).isNotEmpty();
+            var relationship = new HashMap<>(RELATIONSHIPS.get(id(edge)));
+            relationship.put("from", id(relationship.get("from")));
+            relationship.put("to", id(relationship.get("to")));
+            relationship.put("evidence", edge.get("evidence"));
+            assertThat(edge).isEqualTo(relationship);
+        });
+        assertThat(json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence")
+                        .getMap(""))
+                .as("the same again")
+                .isEqualTo(answer.getMap(""));
+    }
+
+    @Test
+    void onlyTheKindsAndTypesAskedForAreEntered() {
+        assertThat(json("/v1/entities/fpt/graph", "depth", 3, "kinds", "agreement", "kinds", "company")
+                        .<String>getList("nodes.kind"))
+                .contains("agreement")
+                .containsOnly("agreement", "company");
+        assertThat(json("/v1/entities/fpt/graph", "depth", 4, "excludeKinds", "place")
+                        .getList("nodes.kind"))
+                .doesNotContain("place")
+                .hasSizeGreaterThan(10);
+        JsonPath onlyTypes = json("/v1/entities/kfia/graph", "depth", 2, "types", "PARTY_TO", "types", "SIGNED_AT");
+        assertThat(onlyTypes.<String>getList("edges.type")).contains("PARTY_TO").containsOnly("PARTY_TO", "SIGNED_AT");
+        JsonPath none = json("/v1/entities/fpt/graph", "kinds", "place", "excludeKinds", "place");
+        assertThat(none.getList("nodes.id")).containsExactly("fpt");
+        assertThat(none.getBoolean("meta.truncated")).isFalse();
+        JsonPath back = json("/v1/entities/vietnam/graph", "depth", 2, "kinds", "company", "perType", 1);
+        assertThat(back.<Map<String, Object>>getList("meta.omitted"))
+                .as("the way back to where it began is not left out twice")
+                .allSatisfy(
+                        omission -> assertThat((Integer) omission.get("count")).isPositive());
+    }
+
+    @Test
+    void atADateBeforeEverythingNothingDatedHolds() {
+        assertThat(json("/v1/entities/vietnam/graph", "depth", 2, "validAt", "0001-01-01")
+                        .getList("edges.findAll { it.validFrom != null }"))
+                .isEmpty();
+        assertThat(json("/v1/paths", "from", "kfia", "to", "vietnam", "validAt", "0001-01-01")
+                        .getList("items.hops.flatten().relationships.flatten().findAll { it.validFrom != null }"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/entities/kfia/graph",
+                "/v1/paths?from=kfia&to=vietnam",
+                "/v1/common?entity=kfia&entity=vietnam"
+            })
+    void beforeTheGraphKnewAnythingNobodyIsKnown(String question) {
+        assertThat(problem(404, question + (question.contains("?") ? "&" : "?") + "knownAt=2000-01-01")
+                        .getString("type"))
+                .isEqualTo("/problems/unknown-reference");
+    }
+
+    @Test
+    void pathsAreWhatANaiveSearchFinds() {
+        var some = randomEntities(80);
+        int found = 0;
+        for (int i = 0; i < some.size(); i += 2) {
+            String from = some.get(i);
+            String to = some.get(i + 1);
+            if (from.equals(to)) {
+                continue;
+            }
+            JsonPath forth = json("/v1/paths", "from", from, "to", to, "maxHops", 4, "k", PATHS, "validAt", "all");
+            JsonPath back = json("/v1/paths", "from", to, "to", from, "maxHops", 4, "k", PATHS, "validAt", "all");
+            var expected = naivePaths(from, to, 4, Set.of());
+
+            assertThat(forth.getBoolean("meta.truncated")).isFalse();
+            assertThat(forth.<List<String>>getList("items.nodes.id"))
+                    .as("%s to %s", from, to)
+                    .isEqualTo(expected);
+            assertThat(back.getList("items.length")).isEqualTo(forth.getList("items.length"));
+            found += expected.isEmpty() ? 0 : 1;
+        }
+        assertThat(found).as("pairs that are connected").isGreaterThan(10);
+    }
+
+    @Test
+    void eachHopHasAllRelationshipsAndThePathASentence() {
+        JsonPath answer = json(
+                "/v1/paths",
+                "from",
+                "kfia",
+                "to",
+                "name:Nvidia",
+                "k",
+                PATHS,
+                "validAt",
+                "all",
+                "include",
+                "evidence",
+                "excludeKinds",
+                "place");
+        List<Map<String, Object>> hops = answer.getList("items.hops.flatten()");
+
+        assertThat(hops).isNotEmpty().allSatisfy(hop -> {
+            List<?> relationships = (List<?>) hop.get("relationships");
+            assertThat(relationships.stream().map(GraphTest::id))
+                    .containsExactlyInAnyOrderElementsOf(
+                            JOINED.get(hop.get("from")).get(hop.get("to")));
+            assertThat(relationships)
+                    .allSatisfy(relationship -> assertThat((List<?>) ((Map<?, ?>) relationship).get("evidence"))
+                            .isNotEmpty());
+        });
+        assertThat(answer.<String>getList("items.nodes.flatten().kind")).doesNotContain("place");
+        assertThat(answer.<String>getList("items.sentence"))
+                .allSatisfy(sentence -> assertThat(sentence)
+                        .startsWith("Korea Fabless Industry Association is ")
+                        .contains("Nvidia")
+                        .endsWith("."));
+    }
+
+    @Test
+    void sentencesTellRolesAndPositionsInTheLanguageAskedFor() {
+        assertThat(json("/v1/paths", "from", "kfia", "to", "vn-it-industry-department", "k", 1)
+                        .getString("items[0].sentence"))
+                .contains("Korea Fabless Industry Association is a party to ", "(signatory); ");
+        JsonPath position =
+                json("/v1/paths", "from", "choi-young-sam", "to", "kr-embassy-in-vietnam", "k", 1, "types", "HOLDS");
+        assertThat(position.getString("items[0].sentence"))
+                .contains("Choi Young Sam holds a position at ", " (Ambassador of South Korea to Vietnam).");
+        assertThat(io.restassured.RestAssured.given()
+                        .header("Accept-Language", "vi")
+                        .get("/v1/paths?from=kfia&to=south-korea&k=1")
+                        .jsonPath()
+                        .getString("items[0].sentence"))
+                .contains("Hiệp hội", "Hàn Quốc");
+    }
+
+    @Test
+    void pathsGoThroughWhatTheyAreToGoThrough() {
+        for (String via : List.of("vietnam", "south-korea", "artificial-intelligence")) {
+            JsonPath answer = json(
+                    "/v1/paths", "from", "kfia", "to", "fpt", "via", via, "maxHops", 4, "k", PATHS, "validAt", "all");
+            assertThat(answer.<List<String>>getList("items.nodes.id"))
+                    .isNotEmpty()
+                    .isEqualTo(naivePaths("kfia", "fpt", 4, Set.of(via)));
+        }
+        assertThat(json("/v1/paths", "from", "kfia", "to", "fpt", "via", "vietnam", "excludeKinds", "place", "k", PATHS)
+                        .<List<String>>getList("items.nodes.id"))
+                .as("what it is to go through may be of an excluded kind")
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path).contains("vietnam").doesNotContain("south-korea", "world"));
+    }
+
+    @Test
+    void whatIsCommonIsWhatEachReaches() {
+        var some = randomEntities(40);
+        int found = 0;
+        for (int i = 0; i < some.size(); i += 2) {
+            String one = some.get(i);
+            String other = some.get(i + 1);
+            if (one.equals(other)) {
+                continue;
+            }
+            for (int hops = 1; hops <= 2; hops++) {
+                JsonPath answer = json(
+                        "/v1/common",
+                        "entity",
+                        one,
+                        "entity",
+                        other,
+                        "maxHops",
+                        hops,
+                        "limit",
+                        LARGEST,
+                        "validAt",
+                        "all");
+                var ofOne = naiveDistances(one, hops);
+                var ofOther = naiveDistances(other, hops);
+                var expected = new HashSet<>(ofOne.keySet());
+                expected.retainAll(ofOther.keySet());
+                expected.removeAll(Set.of(one, other));
+
+                List<String> common = answer.getList("items.entity.id");
+                assertThat(common).containsExactlyInAnyOrderElementsOf(expected);
+                assertThat(answer.<Integer>getList("items.distance"))
+                        .isEqualTo(common.stream()
+                                .map(entity -> ofOne.get(entity) + ofOther.get(entity))
+                                .toList())
+                        .isSortedAccordingTo(Comparator.naturalOrder());
+                assertThat(answer.getList("items.paths.collect { it.collect { path -> path.nodes[0].id } }"))
+                        .allSatisfy(starts -> assertThat(starts).isEqualTo(List.of(one, other)));
+                assertThat(json(
+                                        "/v1/common",
+                                        "entity",
+                                        other,
+                                        "entity",
+                                        one,
+                                        "maxHops",
+                                        hops,
+                                        "limit",
+                                        LARGEST,
+                                        "validAt",
+                                        "all")
+                                .getList("items.entity.id"))
+                        .isEqualTo(common);
+                found += common.size();
+            }
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void whatIsCommonToThreeOfSomeKinds() {
+        JsonPath answer = json(
+                "/v1/common",
+                "entity",
+                "fpt",
+                "entity",
+                "name:Nvidia",
+                "entity",
+                "kfia",
+                "maxHops",
+                2,
+                "kinds",
+                "sector");
+
+        assertThat(answer.<String>getList("items.entity.kind")).isNotEmpty().containsOnly("sector");
+        assertThat(answer.getList("items[0].paths")).hasSize(3);
+        JsonPath first = json("/v1/common", "entity", "vietnam", "entity", "south-korea", "maxHops", 2, "limit", 1);
+        assertThat(first.getList("items")).hasSize(1);
+        assertThat(first.getList("meta.reasons")).containsExactly("limit");
+        assertThat(json("/v1/common", "entity", "fpt", "entity", "nvidia", "maxHops", 2, "excludeKinds", "sector")
+                        .<String>getList("items.paths.flatten().nodes.flatten().kind"))
+                .isNotEmpty()
+                .doesNotContain("sector");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/entities/kfia/graph?depth=0, depth",
+        "/v1/entities/kfia/graph?depth=5, depth",
+        "/v1/entities/kfia/graph?perType=501, perType",
+        "/v1/entities/kfia/graph?limit=1001, limit",
+        "/v1/entities/kfia/graph?types=KNOWS, types",
+        "/v1/entities/kfia/graph?excludeKinds=planet, excludeKinds",
+        "/v1/entities/kfia/graph?hops=2, hops",
+        "/v1/paths?to=kfia, from",
+        "/v1/paths?from=kfia, to",
+        "/v1/paths?from=kfia&to=name:KFIA, to",
+        "/v1/paths?from=kfia&to=fpt&maxHops=7, maxHops",
+        "/v1/paths?from=kfia&to=fpt&k=11, k",
+        "/v1/paths?from=kfia&to=fpt&via=a&via=b&via=c&via=d&via=e&via=f, via",
+        "/v1/common, entity",
+        "/v1/common?entity=kfia, entity",
+        "/v1/common?entity=kfia&entity=kfia, entity",
+        "/v1/common?entity=kfia&entity=fpt&maxHops=4, maxHops",
+        "/v1/common?entity=kfia&entity=fpt&limit=501, limit"
+    })
+    void badInputIsRefusedByName(String question, String field) {
+        assertThat(problem(400, question).<String>getList("violations.field")).contains(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/entities/name:Samsng/graph",
+                "/v1/paths?from=name:Samsng&to=kfia",
+                "/v1/paths?from=kfia&to=fpt&via=name:Samsng",
+                "/v1/common?entity=kfia&entity=name:Samsng"
+            })
+    void whoIsUnknownIsSuggested(String question) {
+        assertThat(problem(404, question).<String>getList("suggestions.id")).contains("samsung");
+    }
+}
