@@ -100,7 +100,8 @@ public class Neighbourhood {
             Instant supersededAt,
             List<Evidence> evidence) {
 
-        private static Edge of(Relationship relationship) {
+        /** The same with its ends by id. */
+        public static Edge of(Relationship relationship) {
             return new Edge(
                     relationship.id(),
                     relationship.type(),

@@ -103,6 +103,11 @@ final class Columns {
     }
 
     private static String text(JsonNode value) {
+        return value.isTextual() ? safe(value.textValue()) : plain(value);
+    }
+
+    /** A value as text: what tables and graphs show of it. */
+    static String plain(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
@@ -115,7 +120,7 @@ final class Columns {
         if (value.isNumber()) {
             return value.decimalValue().toPlainString();
         }
-        return value.isTextual() ? safe(value.textValue()) : value.asText();
+        return value.asText();
     }
 
     private static String object(JsonNode value) {

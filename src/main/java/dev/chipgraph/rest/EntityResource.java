@@ -94,6 +94,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+    @Produces({Format.OF_JSON, Format.OF_JSONLD})
     public ObjectNode get(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @BeanParam Asking asking,
@@ -162,6 +163,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+    @Produces({Format.OF_JSON, Format.OF_JSONLD})
     public ObjectNode getOrganization(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @BeanParam Asking asking,
@@ -193,6 +195,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+    @Produces({Format.OF_JSON, Format.OF_JSONLD})
     public ObjectNode getOfKind(
             @PathParam("kind") String path,
             @PathParam("ref") String reference,

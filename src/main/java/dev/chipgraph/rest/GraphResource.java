@@ -22,6 +22,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -67,6 +68,7 @@ public class GraphResource {
             summary = "What surrounds an entity",
             description =
                     "Returns the entities that are reached in up to depth steps along relationships in either direction, breadth first, and the relationships along which they are reached; the relationships of what is reached last are not looked at. meta tells what is left out: of each explored entity by type, exactly. The answer holds at most 5000 relationships, and ends with what it has when half of the time for a request is gone.")
+    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer neighbourhood(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @QueryParam("depth")
@@ -110,6 +112,7 @@ public class GraphResource {
             description =
                     "Returns the k shortest paths between two entities along relationships in either direction, shortest first, on which no entity is met twice; each with a sentence that tells it, and with all relationships of each hop."
                             + BUDGET)
+    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer.Items<Connection> paths(
             @QueryParam("from")
                     @NotNull(message = "is required")
@@ -172,6 +175,7 @@ public class GraphResource {
             description =
                     "Lists the entities that all of those given reach in up to maxHops steps along relationships in either direction, each with a shortest path from every one of them. The nearest come first, and of those what has the fewest relationships, for what is rare says more."
                             + BUDGET)
+    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer.Items<Common.Shared> common(
             @QueryParam("entity")
                     @Size(min = 2, max = 10, message = "must be given 2 to 10 times")

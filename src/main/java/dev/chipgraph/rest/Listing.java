@@ -25,10 +25,16 @@ public record Listing<T>(
         Page page,
         Meta meta,
         @JsonIgnore @Schema(hidden = true) List<String> columns,
-        @JsonIgnore @Schema(hidden = true) Stream<List<T>> following) {
+        @JsonIgnore @Schema(hidden = true) Stream<List<T>> following)
+        implements Tabular<T> {
 
-    /** The items, page by page; can be gone through once. */
-    Iterator<List<T>> pages() {
+    @Override
+    public List<String> tableColumns() {
+        return columns;
+    }
+
+    @Override
+    public Iterator<List<T>> pages() {
         return Stream.concat(Stream.of(items), following).iterator();
     }
 

@@ -32,7 +32,8 @@ public class Reply {
 
     private final UriInfo uri;
     private final RequestClock clock;
-    private final Languages languages;
+    private final String wished;
+    private Languages languages;
     private final long version;
     private URI next;
 
@@ -40,16 +41,19 @@ public class Reply {
         this.uri = uri;
         this.clock = clock;
         version = database.version();
-        languages = languages(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        wished = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
     }
 
-    private static Languages languages(String header) {
-        try {
-            return Languages.accepting(header);
-        } catch (IllegalArgumentException malformed) {
-            throw new InvalidRequest(
-                    "header", HttpHeaders.ACCEPT_LANGUAGE, "must be BCP 47 language ranges such as vi, en;q=0.8");
+    private Languages wishes() {
+        if (languages == null) {
+            try {
+                languages = Languages.accepting(wished);
+            } catch (IllegalArgumentException malformed) {
+                throw new InvalidRequest(
+                        "header", HttpHeaders.ACCEPT_LANGUAGE, "must be BCP 47 language ranges such as vi, en;q=0.8");
+            }
         }
+        return languages;
     }
 
     /**
@@ -67,12 +71,12 @@ public class Reply {
 
     /** What the question is asked with, where a date that is not given means another than today. */
     Asked asked(Asking asking, ValidAt otherwise) {
-        return asking.with(languages, otherwise);
+        return asking.with(wishes(), otherwise);
     }
 
     /** Languages of the names in the answer. */
     String languages() {
-        return languages.used();
+        return wishes().used();
     }
 
     /** Link to the next page of a list that goes on. */
@@ -83,7 +87,7 @@ public class Reply {
 
     /** About the answer. */
     Listing.Meta meta() {
-        return new Listing.Meta(version, languages.used(), null, null, null);
+        return new Listing.Meta(version, wishes().used(), null, null, null);
     }
 
     /** What is told about a question that is answered step by step. */
@@ -91,7 +95,7 @@ public class Reply {
         var leftOut = new EnumMap<RelationshipType, Long>(RelationshipType.class);
         omitted.forEach(omission -> leftOut.merge(omission.type(), omission.count(), Long::sum));
         return new GraphAnswer.Meta(
-                version, languages.used(), !truncated.isEmpty(), truncated, expanded, limit, hops, leftOut, omitted);
+                version, wishes().used(), !truncated.isEmpty(), truncated, expanded, limit, hops, leftOut, omitted);
     }
 
     /** A page of a list that has no order to choose. */
@@ -117,7 +121,7 @@ public class Reply {
         return new Listing<>(
                 found.items(),
                 new Listing.Page(paging.limit(), cursor, found.total()),
-                new Listing.Meta(version, languages.used(), boundaries, null, null),
+                new Listing.Meta(version, wishes().used(), boundaries, null, null),
                 null,
                 paging.limit == null ? following(found, question) : Stream.of());
     }

@@ -1,5 +1,7 @@
 package dev.chipgraph.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
@@ -7,12 +9,17 @@ import dev.chipgraph.query.Counts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The vocabulary, as the running service has it. */
@@ -22,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SchemaResource {
 
     private final Counts counts;
+    private final ObjectMapper json;
 
-    SchemaResource(Counts counts) {
+    SchemaResource(Counts counts, ObjectMapper json) {
         this.counts = counts;
+        this.json = json;
     }
 
     /**
@@ -75,6 +84,21 @@ public class SchemaResource {
      * @param to where it leads to
      */
     public record Ends(Set<Kind> from, Set<Kind> to) {}
+
+    @GET
+    @Path("context")
+    @Produces(Format.OF_JSONLD)
+    @Operation(
+            operationId = "getContext",
+            summary = "The JSON-LD context",
+            description =
+                    "Returns the context that answers in JSON-LD refer to: the terms of schema.org where they fit, and our own under /v1/schema#.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = Format.OF_JSONLD, schema = @Schema(type = SchemaType.OBJECT)))
+    public byte[] context(UriInfo uri) throws JsonProcessingException {
+        return json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context());
+    }
 
     @GET
     @Path("schema")

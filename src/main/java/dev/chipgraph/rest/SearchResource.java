@@ -18,8 +18,10 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,7 +63,19 @@ public class SearchResource {
      * @param meta about the answer
      */
     @Schema(description = "What was found: a page of the hits, best first, and how many there are of what.")
-    public record SearchAnswer(List<Search.Hit> items, Listing.Page page, Search.Facets facets, SearchMeta meta) {}
+    public record SearchAnswer(List<Search.Hit> items, Listing.Page page, Search.Facets facets, SearchMeta meta)
+            implements Tabular<Search.Hit> {
+
+        @Override
+        public Iterator<List<Search.Hit>> pages() {
+            return List.of(items).iterator();
+        }
+
+        @Override
+        public List<String> tableColumns() {
+            return Columns.of(Search.Hit.class);
+        }
+    }
 
     /**
      * About the answer to a search.
@@ -103,6 +117,7 @@ public class SearchResource {
             summary = "Search by words",
             description =
                     "Finds entities of all kinds by the words of their names and then of their other text (description, tags, theme, publisher ...), in any language, without regard to case and diacritics. Every word must fit: as it is, as the beginning of a word, or misspelt; only when nothing has all of them, what has some is found. Best are names that are the text, then those that begin with it, then those with all its words, with words that begin so, and misspelt ones; then other text. Whatever its date is found, what exists today first, unless validAt is given. The facets count all hits, with all filters applied; an entity counts for its sectors and for those that they are part of.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public SearchAnswer search(
             @QueryParam("q")
                     @NotNull(message = "is required")

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * Lists as CSV and NDJSON. They are written page by page as the client reads them, so that memory does not grow with the
  * list. What fails on the way breaks the connection off: a client must not take a part for the whole.
  */
-abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
+abstract class TableWriters implements MessageBodyWriter<Tabular<?>> {
 
     private static final Logger LOG = Logger.getLogger(TableWriters.class);
 
@@ -38,12 +38,12 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
         this.request = request;
     }
 
-    abstract void write(Listing<?> listing, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
+    abstract void write(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
             throws IOException;
 
     @Override
     public void writeTo(
-            Listing<?> listing,
+            Tabular<?> table,
             Class<?> type,
             Type generic,
             Annotation[] annotations,
@@ -52,7 +52,7 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
             OutputStream out)
             throws IOException {
         try {
-            write(listing, generic, headers, out);
+            write(table, generic, headers, out);
         } catch (RuntimeException e) {
             HttpServerResponse response = request.getCurrent().response();
             if (!response.headWritten()) {
@@ -65,7 +65,7 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type == Listing.class;
+        return Tabular.class.isAssignableFrom(type);
     }
 
     /** One object a line. */
@@ -81,9 +81,9 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
         }
 
         @Override
-        void write(Listing<?> listing, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
+        void write(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
                 throws IOException {
-            for (var pages = listing.pages(); pages.hasNext(); ) {
+            for (var pages = table.pages(); pages.hasNext(); ) {
                 for (Object item : pages.next()) {
                     out.write(json.writeValueAsBytes(item));
                     out.write('\n');
@@ -110,13 +110,13 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
         }
 
         @Override
-        void write(Listing<?> listing, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
+        void write(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
                 throws IOException {
             headers.putSingle(HttpHeaders.CONTENT_TYPE, Format.OF_CSV + ";charset=UTF-8;header=present");
             headers.putSingle(
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"%s.csv\"".formatted(uri.getPath().replaceFirst(".*/", "")));
-            List<String> columns = listing.columns() == null ? columns(generic) : listing.columns();
+            List<String> columns = table.tableColumns() == null ? columns(generic) : table.tableColumns();
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             text.write(BYTE_ORDER_MARK);
             CsvWriter csv = CsvWriter.builder()
@@ -124,7 +124,7 @@ abstract class TableWriters implements MessageBodyWriter<Listing<?>> {
                     .autoFlush(false)
                     .build(text);
             csv.writeRecord(columns);
-            for (var pages = listing.pages(); pages.hasNext(); ) {
+            for (var pages = table.pages(); pages.hasNext(); ) {
                 for (Object item : pages.next()) {
                     JsonNode tree = json.valueToTree(item);
                     csv.writeRecord(columns.stream()

@@ -40,6 +40,7 @@ class StatementsTest {
             Map.entry("bound", 100),
             Map.entry("completing", "+(kfia*)"),
             Map.entry("countries", List.of("VN")),
+            Map.entry("currencies", List.of("USD")),
             Map.entry("digest", "d"),
             Map.entry("direction", "both"),
             Map.entry("evidence", true),
