@@ -71,7 +71,11 @@ public class EntityResource {
             description = "Lists what is in the graph, of one, several or all kinds.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "EntityList")),
+                @Content(mediaType = Format.OF_CSV),
+                @Content(mediaType = Format.OF_NDJSON)
+            })
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<ObjectNode> list(
             @Valid @BeanParam Paging paging,
@@ -93,7 +97,10 @@ public class EntityResource {
                     "Returns what the graph has of an entity, with the conflicts among its sources; include=evidence adds what each source says.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Entity")),
+                @Content(mediaType = Format.OF_JSONLD)
+            })
     @Produces({Format.OF_JSON, Format.OF_JSONLD})
     public ObjectNode get(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
@@ -142,7 +149,11 @@ public class EntityResource {
                     "Lists companies, ministries, agencies, associations, universities, institutes, funds and international organisations.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "EntityList")),
+                @Content(mediaType = Format.OF_CSV),
+                @Content(mediaType = Format.OF_NDJSON)
+            })
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<ObjectNode> listOrganizations(
             @Valid @BeanParam Paging paging,
@@ -162,7 +173,10 @@ public class EntityResource {
             description = "Returns what the graph has of an organisation; include=evidence adds what each source says.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Entity")),
+                @Content(mediaType = Format.OF_JSONLD)
+            })
     @Produces({Format.OF_JSON, Format.OF_JSONLD})
     public ObjectNode getOrganization(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
@@ -177,7 +191,11 @@ public class EntityResource {
     @Operation(operationId = "list")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "EntityList")))
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "EntityList")),
+                @Content(mediaType = Format.OF_CSV),
+                @Content(mediaType = Format.OF_NDJSON)
+            })
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<ObjectNode> listOfKind(
             @PathParam("kind") String path,
@@ -194,7 +212,10 @@ public class EntityResource {
     @Operation(operationId = "get")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Entity")))
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Entity")),
+                @Content(mediaType = Format.OF_JSONLD)
+            })
     @Produces({Format.OF_JSON, Format.OF_JSONLD})
     public ObjectNode getOfKind(
             @PathParam("kind") String path,

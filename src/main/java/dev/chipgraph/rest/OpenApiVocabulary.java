@@ -6,6 +6,7 @@ import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.Filter;
 import dev.chipgraph.query.Sort;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -127,13 +129,20 @@ public class OpenApiVocabulary implements OASFilter {
                 .responses(OASFactory.createAPIResponses()
                         .addAPIResponse(
                                 "200",
-                                OASFactory.createAPIResponse()
-                                        .description("OK")
-                                        .content(OASFactory.createContent()
-                                                .addMediaType(
-                                                        "application/json",
-                                                        OASFactory.createMediaType()
-                                                                .schema(reference(schema))))));
+                                OASFactory.createAPIResponse().description("OK").content(content(template, schema))));
+    }
+
+    /** In the formats of the template. */
+    private static Content content(Operation template, String schema) {
+        var content = OASFactory.createContent();
+        template.getResponses()
+                .getAPIResponse("200")
+                .getContent()
+                .getMediaTypes()
+                .keySet()
+                .forEach(type ->
+                        content.addMediaType(type, OASFactory.createMediaType().schema(reference(schema))));
+        return content;
     }
 
     private static Parameter copy(Parameter parameter) {
@@ -331,6 +340,20 @@ public class OpenApiVocabulary implements OASFilter {
         if (refers || path.contains("{ref}")) {
             statuses.add(409);
         }
+        formats(operation);
+        if (path.startsWith("/v1/") && operation.getRequestBody() == null) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("What the reader has, by If-None-Match, is what it would get."));
+        } else if (path.equals("/v1/patterns")) {
+            statuses.addAll(List.of(404, 409));
+        }
+        if (List.of("/v1/patterns", "/v1/stats").contains(path)) {
+            statuses.add(422);
+        }
         statuses.forEach(status -> operation
                 .getResponses()
                 .addAPIResponse(
@@ -370,6 +393,27 @@ public class OpenApiVocabulary implements OASFilter {
         }
         operation.description("%s\n\nExample: `GET %s%s`"
                 .formatted(operation.getDescription(), example, query.isEmpty() ? "" : "?" + String.join("&", query)));
+    }
+
+    /** What is not JSON is text to the contract; where there is a choice, it can be made in the address too. */
+    private static void formats(Operation operation) {
+        var content = operation.getResponses().getAPIResponse("200").getContent();
+        if (content == null || content.getMediaTypes().size() < 2) {
+            return;
+        }
+        var choice = new ArrayList<Object>();
+        content.getMediaTypes().forEach((type, media) -> {
+            Format format = Format.of(MediaType.valueOf(type)).orElseThrow();
+            choice.add(format.wire());
+            if (format != Format.JSON) {
+                media.schema(OASFactory.createSchema().addType(SchemaType.STRING));
+            }
+        });
+        operation.addParameter(OASFactory.createParameter()
+                .name("format")
+                .in(In.QUERY)
+                .description("Format of the answer, instead of Accept.")
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING).enumeration(choice)));
     }
 
     private static boolean isNeeded(Parameter parameter) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,13 +57,38 @@ public class PatternResource {
     @POST
     @Path("patterns")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "askPattern", summary = "Ask a graph pattern")
+    @Operation(
+            operationId = "askPattern",
+            summary = "Ask a graph pattern",
+            description =
+                    "Answers any question of a few steps at once: describe the entities and the relationships between them, and which columns to return. The pattern is checked against the vocabulary, so that one that nothing can fit is refused where it goes wrong, and sent to the database as one statement. What takes longer than a request may is given up with advice (422).")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Map<String, Object>> ask(
             @RequestBody(
                             required = true,
                             content =
-                                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Pattern")))
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "Pattern"),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "targets",
+                                                        summary = "Who sets targets for 2030",
+                                                        value =
+                                                                "{\"nodes\": {\"who\": {}, \"target\": {\"kind\": \"indicator\", \"where\": {\"type\": \"target\", \"dueOn\": \"2030\"}}}, \"edges\": [{\"from\": \"who\", \"type\": \"SETS\", \"to\": \"target\"}], \"return\": [\"who\", \"target.name\", \"target.value\"]}"),
+                                                @ExampleObject(
+                                                        name = "partnersOfKoreans",
+                                                        summary =
+                                                                "Vietnamese organisations in agreements with a Korean party",
+                                                        value =
+                                                                "{\"nodes\": {\"vn\": {\"kind\": \"organization\", \"where\": {\"country\": \"VN\"}}, \"agreement\": {\"kind\": \"agreement\"}, \"kr\": {\"where\": {\"country\": \"KR\"}}}, \"edges\": [{\"from\": \"vn\", \"type\": \"PARTY_TO\", \"to\": \"agreement\"}, {\"from\": \"kr\", \"type\": \"PARTY_TO\", \"to\": \"agreement\"}], \"return\": [\"vn\", {\"count\": \"agreement\", \"distinct\": true, \"as\": \"agreements\"}], \"orderBy\": [\"-agreements\"]}"),
+                                                @ExampleObject(
+                                                        name = "positionsOfSpeakers",
+                                                        summary =
+                                                                "Positions that the speakers of an event held on its date",
+                                                        value =
+                                                                "{\"nodes\": {\"forum\": {\"ref\": \"vietnam-korea-digital-forum-2025\"}, \"speaker\": {\"kind\": \"person\"}, \"body\": {}}, \"edges\": [{\"from\": \"speaker\", \"type\": \"ATTENDED\", \"to\": \"forum\", \"where\": {\"role\": \"speaker\"}}, {\"from\": \"speaker\", \"type\": \"HOLDS\", \"to\": \"body\", \"as\": \"holding\", \"validAt\": \"forum.startsOn\"}], \"return\": [\"speaker.name\", \"holding.position\", \"body.name\"], \"orderBy\": [\"speaker.name\"]}")
+                                            }))
                     @NotNull(message = "is required")
                     JsonNode body) {
         if (!(body instanceof ObjectNode json)) {
