@@ -13,13 +13,14 @@ final class Alike {
 
     private Alike() {}
 
-    /** The known word with the fewest letters wrong, among those much like the one asked for; empty when none is much like it, or it is known itself. */
+    /** The known word with the fewest letters wrong, and of those the likest, among those much like the one asked for; empty when none is much like it, or it is known itself. */
     static Optional<String> best(String asked, Collection<String> known) {
         var likeness = new JaroWinklerSimilarity();
         return known.stream()
                 .filter(word -> likeness.apply(word, asked) > ENOUGH)
-                .min(Comparator.comparingInt(
-                        word -> LevenshteinDistance.getDefaultInstance().apply(word, asked)))
+                .min(Comparator.<String>comparingInt(
+                                word -> LevenshteinDistance.getDefaultInstance().apply(word, asked))
+                        .thenComparingDouble(word -> -likeness.apply(word, asked)))
                 .filter(word -> !word.equals(asked));
     }
 }
