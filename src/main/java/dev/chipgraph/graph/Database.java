@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -200,6 +201,24 @@ public class Database {
     /** Version of the graph when the database was last looked at. */
     public long version() {
         return version;
+    }
+
+    /**
+     * Waits until the graph is known to have this version.
+     *
+     * @throws DatabaseUnavailable when it does not come to have it within the time of a request
+     */
+    public void awaitVersion(long least) {
+        while (version < least) {
+            long seen = read(Database::versionNow);
+            if (seen < least && left().compareTo(MARGIN) < 0) {
+                throw new DatabaseUnavailable("The graph has the version %d here, not yet %d.".formatted(seen, least));
+            }
+            version = Math.max(version, seen);
+            if (version < least) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
     }
 
     /** Work with a session. */

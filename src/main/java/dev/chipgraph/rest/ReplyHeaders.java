@@ -1,5 +1,7 @@
 package dev.chipgraph.rest;
 
+import dev.chipgraph.graph.Database;
+import dev.chipgraph.query.Truncation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -27,16 +29,33 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public class ReplyHeaders {
 
     static final String GRAPH_VERSION = "X-Graph-Version";
+    static final String LEAST_VERSION = "X-Min-Graph-Version";
 
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
     private static final int DIGITS = 16;
 
+    private final Database database;
     private final Reply reply;
     private final String edition;
 
-    ReplyHeaders(Reply reply, @ConfigProperty(name = "quarkus.application.version") String edition) {
+    ReplyHeaders(Database database, Reply reply, @ConfigProperty(name = "quarkus.application.version") String edition) {
+        this.database = database;
         this.reply = reply;
         this.edition = edition;
+    }
+
+    /** Whoever has written asks to be answered from what was written, on whichever instance. */
+    @ServerRequestFilter(priority = Priorities.USER + 500)
+    void recentEnough(ContainerRequestContext request) {
+        String least = request.getHeaderString(LEAST_VERSION);
+        if (least == null) {
+            return;
+        }
+        if (!least.matches("\\d{1,18}")) {
+            throw new InvalidRequest(
+                    "header", LEAST_VERSION, "must be a version of the graph, as X-Graph-Version gives it");
+        }
+        database.awaitVersion(Long.parseLong(least));
     }
 
     /** After the parameters were checked, so that a mistake stays a mistake. */
@@ -59,7 +78,9 @@ public class ReplyHeaders {
         headers.putSingle(HttpHeaders.VARY, VARY);
         headers.putSingle(GRAPH_VERSION, reply.version());
         boolean complete = response.getStatus() == 200;
-        if (isCacheable(request) && (complete || response.getStatus() == 304)) {
+        if (complete && isOfTheMoment(response.getEntity())) {
+            headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        } else if (isCacheable(request) && (complete || response.getStatus() == 304)) {
             headers.putSingle(HttpHeaders.ETAG, tag(request));
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
         }
@@ -70,6 +91,15 @@ public class ReplyHeaders {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
             }
         }
+    }
+
+    /** What was cut short because time was running out may hold more the next time. */
+    private static boolean isOfTheMoment(Object answer) {
+        return switch (answer) {
+            case GraphAnswer graph -> graph.meta().reasons().contains(Truncation.TIME);
+            case GraphAnswer.Items<?> items -> items.meta().reasons().contains(Truncation.TIME);
+            case null, default -> false;
+        };
     }
 
     private static boolean isStreamed(ContainerResponseContext response) {

@@ -143,7 +143,7 @@ public class Patterns {
 
     private String advice(GraphPattern pattern, Statement page, Map<String, Object> parameters) {
         var open = PatternCompiler.open(pattern);
-        return "The pattern was given up, for it takes longer than a request may%s. %s Fewer hops and a shorter orderBy help too."
+        return "The pattern was given up, for it takes longer than a request may%s. %s Fewer hops and a shorter orderBy help too. If the service was busy or has just started, ask again."
                 .formatted(
                         expected(page, parameters),
                         open.isEmpty()
