@@ -16,6 +16,8 @@ import java.util.Base64;
  */
 record Cursor(int list, Object key, String id) {
 
+    private static final String MESSAGE =
+            "is not a cursor of this list in this order; leave it out for the first page, then use page.next as it was given";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static String of(String list, Found.Key last) {
@@ -30,9 +32,10 @@ record Cursor(int list, Object key, String id) {
     /**
      * Reads what a client sent back.
      *
+     * @param in where it stood, in the query or the body
      * @throws InvalidRequest when it is not a cursor of this list
      */
-    static Cursor read(String text, String list) {
+    static Cursor read(String text, String list, String in) {
         try {
             Cursor cursor = JSON.readValue(
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8), Cursor.class);
@@ -43,16 +46,13 @@ record Cursor(int list, Object key, String id) {
                 return cursor;
             }
         } catch (IllegalArgumentException | IOException broken) {
-            throw invalid(broken);
+            throw invalid(in, broken);
         }
-        throw invalid(null);
+        throw invalid(in, null);
     }
 
-    private static InvalidRequest invalid(Exception cause) {
-        var invalid = new InvalidRequest(
-                "query",
-                "cursor",
-                "is not a cursor of this list in this order; leave it out for the first page, then use page.next as it was given");
+    private static InvalidRequest invalid(String in, Exception cause) {
+        var invalid = new InvalidRequest(in, "cursor", MESSAGE);
         invalid.initCause(cause);
         return invalid;
     }

@@ -34,6 +34,9 @@ public class Paging {
     @Parameter(description = "Whether to count all items too, into page.total.")
     boolean count;
 
+    /** Where the parameters stand. */
+    String in = "query";
+
     int limit() {
         return limit == null ? DEFAULT : limit;
     }
@@ -43,7 +46,7 @@ public class Paging {
         if (cursor == null) {
             return new Slice(limit(), null, "", count);
         }
-        Cursor read = Cursor.read(cursor, list);
+        Cursor read = Cursor.read(cursor, list, in);
         return new Slice(limit(), read.key(), read.id(), count);
     }
 }

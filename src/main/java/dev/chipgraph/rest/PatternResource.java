@@ -112,10 +112,14 @@ public class PatternResource {
         asking.validAt = read(json, "validAt", ValidAt::fromString, mistakes).orElse(null);
         asking.knownAt = read(json, "knownAt", KnownAt::fromString, mistakes).orElse(null);
         asking.include = new ArrayList<>();
-        json.path("include")
-                .forEach(item ->
-                        read(item, "include", Include::fromString, mistakes).ifPresent(asking.include::add));
+        JsonNode include = json.path("include");
+        if (!include.isMissingNode() && !include.isArray()) {
+            mistakes.add(new Violation("body", "include", "must be a list, such as [\"evidence\"]"));
+        }
+        include.forEach(
+                item -> read(item, "include", Include::fromString, mistakes).ifPresent(asking.include::add));
         Paging paging = new Paging();
+        paging.in = "body";
         if (json.has("limit")) {
             paging.limit = json.get("limit").isInt() ? json.get("limit").intValue() : 0;
             if (paging.limit < 1 || paging.limit > Paging.MOST) {
@@ -135,7 +139,8 @@ public class PatternResource {
                 .hashCode());
         Listing<Map<String, Object>> page =
                 reply.page(paging, list, null, slice -> patterns.ask(question, slice, asked));
-        return page.with(question.columns()).explained(explain ? patterns.explained(question, asked) : null);
+        return page.with(question.columns())
+                .explained(explain ? patterns.explained(question, paging.limit(), asked) : null);
     }
 
     private static boolean truth(ObjectNode json, String field, List<Violation> mistakes) {

@@ -1,5 +1,6 @@
 package dev.chipgraph.graph;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.RelationshipType;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.summary.Plan;
 
 /** Every statement is understood by the real database and starts from an index, never from a scan of all nodes. */
@@ -133,6 +137,35 @@ class StatementsTest {
     void theGuardSeesAScan() {
         assertThat(operators("MATCH (n) WHERE n.id = $id RETURN n", Map.of("id", "x")))
                 .anyMatch(operator -> operator.startsWith("AllNodesScan"));
+    }
+
+    /** Patterns of the forms that clients ask, which must not look at everything when they name something. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'nodes': {'a': {'kind': 'company'}}}",
+                "{'nodes': {'a': {'ref': 'kfia'}, 'b': {}}, 'edges': [{'from': 'a', 'to': 'b', 'direction': 'both'}]}",
+                "{'nodes': {'a': {}, 'b': {'ref': 'fpt'}}, 'edges': [{'from': 'a', 'to': 'b', 'hops': '0..'}]}",
+                "{'nodes': {'a': {}, 'b': {'kind': 'event'}}, 'edges': [{'from': 'a', 'to': 'b', 'as': 'r'}]}",
+                "{'nodes': {'a': {'ref': 'fpt'}}, 'edges': [{'from': 'a', 'to': {}, 'absent': true}]}",
+                "{'nodes': {'a': {'ref': 'fpt'}, 'b': {}}, 'edges': [{'from': 'a', 'to': 'b', 'optional': true}]}",
+                "{'nodes': {'a': {'where': {'name': 'FPT', 'source': 'x'}}}, 'return': [{'count': '*'}]}"
+            })
+    void patternsStartFromAnIndexOrALabel(String pattern) {
+        JsonPath explained = given().contentType(ContentType.JSON)
+                .body(pattern.replace('\'', '"').replaceFirst("}$", ", \"explain\": true}"))
+                .post("/v1/patterns")
+                .jsonPath();
+
+        var operators =
+                operators(explained.getString("meta.explained.cypher"), explained.getMap("meta.explained.parameters"));
+
+        assertThat(operators).isNotEmpty().noneMatch(operator -> operator.startsWith("AllNodesScan"));
+        assertThat(operators).noneMatch(operator -> operator.contains("AllRelationshipsScan"));
+        if (pattern.contains("'ref'")) {
+            assertThat(operators).anyMatch(operator -> operator.startsWith("NodeUniqueIndexSeek"));
+            assertThat(operators).noneMatch(operator -> operator.startsWith("NodeByLabelScan"));
+        }
     }
 
     @Test

@@ -116,9 +116,21 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) {
+        return send(path, HttpRequest.newBuilder());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> send(String path, HttpRequest.Builder request) {
         try {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    request.uri(URI.create("http://127.0.0.1:" + port + path))
                             .timeout(LONGER_THAN_ANY_LIMIT)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

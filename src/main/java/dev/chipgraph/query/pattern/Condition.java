@@ -147,9 +147,9 @@ record Condition(Term term, String cypher, Object value) {
                 };
         Object value =
                 switch (operator) {
-                    case "eq" -> List.of(Folding.fold(reader.free(operand)));
-                    case "in" -> reader.list(operand, item -> Folding.fold(reader.free(item)));
-                    default -> Folding.fold(reader.free(operand));
+                    case "eq" -> List.of(reader.name(operand));
+                    case "in" -> reader.list(operand, reader::name);
+                    default -> reader.name(operand);
                 };
         return new Condition(
                 term,
@@ -248,6 +248,15 @@ record Condition(Term term, String cypher, Object value) {
                 throw wrong("must be one of " + String.join(", ", term.allowed()));
             }
             return text;
+        }
+
+        /** A name, folded; every name would contain one of which nothing is left. */
+        private String name(JsonNode node) {
+            String folded = Folding.fold(free(node));
+            if (folded.isEmpty()) {
+                throw wrong("must be a text with a letter or a digit");
+            }
+            return folded;
         }
 
         private Object number(JsonNode node) {

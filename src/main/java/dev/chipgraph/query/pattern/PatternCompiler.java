@@ -128,14 +128,23 @@ final class PatternCompiler {
                 text.append("\nUNWIND CASE WHEN coalesce(size(%1$s), 0) = 0 THEN [null] ELSE %1$s END AS u%2$d"
                         .formatted(list, i));
                 names.add("u" + i);
+                // An entity may have one name in several languages.
+                text.append("\nWITH DISTINCT ").append(String.join(", ", names));
             }
         }
         boolean assignments = !pattern.distinct() && !pattern.isGrouped();
-        text.append(pattern.distinct() && !pattern.isGrouped() ? "\nWITH DISTINCT " : "\nWITH ")
+        text.append("\nWITH ")
                 .append(assignments ? String.join(", ", names) + ", " : "")
                 .append(IntStream.range(0, columns.size())
                         .mapToObj(i -> "%s AS c%d".formatted(raw(columns.get(i).shown(), i), i))
                         .collect(Collectors.joining(", ")));
+        if (pattern.distinct() && !pattern.isGrouped()) {
+            // Apart from the values: where hops lead to a node once only, Neo4j takes its values to be distinct, too.
+            text.append("\nWITH DISTINCT ")
+                    .append(IntStream.range(0, columns.size())
+                            .mapToObj(i -> "c" + i)
+                            .collect(Collectors.joining(", ")));
+        }
         return text.toString();
     }
 
@@ -387,7 +396,9 @@ final class PatternCompiler {
                         Stream.of("value", "min", "max", "currency")
                                 .map(part -> "coalesce(toString(%s.%s), '')".formatted(column, part))
                                 .collect(Collectors.joining(" + '/' + "));
-                    case LOCATION, INSTANT -> "coalesce(toString(%s), '')".formatted(column);
+                    case LOCATION -> "coalesce(toString(%s), '')".formatted(column);
+                    // Texts of instants are longer or shorter by the digits of their seconds.
+                    case INSTANT -> "coalesce(%1$s.epochSeconds * 1000000000 + %1$s.nanosecond, 0)".formatted(column);
                     default ->
                         "coalesce(%s, %s)".formatted(column, value.term().form().zero());
                 };

@@ -171,10 +171,9 @@ final class PatternReader {
                 wrong(at + "." + name, unknownTerm(name, Term.ofEntities(node.kinds)));
                 return;
             }
-            if (!name.equals("kind")) {
-                node.kinds.removeIf(
-                        kind -> !Term.ofEntities(Set.of(kind)).containsKey(name) && !Term.isAttribute(name));
-            }
+            // Entities that cannot have the property are not those that do not have this value of it.
+            node.declared |= node.kinds.removeIf(
+                    kind -> !Term.ofEntities(Set.of(kind)).containsKey(name) && !Term.isAttribute(name));
             read(at, name, term, entry.getValue()).forEach(node.where::add);
         });
     }
@@ -185,7 +184,7 @@ final class PatternReader {
             where.properties().forEach(entry -> {
                 Term term = Term.ofRelationships(types).get(entry.getKey());
                 if (term == null) {
-                    wrong(at + "." + entry.getKey(), unknownTerm(entry.getKey(), Term.ofRelationships(types)));
+                    wrong(at + "." + entry.getKey(), unknownTerm(entry.getKey(), Term.ofRelationships(types), ""));
                 } else {
                     conditions.addAll(read(at, entry.getKey(), term, entry.getValue()));
                 }
@@ -204,8 +203,12 @@ final class PatternReader {
     }
 
     private static String unknownTerm(String name, Map<String, Term> terms) {
-        return "\"%s\" is none of its properties; allowed are %s, attributes.*"
-                .formatted(name, String.join(", ", terms.keySet()));
+        return unknownTerm(name, terms, ", attributes.*");
+    }
+
+    private static String unknownTerm(String name, Map<String, Term> terms, String more) {
+        return "\"%s\" is none of its properties; allowed are %s%s"
+                .formatted(name, String.join(", ", terms.keySet()), more);
     }
 
     private void edge(String at, JsonNode json, List<Runnable> conditions) {
@@ -631,7 +634,7 @@ final class PatternReader {
         var terms = node != null ? Term.ofEntities(node.kinds) : Term.ofRelationships(edge.types());
         Term term = node != null && Term.isAttribute(name) ? Term.attribute(name) : terms.get(name);
         if (term == null || term.form() == Term.Form.SOURCE) {
-            wrong(at, unknownTerm(name, terms));
+            wrong(at, unknownTerm(name, terms, node != null ? ", attributes.*" : ""));
             return null;
         }
         return new Shown.Value(node != null ? node.variable : edge.variable(), node != null, term);

@@ -119,10 +119,10 @@ public class Patterns {
     }
 
     /** How the first page of a pattern is asked. */
-    public Explained explained(Question question, Asked asked) {
+    public Explained explained(Question question, int limit, Asked asked) {
         var compiler = new PatternCompiler(question.pattern, asked);
         String cypher = compiler.page(null).text();
-        return new Explained(cypher, parameters(compiler, 1, asked), PatternCompiler.kinds(question.pattern));
+        return new Explained(cypher, parameters(compiler, limit + 1, asked), PatternCompiler.kinds(question.pattern));
     }
 
     private static Map<String, Object> parameters(PatternCompiler compiler, int limit, Asked asked) {
@@ -164,11 +164,21 @@ public class Patterns {
             return null;
         }
         try {
-            List<Object> keys = JSON.readValue((String) slice.after(), new TypeReference<>() {});
-            return keys.size() == compiler.keyCount() ? keys : null;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cursors hold what was written into them", e);
+            List<Object> keys = JSON.readValue(slice.after().toString(), new TypeReference<>() {});
+            if (keys.size() == compiler.keyCount()) {
+                return keys;
+            }
+        } catch (JsonProcessingException broken) {
+            throw invalidCursor(broken);
         }
+        throw invalidCursor(null);
+    }
+
+    private static Invalid invalidCursor(Exception cause) {
+        var invalid = new Invalid(List.of(new Violation(
+                "body", "cursor", "is not one that this pattern was answered with; use page.next as it was given")));
+        invalid.initCause(cause);
+        return invalid;
     }
 
     private static String json(Object keys) {

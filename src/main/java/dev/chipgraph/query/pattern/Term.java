@@ -71,8 +71,8 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
             new Term("sameAs", Form.LIST, "@.sameAs"),
             new Term("tags", Form.LIST, "@.tags"),
             new Term("source", Form.SOURCE, "@.id"),
-            new Term("sources", Form.NUMBER, "sources(@)"),
-            new Term("hasConflict", Form.TRUTH, "coalesce(@.hasConflict, false)"),
+            new Term("sources", Form.NUMBER, "CASE WHEN @ IS NOT NULL THEN sources(@) END"),
+            new Term("hasConflict", Form.TRUTH, "@.hasConflict"),
             new Term("version", Form.NUMBER, "@.version"),
             new Term("recordedAt", Form.INSTANT, "@.recordedAt"),
             new Term("updatedAt", Form.INSTANT, "@.updatedAt"));
@@ -83,8 +83,8 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
             new Term("validFrom", Form.DATE, "@.validFrom"),
             new Term("validTo", Form.DATE, "@.validTo"),
             new Term("source", Form.SOURCE, "identity(@)"),
-            new Term("sources", Form.NUMBER, "sources(@)"),
-            new Term("hasConflict", Form.TRUTH, "coalesce(@.hasConflict, false)"),
+            new Term("sources", Form.NUMBER, "CASE WHEN @ IS NOT NULL THEN sources(@) END"),
+            new Term("hasConflict", Form.TRUTH, "@.hasConflict"),
             new Term("recordedAt", Form.INSTANT, "@.recordedAt"));
 
     /** The terms of entities of any of these kinds, by name. */
