@@ -294,13 +294,13 @@ public record Filter(
                                 "min" + capital(name),
                                 about + " At least this; give currency too.",
                                 Filter::number,
-                                "coalesce(e.%1$sValue, e.%1$sMax) >= $?"),
+                                "coalesce(e.%1$sValue, e.%1$sMax, e.%1$sMin) >= $?"),
                         bound(
                                 property,
                                 "max" + capital(name),
                                 about + " At most this; give currency too.",
                                 Filter::number,
-                                "coalesce(e.%1$sValue, e.%1$sMin) <= $?"),
+                                "coalesce(e.%1$sValue, e.%1$sMin, e.%1$sMax) <= $?"),
                         bound(
                                 property,
                                 "currency",

@@ -391,6 +391,9 @@ public class OpenApiVocabulary implements OASFilter {
                 values.forEach(value -> query.add(parameter.getName() + "=" + value));
             }
         }
+        if (operation.getDescription().contains("Example: ")) {
+            return;
+        }
         operation.description("%s\n\nExample: `GET %s%s`"
                 .formatted(operation.getDescription(), example, query.isEmpty() ? "" : "?" + String.join("&", query)));
     }

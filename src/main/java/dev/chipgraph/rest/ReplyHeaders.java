@@ -87,7 +87,7 @@ public class ReplyHeaders {
         if (complete) {
             headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, reply.languages());
             boolean whole = response.getEntity() instanceof Listing<?> && isStreamed(response) && !hasLimit(request);
-            if (!whole) {
+            if (!whole && !request.getMethod().equals("POST")) {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
             }
         }

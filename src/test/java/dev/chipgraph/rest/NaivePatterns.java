@@ -407,7 +407,8 @@ final class NaivePatterns {
     }
 
     private static boolean money(String operator, JsonNode value, JsonNode operand) {
-        JsonNode end = value.has("value") ? value.get("value") : value.path(operator.startsWith("g") ? "max" : "min");
+        var ends = operator.startsWith("g") ? List.of("value", "max", "min") : List.of("value", "min", "max");
+        JsonNode end = value.path(ends.stream().filter(value::has).findFirst().orElseThrow());
         return end.isNumber() && compares(operator, end.decimalValue().compareTo(operand.decimalValue()));
     }
 

@@ -195,15 +195,16 @@ record Condition(Term term, String cypher, Object value) {
         };
     }
 
-    /** What is at least or more may be anything up to the greatest amount that is meant, and the other way round. */
+    /** What is at least or more may be anything up to the greatest amount that is meant, and the other way round; of a range with one end, that end. */
     private static Condition money(Term term, String operator, JsonNode operand, Reader reader) {
         if (operator.equals("currency")) {
             return new Condition(term, term.cypher() + "Currency = $?", reader.text(operand));
         }
-        String end = operator.startsWith("g") ? "Max" : "Min";
+        List<String> ends = operator.startsWith("g") ? List.of("Max", "Min") : List.of("Min", "Max");
         return new Condition(
                 term,
-                "coalesce(%1$sValue, %1$s%2$s) %3$s $?".formatted(term.cypher(), end, symbol(operator)),
+                "coalesce(%1$sValue, %1$s%2$s, %1$s%3$s) %4$s $?"
+                        .formatted(term.cypher(), ends.getFirst(), ends.getLast(), symbol(operator)),
                 reader.number(operand));
     }
 
