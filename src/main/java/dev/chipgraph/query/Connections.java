@@ -1,6 +1,7 @@
 package dev.chipgraph.query;
 
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Kind;
 import dev.chipgraph.query.Expansion.Within;
 import dev.chipgraph.query.Explored.Reach;
 import dev.chipgraph.query.Neighbourhood.Omission;
@@ -15,7 +16,7 @@ import java.util.Set;
 
 /** The shortest ways from one entity to another. */
 @ApplicationScoped
-public class Connections {
+public class Connections implements Warm {
 
     /** So many steps are tried at most, when the ways in what was read are sought. */
     private static final int MOST_STEPS = 500_000;
@@ -163,5 +164,12 @@ public class Connections {
                     && toVia.stream()
                             .allMatch(via -> way.contains(via.from()) || via.distance(last) + via.distance(to) <= left);
         }
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        var within = new Within(Set.of(), EnumSet.allOf(Kind.class), Set.of());
+        var there = new Entity.Ref("vietnam", Kind.PLACE, "Vietnam", "VN");
+        between(new Entity.Ref(id, Kind.PLACE, id, null), there, new Criteria(2, 1, Set.of(), within), asked);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** How much of each kind and type there is; the database keeps these counts, so that asking costs the same at any size. */
 @ApplicationScoped
-public class Counts {
+public class Counts implements Warm {
 
     /** Written from the vocabulary, for the stored counts are found by labels and types in the text only. */
     private static final Statement COUNTS = new Statement(
@@ -35,5 +35,10 @@ public class Counts {
     public Map<String, Object> all() {
         return graph.readOne(COUNTS, Map.of(), Languages.accepting(null), row -> row.values())
                 .orElseThrow();
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        all();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Entities by id, and lists of them. */
 @ApplicationScoped
-public class Entities {
+public class Entities implements Warm {
 
     private static final Statement BY_ID = Statement.of("query/entity");
 
@@ -134,5 +134,12 @@ public class Entities {
         return starts.isEmpty()
                 ? "MATCH (e%s)\nWHERE e.id > '' AND %s".formatted(labels, all)
                 : "%sWHERE e%s AND e.id > '' AND %s".formatted(String.join("", starts), labels, all);
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        get(id, asked);
+        list(new Criteria(Set.of(), Map.of(), Sort.ID), slice, asked);
+        list(new Criteria(Set.of(Kind.COMPANY), Map.of(), Sort.ID), slice, asked);
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who takes part in events. */
 @ApplicationScoped
-public class Events {
+public class Events implements Warm {
 
     private static final Statement PARTICIPANTS = Statement.of("query/participants");
     private static final Statement COUNT = Statement.of("query/participants_count");
@@ -79,5 +79,10 @@ public class Events {
                 row.rows("positions").stream()
                         .map(position -> new Position(position.text("position"), position.ref("organization")))
                         .toList());
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        participants(id, slice, asked);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /** Who invests where, by the boundaries of the date. */
 @ApplicationScoped
-public class Investments {
+public class Investments implements Warm {
 
     private static final Statement PLACE_ON_DATE = Statement.of("query/place_on_date");
     private static final Statement INVESTORS = Statement.of("query/investors");
@@ -167,5 +167,13 @@ public class Investments {
                 .filter(Objects::nonNull)
                 .toList();
         return new Investor(investor, Totals.sumOf(amounts), stakes);
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        var territory = new Territory(new Entity.Ref(id, Kind.PLACE, id, null), asked.at());
+        investors(territory, slice, asked);
+        investments(territory, slice, asked);
+        territory(id, asked);
     }
 }

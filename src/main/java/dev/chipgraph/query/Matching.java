@@ -14,6 +14,7 @@ import dev.chipgraph.model.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Finds entities by names that are theirs, or nearly. */
 @ApplicationScoped
-public class Matching {
+public class Matching implements Warm {
 
     /** Least likeness of a candidate: below it, names have little in common; short ones are soon alike by chance. */
     private static final double LEAST_LIKENESS = 0.8;
@@ -276,5 +277,10 @@ public class Matching {
                 fit.name(),
                 Hint.of(entity),
                 new Explanation(fit.how(), likeness, text.toString()));
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        match(List.of(new Query(id, EnumSet.allOf(Kind.class), List.of())), 1, asked);
     }
 }

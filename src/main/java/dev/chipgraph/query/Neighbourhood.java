@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
@@ -28,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What surrounds an entity, breadth first. */
 @ApplicationScoped
-public class Neighbourhood {
+public class Neighbourhood implements Warm {
 
     /** So many relationships are returned at most. */
     private static final int MOST = 5_000;
@@ -275,5 +276,11 @@ public class Neighbourhood {
             }));
             return omitted;
         }
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        var within = new Within(Set.of(), EnumSet.allOf(Kind.class), Set.of());
+        of(new Entity.Ref(id, Kind.PLACE, id, null), new Criteria(1, 1, 1, within), asked);
     }
 }

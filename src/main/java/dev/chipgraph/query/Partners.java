@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** Who partners with whom. */
 @ApplicationScoped
-public class Partners {
+public class Partners implements Warm {
 
     private static final Statement PARTNERS = Statement.of("query/partners");
     private static final Statement COUNT = Statement.of("query/partners_count");
@@ -93,5 +93,10 @@ public class Partners {
                 row.rows("events").stream()
                         .map(event -> new Signing(event.ref("event"), event.refs("places")))
                         .toList());
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        of(id, slice, asked);
     }
 }

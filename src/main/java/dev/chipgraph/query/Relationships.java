@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Relationships by id, of an entity, and their evidence. */
 @ApplicationScoped
-public class Relationships {
+public class Relationships implements Warm {
 
     private static final Statement OF_ENTITY = Statement.of("query/relationships");
     private static final Statement COUNT = Statement.of("query/relationships_count");
@@ -101,5 +101,11 @@ public class Relationships {
                 asked,
                 row -> row.text("id"),
                 row -> row.evidenceRecord("evidence"));
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        of(id, new Criteria(Set.of(), Direction.BOTH, Set.of()), slice, asked);
+        get("holds-0000000000000", asked);
     }
 }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Finds entities by words: of their names first, then of their other text. */
 @ApplicationScoped
-public class Search {
+public class Search implements Warm {
 
     /** How many names, and how many other texts, are looked at; more would make words that all have slow for everyone. */
     public static final int BOUND = 1_000;
@@ -242,5 +242,11 @@ public class Search {
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        find(new Query(id, Set.of(), List.of(), List.of()), slice, asked);
+        suggest(id, Set.of(Kind.values()), 1, asked);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** What sources support. */
 @ApplicationScoped
-public class Sources {
+public class Sources implements Warm {
 
     private static final Statement FACTS = Statement.of("query/facts");
     private static final Statement COUNT = Statement.of("query/facts_count");
@@ -44,5 +44,10 @@ public class Sources {
                 row.entity("entity"),
                 row.row("relationship") == null ? null : row.relationship("relationship"),
                 row.evidence("evidence"));
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        facts(id, slice, asked);
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Numbers of entities by several dimensions at once, as a pivot table takes them. */
 @ApplicationScoped
-public class Stats {
+public class Stats implements Warm {
 
     /** Groups that an answer can have. */
     public static final int MOST_GROUPS = 10_000;
@@ -322,5 +322,12 @@ public class Stats {
 
     private static BigDecimal decimal(Object number) {
         return number == null ? null : new BigDecimal(number.toString());
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        var kinds = Set.of(Kind.AGREEMENT);
+        var criteria = new Criteria(kinds, Map.of(), Sort.ID);
+        groups(criteria, List.of(dimensions(kinds).get("status")), Measure.COUNT, null, slice, asked);
     }
 }

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What has a date around an entity, in a place or in a sector, oldest first. */
 @ApplicationScoped
-public class Timeline {
+public class Timeline implements Warm {
 
     /** Relationships that are looked at. */
     public static final int MOST = 5_000;
@@ -217,5 +217,12 @@ public class Timeline {
 
     private static Optional<PartialDate> date(Row dates, String field) {
         return Optional.ofNullable(dates.text(field)).map(PartialDate::new);
+    }
+
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        for (Subject subject : Subject.values()) {
+            of(subject, id, new Span(null, null, Set.of()), slice, asked);
+        }
     }
 }
