@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,12 @@ public class Matching implements Warm {
 
     /** Least likeness of a candidate: below it, names have little in common; short ones are soon alike by chance. */
     private static final double LEAST_LIKENESS = 0.8;
+
+    private static final double LEAST_LIKENESS_OF_WORDS = 0.75;
+    private static final double STRANGE = 0.85;
+
+    /** Of two or more letters of scripts that put names together without spaces. */
+    private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsKatakana}]{2,}");
 
     private static final double LEAST_LIKENESS_OF_SHORT = 0.9;
     private static final int SHORT = 4;
@@ -76,6 +83,8 @@ public class Matching implements Warm {
         WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
         /** The same words in another order. */
         SAME_WORDS("same-words", 0.95, "has the same words in another order"),
+        /** One begins with all words of the other, as the name of a firm does with that of its group. */
+        BEGINS_ALIKE("begins-alike", 0.9, "begins alike"),
         /** Alike. */
         SIMILAR("similar", 0.94, "is similar");
 
@@ -100,11 +109,22 @@ public class Matching implements Warm {
             return wire;
         }
 
+        /** Whole words, where a script has any. */
+        private static boolean begins(String longer, String shorter) {
+            return longer.startsWith(shorter + " ")
+                    || (longer.length() > shorter.length()
+                            && WITHOUT_SPACES.matcher(shorter).matches()
+                            && longer.startsWith(shorter));
+        }
+
         private static How of(String asked, String name, String fingerprint) {
             if (asked.equals(name)) {
                 return EXACT;
             }
             String bare = LegalForms.without(asked);
+            if (begins(bare, LegalForms.without(name)) || begins(LegalForms.without(name), bare)) {
+                return BEGINS_ALIKE;
+            }
             if (!fingerprint.equals(Folding.fingerprint(bare)) && !fingerprint.equals(Folding.fingerprint(asked))) {
                 return SIMILAR;
             }
@@ -129,7 +149,8 @@ public class Matching implements Warm {
      *
      * @param entity the entity
      * @param score 1 when a name is the same but for case, diacritics and punctuation; 0.98 when also for legal forms; 0.95
-     *     when also for the order of words; otherwise 0.94 times the likeness
+     *     when also for the order of words; 0.9 when one begins with all words of the other; otherwise 0.94 times the
+     *     likeness
      * @param matchedName the name that fits best, as written
      * @param hint what tells it from others of the same name
      * @param explanation why it may be meant
@@ -157,7 +178,7 @@ public class Matching implements Warm {
                             .distinct()
                             .toList(),
                     "words",
-                    Terms.like(Search.words(key)),
+                    Terms.like(Search.words(LegalForms.without(key))),
                     "kinds",
                     query.kinds().stream().map(Kind::wire).toList(),
                     "countries",
@@ -235,12 +256,22 @@ public class Matching implements Warm {
         String name = row.text("key");
         String fingerprint = row.text("fingerprint");
         How how = How.of(key, name, fingerprint);
-        double likeness = how == How.SIMILAR
-                ? Math.max(
-                        LIKENESS.apply(key, name),
-                        LIKENESS.apply(Folding.fingerprint(LegalForms.without(key)), fingerprint))
-                : 1;
+        double likeness = how == How.SIMILAR ? likeness(key, name, fingerprint) : 1;
         return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
+    }
+
+    /** Names of which a word has nothing like it in the other are less alike than their letters: Samsung is not Renesas. */
+    private static double likeness(String key, String name, String fingerprint) {
+        String bare = LegalForms.without(key);
+        double letters = Math.max(LIKENESS.apply(key, name), LIKENESS.apply(Folding.fingerprint(bare), fingerprint));
+        var asked = Search.words(bare);
+        var found = Search.words(LegalForms.without(name));
+        var fewer = asked.size() <= found.size() ? asked : found;
+        var more = asked.size() <= found.size() ? found : asked;
+        boolean strange = fewer.stream()
+                .anyMatch(word ->
+                        more.stream().noneMatch(other -> LIKENESS.apply(word, other) >= LEAST_LIKENESS_OF_WORDS));
+        return strange ? letters * STRANGE : letters;
     }
 
     private Map<String, Entity> entities(Collection<List<Fit>> fits, Asked asked) {

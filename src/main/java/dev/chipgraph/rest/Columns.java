@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 /**
  * Tables of JSON: which columns an answer has, and what stands in the cells. A column is named by the way to its value, such
  * as {@code amount.currency}. A list is one cell, its items separated by "; ", an item that is an object by its id or value, by
- * the entity or source that it is about, or else by all its values.
+ * its source, or else by all its values and the entity that it is about.
  */
 final class Columns {
 
@@ -127,16 +127,21 @@ final class Columns {
         if (value.path("source").isObject()) {
             return text(value.path("source").path("id"));
         }
-        return SHORT.stream()
-                .map(value::path)
-                .filter(JsonNode::isValueNode)
-                .findFirst()
-                .or(() -> children(value).filter(child -> child.has("id")).findFirst())
-                .map(Columns::text)
-                .orElseGet(() -> children(value)
-                        .filter(JsonNode::isValueNode)
-                        .map(Columns::text)
-                        .collect(Collectors.joining(" ")));
+        var one = SHORT.stream().map(value::path).filter(JsonNode::isValueNode).findFirst();
+        if (one.isPresent()) {
+            return text(one.get());
+        }
+        var about = children(value).filter(child -> child.has("id")).findFirst();
+        return value.properties().stream()
+                .filter(field -> field.getValue().isValueNode())
+                // The number of its sources says little beside what something is about, the id of a relationship
+                // nothing.
+                .filter(field -> !field.getKey().equals("relationship")
+                        && !(about.isPresent() && field.getValue().isNumber()))
+                .map(field -> text(field.getValue()))
+                .collect(Collectors.joining(
+                        " ", "", about.map(entity -> ", " + text(entity)).orElse("")))
+                .replaceFirst("^, ", "");
     }
 
     private static Stream<JsonNode> children(JsonNode value) {

@@ -48,7 +48,7 @@ public class TimelineResource {
             operationId = "getTimeline",
             summary = "What happened when",
             description =
-                    "Lists what has a date, oldest first: of an entity, its own dates, those of all that it has to do with, and when those relationships began and ended; of a place, all of that in its territory; of a sector, in it and the sectors within it. Give just one of entity, place and sector. Facts of all times unless validAt is given. Of what has more than 5000 relationships, so many are looked at.\n\nExample: `GET /v1/timeline?entity=name:KFIA`")
+                    "Lists what has a date, oldest first: of an entity, its own dates, those of all that it has to do with, and when those relationships began and ended; of a place, all of that in its territory; of a sector, in it and the sectors within it. Give just one of entity, place and sector. What has no date is not among it. Facts of all times unless validAt is given. Of what has more than 5000 relationships, so many are looked at.\n\nExample: `GET /v1/timeline?entity=name:KFIA`")
     public Listing<Happening> timeline(
             @QueryParam("entity") @Parameter(description = "The entity: its id, name:..., or an identifier.")
                     String entity,

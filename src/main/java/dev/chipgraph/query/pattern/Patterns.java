@@ -91,7 +91,18 @@ public class Patterns {
         if (!reader.violations().isEmpty()) {
             throw new Invalid(reader.violations());
         }
+        if (asked.evidence() && pattern.columns().stream().noneMatch(Patterns::hasEvidence)) {
+            throw new Invalid(List.of(new Violation(
+                    "body",
+                    "include",
+                    "has nothing to add evidence to: return an entity without fields, or an edge that has a name")));
+        }
         return new Question(pattern);
+    }
+
+    private static boolean hasEvidence(Column column) {
+        return column.shown() instanceof Shown.OfEdge
+                || (column.shown() instanceof Shown.OfNode node && node.terms().isEmpty());
     }
 
     /**
