@@ -176,7 +176,7 @@ public class Questions {
         var questions = new ArrayList<Question>();
         ask(questions, "entity by id", "/v1/entities/kfia", byId("kfia", TODAY), entity("kfia"));
         ask(questions, "entity by name", "/v1/entities/name:KFIA", byName("KFIA"), entity("kfia"));
-        ask(questions, "companies", "/v1/companies", list(Kind.COMPANY, Map.of(), LIMIT));
+        ask(questions, "companies", "/v1/companies", list(Kind.COMPANY, "", LIMIT));
         ask(
                 questions,
                 "relationships of an entity",
@@ -197,15 +197,15 @@ public class Questions {
                 byId("vietnam", TODAY),
                 statement("place_on_date", Map.of("id", "vietnam", "at", TODAY.time())),
                 page("investors", TODAY, Map.of("place", "vietnam")));
-        var filters = Map.of("investorCountry", "KR", "minAmount", "1000000", "currency", "USD");
-        String investments = "/v1/investments?" + query(filters);
+        String filters = "investorCountry=KR&minAmount=1000000&currency=USD";
+        String investments = "/v1/investments?" + filters;
         ask(questions, "investments, filtered", investments, list(Kind.INVESTMENT, filters, LIMIT));
         ask(questions, "investments, filtered, with totals", investments + "&totals=true");
-        var parties = Map.of("party", "vietnam", "partyCountry", "KR");
+        String parties = "party=vietnam&partyCountry=KR";
         ask(
                 questions,
                 "agreements by party and country",
-                "/v1/agreements?" + query(parties),
+                "/v1/agreements?" + parties,
                 byId("vietnam", TODAY),
                 list(Kind.AGREEMENT, parties, LIMIT));
         String event = "vietnam-korea-digital-forum-2025";
@@ -250,7 +250,7 @@ public class Questions {
                 questions,
                 "companies as CSV",
                 "/v1/companies?limit=500&format=csv",
-                list(Kind.COMPANY, Map.of(), 500));
+                list(Kind.COMPANY, "", 500));
         return questions;
     }
 
@@ -368,12 +368,14 @@ public class Questions {
         return statement(name, parameters);
     }
 
-    static Ask list(Kind kind, Map<String, String> wanted, int limit) {
+    static Ask list(Kind kind, String query, int limit) {
         var filters = new LinkedHashMap<Filter, List<Object>>();
-        wanted.forEach((name, value) -> {
-            Filter filter = Filter.of(kind).get(name);
-            filters.put(filter, List.of(filter.read(value)));
-        });
+        // In their order there, which the text of the statement follows.
+        for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
+            String[] both = parameter.split("=");
+            Filter filter = Filter.of(kind).get(both[0]);
+            filters.put(filter, List.of(filter.read(both[1])));
+        }
         var criteria = new Entities.Criteria(Set.of(kind), filters, Sort.ID);
         Map<String, Object> parameters = new HashMap<>(parameters(criteria));
         parameters.putAll(Map.of("after", "", "afterKey", "", "limit", limit + 1));
@@ -427,10 +429,6 @@ public class Questions {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream().map(Object::toString).collect(Collectors.joining("&"));
     }
 
     /** Calls a static method that the service keeps to itself, for the statement to be its own. */
