@@ -80,12 +80,14 @@ public class EntityListing {
     /** The values were checked before; see {@link StrictParameters}. */
     Map<Filter, List<Object>> filters(Map<String, Filter> known, MultivaluedMap<String, String> query, Asked asked) {
         var filters = new LinkedHashMap<Filter, List<Object>>();
-        query.forEach((name, values) -> {
-            Filter filter = known.get(name);
-            if (filter != null) {
+        // In the order of the vocabulary, not of the address, so that the same filters are the same statement.
+        known.forEach((name, filter) -> {
+            if (query.containsKey(name)) {
                 filters.put(
                         filter,
-                        values.stream().map(value -> read(filter, value, asked)).toList());
+                        query.get(name).stream()
+                                .map(value -> read(filter, value, asked))
+                                .toList());
             }
         });
         return filters;
