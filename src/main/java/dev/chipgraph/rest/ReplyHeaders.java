@@ -34,6 +34,9 @@ public class ReplyHeaders {
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
     private static final int DIGITS = 16;
 
+    /** Has whoever asks, if only there is something to have: which the answer tells. */
+    private static final String ANY = "*";
+
     private final Database database;
     private final Reply reply;
     private final String edition;
@@ -68,7 +71,7 @@ public class ReplyHeaders {
         String tag = tag(request);
         boolean same = Arrays.stream(known.split(",", -1))
                 .map(String::strip)
-                .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag));
+                .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("W/" + tag));
         return same ? Response.notModified().build() : null;
     }
 
@@ -89,6 +92,10 @@ public class ReplyHeaders {
             boolean whole = response.getEntity() instanceof Listing<?> && isStreamed(response) && !hasLimit(request);
             if (!whole && !request.getMethod().equals("POST")) {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
+            }
+            if (isCacheable(request) && ANY.equals(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+                response.setStatus(304);
+                response.setEntity(null);
             }
         }
     }
