@@ -89,8 +89,9 @@ public class ReplyHeaders {
         }
         if (complete) {
             headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, reply.languages());
-            boolean whole = response.getEntity() instanceof Listing<?> && isStreamed(response) && !hasLimit(request);
-            if (!whole && !request.getMethod().equals("POST")) {
+            boolean whole = response.getEntity() instanceof Tabular<?> && isStreamed(response) && !hasLimit(request);
+            // A question that is posted goes on by a cursor in its body, which no address can hold.
+            if (!whole && isCacheable(request)) {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
             }
             if (isCacheable(request) && ANY.equals(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {

@@ -1,5 +1,6 @@
 package dev.chipgraph.rest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.CountryCode;
 import dev.chipgraph.model.Folding;
@@ -25,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,14 +63,20 @@ public class SearchResource {
      * @param page where it stands among them
      * @param facets how many hits there are of each kind, country and sector, on all pages
      * @param meta about the answer
+     * @param following the rest of the hits, page by page, where all of them are asked for
      */
     @Schema(description = "What was found: a page of the hits, best first, and how many there are of what.")
-    public record SearchAnswer(List<Search.Hit> items, Listing.Page page, Search.Facets facets, SearchMeta meta)
+    public record SearchAnswer(
+            List<Search.Hit> items,
+            Listing.Page page,
+            Search.Facets facets,
+            SearchMeta meta,
+            @JsonIgnore @Schema(hidden = true) Stream<List<Search.Hit>> following)
             implements Tabular<Search.Hit> {
 
         @Override
         public Iterator<List<Search.Hit>> pages() {
-            return List.of(items).iterator();
+            return Stream.concat(Stream.of(items), following).iterator();
         }
 
         @Override
@@ -163,10 +171,8 @@ public class SearchResource {
                 page.page(),
                 result.get().facets(),
                 new SearchMeta(
-                        page.meta().graphVersion(),
-                        page.meta().language(),
-                        truncated,
-                        truncated ? Search.BOUND : null));
+                        page.meta().graphVersion(), page.meta().language(), truncated, truncated ? Search.BOUND : null),
+                page.following());
     }
 
     @GET
