@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -65,9 +65,15 @@ class SupernodeTest {
     @Inject
     Graph graph;
 
-    @BeforeAll
+    private boolean built;
+
+    /** Before the first test, not before all: only then it is known where the service listens. */
+    @BeforeEach
     void build() {
-        new Api().beforeEach(null);
+        if (built) {
+            return;
+        }
+        built = true;
         remove();
         graph.write(change -> change.run(HUBS, Map.of()));
         for (Statement statement : List.of(COMPANY, JOIN)) {
