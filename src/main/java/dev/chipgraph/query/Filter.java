@@ -47,7 +47,8 @@ public record Filter(
         Function<String, Object> reader,
         String predicate) {
 
-    static final String PLACE = "place";
+    /** The filter by the territory of a place. */
+    public static final String PLACE = "place";
 
     private static final Set<Kind> PARTIES = EnumSet.copyOf(Kind.organizations());
 

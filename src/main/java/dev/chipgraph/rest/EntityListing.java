@@ -8,6 +8,7 @@ import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.Entities;
 import dev.chipgraph.query.Filter;
 import dev.chipgraph.query.Found;
+import dev.chipgraph.query.Investments;
 import dev.chipgraph.query.References;
 import dev.chipgraph.query.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,12 +28,14 @@ public class EntityListing {
 
     private final Entities entities;
     private final References references;
+    private final Investments investments;
     private final Fields fields;
     private final Reply reply;
 
-    EntityListing(Entities entities, References references, Fields fields, Reply reply) {
+    EntityListing(Entities entities, References references, Investments investments, Fields fields, Reply reply) {
         this.entities = entities;
         this.references = references;
+        this.investments = investments;
         this.fields = fields;
         this.reply = reply;
     }
@@ -94,8 +97,13 @@ public class EntityListing {
     }
 
     private Object read(Filter filter, String value, Asked asked) {
-        return filter.references().isEmpty()
-                ? filter.read(value)
-                : references.resolve(value, filter.references(), asked).id();
+        if (filter.references().isEmpty()) {
+            return filter.read(value);
+        }
+        String id = references.resolve(value, filter.references(), asked).id();
+        // A place that was not there yet is its namesake of then, as in the questions about places.
+        return filter.name().equals(Filter.PLACE)
+                ? investments.territory(id, asked).place().id()
+                : id;
     }
 }

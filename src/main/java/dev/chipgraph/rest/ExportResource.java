@@ -31,7 +31,7 @@ public class ExportResource {
     @Path("exports")
     @Produces({Format.OF_NDJSON, Format.OF_JSON})
     @Operation(
-            operationId = "export",
+            operationId = "exportGraph",
             summary = "The whole graph",
             description =
                     "Returns every source, entity and relationship with its evidence, in the import format: loaded into an empty graph, it makes the same graph. As NDJSON it is one stream without end in memory; with limit and cursor, or as JSON, it comes in pages. Facts of all times unless validAt is given; times of recording and earlier revisions stay behind.")

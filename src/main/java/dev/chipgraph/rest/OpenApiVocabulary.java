@@ -461,6 +461,7 @@ public class OpenApiVocabulary implements OASFilter {
                 .forEach(api.getComponents()::removeResponse);
         // Made of lists of entities, for which stand the lists of each kind.
         api.getComponents().removeSchema("Listing");
+        api.getComponents().removeSchema("Items");
     }
 
     private static String text(Parameter parameter) {
