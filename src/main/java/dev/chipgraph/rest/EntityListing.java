@@ -14,6 +14,7 @@ import dev.chipgraph.query.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,23 @@ public class EntityListing {
                                 .toList());
             }
         });
+        refuseWhatNothingFits(filters);
         return filters;
+    }
+
+    /** Bounds that leave nothing between them are a mistake, not a question whose answer is nothing. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // both bounds of a property are of one type
+    private static void refuseWhatNothingFits(Map<Filter, List<Object>> filters) {
+        var byName = new HashMap<String, Object>();
+        filters.forEach((filter, values) -> byName.put(filter.name(), values.getFirst()));
+        byName.forEach((name, value) -> {
+            String other = name.startsWith("min")
+                    ? "max" + name.substring(3)
+                    : name.endsWith("From") ? name.substring(0, name.length() - 4) + "To" : "";
+            if (byName.get(other) instanceof Comparable greatest && greatest.compareTo(value) < 0) {
+                throw new InvalidRequest("query", name, "leaves nothing: it is beyond " + other);
+            }
+        });
     }
 
     private Object read(Filter filter, String value, Asked asked) {

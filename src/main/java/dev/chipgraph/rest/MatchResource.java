@@ -16,10 +16,13 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -97,7 +100,39 @@ public class MatchResource {
      * @param items one for each name, in the order of the names
      */
     @Schema(description = "What may be meant by the names.")
-    public record MatchAnswer(List<Match> items) {}
+    public record MatchAnswer(List<Match> items) implements Tabular<MatchRow> {
+
+        /** A row for each candidate, and one for a name that has none. */
+        @Override
+        public Iterator<List<MatchRow>> pages() {
+            return List.of(items.stream()
+                            .flatMap(match -> match.candidates().isEmpty()
+                                    ? Stream.of(new MatchRow(match.query(), 0, null))
+                                    : IntStream.range(0, match.candidates().size())
+                                            .mapToObj(i -> new MatchRow(
+                                                    match.query(),
+                                                    i + 1,
+                                                    match.candidates().get(i))))
+                            .toList())
+                    .iterator();
+        }
+
+        @Override
+        public List<String> tableColumns() {
+            return Columns.of(MatchRow.class);
+        }
+    }
+
+    /**
+     * A row of a table of matches.
+     *
+     * @param query the name as it was asked
+     * @param rank 1 for the best candidate; 0 when there is none
+     * @param candidate what may be meant
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(hidden = true)
+    public record MatchRow(MatchQuery query, int rank, Candidate candidate) {}
 
     /**
      * What may be meant by a name.
@@ -115,7 +150,8 @@ public class MatchResource {
             operationId = "match",
             summary = "Match names to entities",
             description =
-                    "Returns for each name the entities with a name of the same words, and only where there is none, those whose names are most like it, each with a score and why. The score is 1 when the names are the same but for case, diacritics and punctuation, 0.98 when they also differ in legal forms such as Co., Ltd. or Công ty TNHH, 0.95 when also in the order of words; otherwise 0.94 times the likeness (Jaro-Winkler), from 0.8 on. Country and kind do not change the score: entities of others are left out. Among equal scores those that exist today come first.")
+                    "Returns for each name the entities with a name of the same words, and only where there is none, those whose names are most like it, each with a score and why. The score is 1 when the names are the same but for case, diacritics and punctuation, 0.98 when they also differ in legal forms such as Co., Ltd. or Công ty TNHH, 0.95 when also in the order of words; otherwise 0.94 times the likeness (Jaro-Winkler), from 0.8 on. Country and kind do not change the score: entities of others are left out. Among equal scores those that exist today come first. CSV and NDJSON have a row for each candidate, and one for a name that has none.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public MatchAnswer match(
             @RequestBody(
                             description = "The names, at most 500.",

@@ -116,7 +116,18 @@ public class SearchResource {
      * @param items best first
      */
     @Schema(description = "What a text that is being typed may become, best first.")
-    public record SuggestAnswer(List<Search.Completion> items) {}
+    public record SuggestAnswer(List<Search.Completion> items) implements Tabular<Search.Completion> {
+
+        @Override
+        public Iterator<List<Search.Completion>> pages() {
+            return List.of(items).iterator();
+        }
+
+        @Override
+        public List<String> tableColumns() {
+            return Columns.of(Search.Completion.class);
+        }
+    }
 
     @GET
     @Path("search")
@@ -182,6 +193,7 @@ public class SearchResource {
             summary = "Complete what is being typed",
             description =
                     "For a search box: entities with a name that has words which begin with those typed so far, best first; when there is none, those with a letter wrong in them, from words of four letters on. The hint tells those of one name apart. Whatever its date is suggested, what exists today first, unless validAt is given.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public SuggestAnswer suggest(
             @QueryParam("q")
                     @NotNull(message = "is required")

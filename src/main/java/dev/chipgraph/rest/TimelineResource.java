@@ -76,6 +76,9 @@ public class TimelineResource {
         if (given.size() != 1) {
             throw new InvalidRequest("query", "entity", "needs just one of entity, place and sector");
         }
+        if (from != null && to != null && from.firstDay().isAfter(to.lastDay())) {
+            throw new InvalidRequest("query", "from", "leaves nothing: it is after to");
+        }
         Subject subject = given.keySet().iterator().next();
         Asked asked = reply.asked(asking, ValidAt.fromString(ValidAt.ALL));
         String id =

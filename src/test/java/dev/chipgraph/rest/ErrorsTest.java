@@ -23,6 +23,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 class ErrorsTest {
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/agreements, signedFrom, 2026, signedTo, 2025-12",
+        "/v1/investments, minAmount, 2, maxAmount, 1",
+        "/v1/timeline?entity=kfia, from, 2026, to, 2025"
+    })
+    void boundsThatLeaveNothing(String path, String from, String least, String to, String greatest) {
+        var problem = problem(400, path, from, least, to, greatest);
+
+        assertThat(problem.getString("violations[0].field")).isEqualTo(from);
+        assertThat(problem.getString("violations[0].message")).contains("leaves nothing");
+        assertThat(Api.get(path, from, least, to, least).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void unknownParameterNamesThoseThatThereAre() {
         JsonPath problem = problem(400, "/v1/companies", "countri", "VN");

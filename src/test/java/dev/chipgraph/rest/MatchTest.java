@@ -232,6 +232,37 @@ class MatchTest {
                 .isNotBlank();
     }
 
+    @Test
+    void aTableHasARowForEachCandidateAndOneForANameWithout() {
+        String body = """
+                {"queries": [{"name": "Ninh Bình"}, {"name": "Nobody Of That Name", "country": "VN"}], "limit": 2}""";
+
+        var lines = given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/match?format=csv")
+                .asString()
+                .lines()
+                .toList();
+        var rows = given().contentType(ContentType.JSON)
+                .accept("application/x-ndjson")
+                .body(body)
+                .post("/v1/match")
+                .asString()
+                .lines()
+                .map(JsonPath::from)
+                .toList();
+
+        assertThat(lines.getFirst()).startsWith("\uFEFFquery.name,query.kind,query.country,rank,candidate.entity.id");
+        assertThat(lines.subList(1, lines.size()))
+                .hasSize(3)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("Ninh Bình,,,1,ninh-binh,place,"),
+                        second -> assertThat(second).startsWith("Ninh Bình,,,2,ninh-binh-until-2025,place,"),
+                        none -> assertThat(none).startsWith("Nobody Of That Name,,VN,0,,"));
+        assertThat(rows).extracting(row -> row.getInt("rank")).containsExactly(1, 2, 0);
+        assertThat(rows.getFirst().getString("candidate.entity.id")).isEqualTo("ninh-binh");
+    }
+
     private static Response post(Object body) {
         return given().contentType(ContentType.JSON).body(body).post("/v1/match");
     }

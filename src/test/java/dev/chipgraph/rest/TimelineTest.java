@@ -139,6 +139,10 @@ class TimelineTest {
                                     && (to == null || !date.firstDay().isAfter(to.lastDay()));
                         })
                         .toList();
+                if (from != null && to != null && from.firstDay().isAfter(to.lastDay())) {
+                    assertThat(expected).isEmpty();
+                    continue; // refused; see ErrorsTest
+                }
                 String span = (from == null ? "" : "&from=" + from) + (to == null ? "" : "&to=" + to);
 
                 assertThat(timeline(question + span)).as(span).isEqualTo(expected);
