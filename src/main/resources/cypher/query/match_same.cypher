@@ -8,7 +8,7 @@ CALL (query) {
   MATCH (n:Name)
   WHERE n.fingerprint IN query.fingerprints AND known(n)
   MATCH (e:Entity {id: n.entity})
-  WHERE known(e) AND e.kind IN query.kinds AND (query.countries = [] OR e.country IN query.countries)
+  WHERE holds(e) AND e.kind IN query.kinds AND (query.countries = [] OR e.country IN query.countries)
   WITH e, n LIMIT 50
   RETURN collect({id: e.id, key: n.key, name: n.value, fingerprint: n.fingerprint, exists: present(e)}) AS found
 }

@@ -9,7 +9,7 @@ CALL (query) {
   CALL db.index.fulltext.queryNodes('name_words', query.words, {limit: 25}) YIELD node AS n
   WITH n, query WHERE known(n)
   MATCH (e:Entity {id: n.entity})
-  WHERE known(e) AND e.kind IN query.kinds AND (query.countries = [] OR e.country IN query.countries)
+  WHERE holds(e) AND e.kind IN query.kinds AND (query.countries = [] OR e.country IN query.countries)
   RETURN collect({id: e.id, key: n.key, name: n.value, fingerprint: n.fingerprint, exists: present(e)}) AS found
 }
 RETURN position, found

@@ -2,6 +2,7 @@ package dev.chipgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.Matching;
 import dev.chipgraph.query.Matching.Candidate;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,6 +53,8 @@ public class MatchResource {
      *
      * @param queries the names
      * @param limit greatest number of candidates for each, 5 when absent
+     * @param validAt date on which the entities are to be there; any when absent
+     * @param knownAt instant at which the graph is to have known them; now when absent
      */
     @Schema(description = "Names to match.")
     public record MatchRequest(
@@ -62,7 +66,29 @@ public class MatchResource {
             @Schema(description = "Greatest number of candidates for each.", defaultValue = "5")
             @Min(value = 1, message = "must be from 1 to 20")
             @Max(value = 20, message = "must be from 1 to 20")
-            Integer limit) {}
+            Integer limit,
+
+            @Schema(description = "Keeps what is there on this date, as everywhere. Default: all.")
+            String validAt,
+
+            @Schema(description = "Keeps what the graph knew at this instant, as everywhere. Default: now.")
+            String knownAt) {
+
+        private Asking asking() {
+            Asking asking = new Asking();
+            asking.validAt = read("validAt", validAt, ValidAt::fromString);
+            asking.knownAt = read("knownAt", knownAt, KnownAt::fromString);
+            return asking;
+        }
+
+        private static <T> T read(String field, String text, Function<String, T> reading) {
+            try {
+                return text == null ? null : reading.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequest("body", field, e.getMessage());
+            }
+        }
+    }
 
     /**
      * A name to match.
@@ -172,7 +198,7 @@ public class MatchResource {
         var candidates = matching.match(
                 body.queries().stream().map(MatchQuery::query).toList(),
                 limit,
-                reply.asked(new Asking(), ValidAt.fromString(ValidAt.ALL)));
+                reply.asked(body.asking(), ValidAt.fromString(ValidAt.ALL)));
         return new MatchAnswer(IntStream.range(0, candidates.size())
                 .mapToObj(i -> new Match(body.queries().get(i), candidates.get(i)))
                 .toList());

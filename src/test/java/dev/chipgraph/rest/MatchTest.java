@@ -208,7 +208,7 @@ class MatchTest {
                 "{\"queries\": []} | queries | 1 to 500",
                 "{\"queries\": [null]} | queries[0] | must not be null",
                 "{\"queries\": [{\"nam\": \"x\"}]} | queries[0].nam | allowed are country, kind, name",
-                "{\"querys\": []} | querys | allowed are limit, queries",
+                "{\"querys\": []} | querys | allowed are knownAt, limit, queries, validAt",
                 "{\"queries\": [{}]} | queries[0].name | is required",
                 "{\"queries\": [{\"name\": \" \"}]} | queries[0].name | is required",
                 "{\"queries\": [{\"name\": \"x\", \"kind\": \"firm\"}]} | queries[0].kind | must be one of company",
@@ -261,6 +261,23 @@ class MatchTest {
                         none -> assertThat(none).startsWith("Nobody Of That Name,,VN,0,,"));
         assertThat(rows).extracting(row -> row.getInt("rank")).containsExactly(1, 2, 0);
         assertThat(rows.getFirst().getString("candidate.entity.id")).isEqualTo("ninh-binh");
+    }
+
+    @Test
+    void namesOnADateAndAsTheyWereKnown() {
+        String query = "{\"queries\": [{\"name\": \"Ninh Bình\"}]%s}";
+
+        assertThat(send(query.formatted(", \"knownAt\": \"2020-01-01\""))
+                        .jsonPath()
+                        .getList("items[0].candidates"))
+                .isEmpty();
+        assertThat(send(query.formatted(", \"validAt\": \"2025-06-30\""))
+                        .jsonPath()
+                        .getList("items[0].candidates.entity.id"))
+                .startsWith("ninh-binh-until-2025");
+        assertThat(problem(400, send(query.formatted(", \"validAt\": \"soon\"")))
+                        .getString("violations[0].field"))
+                .isEqualTo("validAt");
     }
 
     private static Response post(Object body) {
