@@ -3,8 +3,10 @@
 // last lay.
 // $ids: ids of entities
 // $now: the time of recording
+// $version: version of the graph that this makes
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
+WHERE e.supersededAt IS NULL
 WITH e, CASE WHEN e:Place THEN e ELSE head(COLLECT {
   MATCH (e)-[located:LOCATED_IN]->(place:Place)
   WHERE located.supersededAt IS NULL AND NOT (e:Organization AND coalesce(located.role, '') = 'site')
@@ -21,3 +23,4 @@ WITH e, country
 WHERE coalesce(e.country, '') <> coalesce(country, '')
 revised(e)
 SET e.country = country
+RETURN e.id AS id, e.kind AS kind, e.change AS change

@@ -1,25 +1,29 @@
-// Creates entities, and gives those that changed their new properties while the earlier ones stay as a revision.
-// Returns the ids of what is new or changed.
+// Creates entities, and gives those that changed their new properties while the earlier ones stay as a revision. What was
+// deleted comes back, unless an editor deleted it and a file brings it. Returns the ids of what is new or changed.
 // $rows: each with id, labels, properties, words (folded text to search in) and hash, which tells whether
-// anything changed
+// anything changed since it was last loaded; without it, it is written in any case
 // $now: the time of recording
+// $version: version of the graph that this makes
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 WITH e, row
-WHERE e.hash IS NULL OR e.hash <> row.hash
-WITH e, row, e {.version, .recordedAt, .country, .hasConflict} AS before
+WHERE row.hash IS NULL OR e.hash IS NULL OR e.hash <> row.hash AND e.withdrawn IS NULL
+WITH e, row, e {.version, .recordedAt, .country, .hasConflict, .hash, .supersededAt, .absent} AS before
 CALL (e, before) {
   WITH e WHERE before.version IS NOT NULL
   CREATE (revision:Revision)
-  SET revision = properties(e), revision.supersededAt = $now
+  SET revision = properties(e), revision.supersededAt = coalesce(before.supersededAt, $now)
 }
 SET e = row.properties,
-    e.hash = row.hash,
+    e.hash = coalesce(row.hash, before.hash),
     e.words = row.words,
     e.version = coalesce(before.version, 0) + 1,
     e.recordedAt = coalesce(before.recordedAt, $now),
     e.updatedAt = $now,
+    e.changedIn = $version,
     e.country = before.country,
-    e.hasConflict = coalesce(before.hasConflict, false)
+    e.hasConflict = coalesce(before.hasConflict, false),
+    e.absent = CASE WHEN before.supersededAt IS NULL THEN before.absent ELSE coalesce(before.absent, []) + [before.supersededAt, $now] END,
+    e.change = CASE WHEN before.version IS NULL THEN 'created' WHEN before.supersededAt IS NULL THEN 'updated' ELSE 'restored' END
 SET e:$(row.labels)
-RETURN e.id AS id
+RETURN e.id AS id, e.kind AS kind, e.change AS change

@@ -1,7 +1,9 @@
-// Creates relationships; one that changed takes the place of the earlier, which stays as superseded. Returns the ids of
-// what is new or changed.
-// $rows: each with id, type, from, to, properties and hash, which tells whether anything changed
+// Creates relationships; one that changed takes the place of the earlier, which stays as superseded. What was withdrawn
+// stays so unless it comes with something new. Returns what is new or changed.
+// $rows: each with id, type, from, to, properties and hash, which tells whether anything changed since it was last
+// loaded; without it, it is written in any case
 // $now: the time of recording
+// $version: version of the graph that this makes
 UNWIND $rows AS row
 MATCH (from:Entity {id: row.from})
 MATCH (to:Entity {id: row.to})
@@ -10,15 +12,18 @@ CALL (row) {
   RETURN known
 }
 WITH row, from, to, known
-WHERE known IS NULL OR known.hash <> row.hash
+WHERE CASE WHEN known IS NULL
+    THEN row.hash IS NULL OR NOT EXISTS { MATCH ()-[gone:$(row.type) {formerId: row.id}]->() WHERE gone.withdrawn AND gone.hash = row.hash }
+    ELSE known.hash IS NULL OR row.hash IS NULL OR known.hash <> row.hash END
 CALL (known) {
   WITH known WHERE known IS NOT NULL
-  SET known.supersededAt = $now, known.formerId = known.id
+  SET known.supersededAt = $now, known.supersededIn = $version, known.formerId = known.id
   REMOVE known.id
 }
 CREATE (from)-[r:$(row.type)]->(to)
 SET r = row.properties,
-    r.hash = row.hash,
+    r.hash = coalesce(row.hash, known.hash),
     r.recordedAt = $now,
+    r.changedIn = $version,
     r.hasConflict = coalesce(known.hasConflict, false)
-RETURN r.id AS id
+RETURN r.id AS id, row.type AS kind, CASE WHEN known IS NULL THEN 'created' ELSE 'updated' END AS change

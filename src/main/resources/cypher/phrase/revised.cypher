@@ -2,5 +2,6 @@
 CALL (x) {
   WITH x WHERE x.updatedAt < $now
   CREATE (revision:Revision)
-  SET revision = properties(x), revision.supersededAt = $now, x.version = x.version + 1, x.updatedAt = $now
+  SET revision = properties(x), revision.supersededAt = $now, x.version = x.version + 1, x.updatedAt = $now,
+    x.changedIn = $version, x.change = 'updated'
 }

@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .definedBy("dev.chipgraph.graph..")
                 .layer("query")
                 .definedBy("dev.chipgraph.query..")
+                .layer("change")
+                .definedBy("dev.chipgraph.change..")
                 .layer("ingest")
                 .definedBy("dev.chipgraph.ingest..")
                 .layer("rest")
@@ -35,12 +37,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("ingest")
                 .mayOnlyBeAccessedByLayers("rest")
-                .whereLayer("query")
+                .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("rest", "ingest")
+                .whereLayer("query")
+                .mayOnlyBeAccessedByLayers("rest", "ingest", "change")
                 .whereLayer("graph")
-                .mayOnlyBeAccessedByLayers("query", "ingest", "rest")
+                .mayOnlyBeAccessedByLayers("query", "change", "ingest", "rest")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("graph", "query", "ingest", "rest")
+                .mayOnlyBeAccessedByLayers("graph", "query", "change", "ingest", "rest")
                 .check(CLASSES);
         slices().matching("dev.chipgraph.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
@@ -53,6 +57,7 @@ class ArchitectureTest {
                         "dev.chipgraph.model",
                         "dev.chipgraph.graph",
                         "dev.chipgraph.query..",
+                        "dev.chipgraph.change",
                         "dev.chipgraph.ingest",
                         "dev.chipgraph.rest")
                 .check(CLASSES);

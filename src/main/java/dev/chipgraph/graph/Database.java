@@ -65,6 +65,7 @@ public class Database {
     private final GraphConfig config;
     private final RequestClock clock;
     private final Semaphore turns;
+    private final Semaphore writers = new Semaphore(1, true);
     private final boolean external;
     private EmbeddedNeo4j embedded;
     private Driver driver;
@@ -162,8 +163,11 @@ public class Database {
                 // A database that is still cold may need longer to say that it is there than one may take to say it
                 // still is.
                 int patience = trouble == null ? 1 : COLD_PATIENCE;
-                version = run(
-                        limits.probeDeadline().multipliedBy(patience), AccessMode.READ, Database::versionNow, () -> {});
+                seen(run(
+                        limits.probeDeadline().multipliedBy(patience),
+                        AccessMode.READ,
+                        Database::versionNow,
+                        () -> {}));
                 failures.set(0);
                 if (trouble != null) {
                     LOG.infof("The database at %s answers", uri());
@@ -214,7 +218,7 @@ public class Database {
             if (seen < least && left().compareTo(MARGIN) < 0) {
                 throw new DatabaseUnavailable("The graph has the version %d here, not yet %d.".formatted(seen, least));
             }
-            version = Math.max(version, seen);
+            seen(seen);
             if (version < least) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
@@ -232,11 +236,7 @@ public class Database {
      * @throws DatabaseUnavailable when it cannot be done in time
      */
     <T> T read(Work<T> work) {
-        // One look that fails may be a hiccup; after a second one nobody need wait to be told the same.
-        String known = trouble;
-        if (failures.get() > 1 && known != null) {
-            throw new DatabaseUnavailable(known);
-        }
+        refuseWhileInTrouble();
         Duration left = left();
         if (!left.isPositive()) {
             throw new DatabaseUnavailable("The database at %s is too slow at the moment.".formatted(uri()));
@@ -253,6 +253,14 @@ public class Database {
             throw stopping(e);
         }
         return run(left(), AccessMode.READ, session -> once(session, work), turns::release);
+    }
+
+    /** One look that fails may be a hiccup; after a second one nobody need wait to be told the same. */
+    private void refuseWhileInTrouble() {
+        String known = trouble;
+        if (failures.get() > 1 && known != null) {
+            throw new DatabaseUnavailable(known);
+        }
     }
 
     /**
@@ -323,12 +331,51 @@ public class Database {
         }
     }
 
+    /** Notes a version that the graph is known to have, sooner than the next look at it. */
+    synchronized void seen(long known) {
+        version = Math.max(version, known);
+    }
+
+    /** Work with a session that is to be done within a time. */
+    interface TimedWork<T> {
+        T with(Session session, Duration limit);
+    }
+
     /**
-     * Does a unit of set-up or loading.
+     * Does a unit of writing. The database lets one writer at a time go on in any case, so those of this instance wait here,
+     * in the order in which they came and without holding connections.
      *
-     * @throws DatabaseUnavailable when it cannot be done in time
+     * @throws DatabaseUnavailable when it cannot be done in time, or too many are waiting
      */
-    <T> T write(Work<T> work) {
+    <T> T write(TimedWork<T> work) {
+        refuseWhileInTrouble();
+        if (writers.getQueueLength() >= config.database().maxWaitingWrites()) {
+            throw new DatabaseUnavailable("%d changes are waiting, which is as many as may. Nothing was changed."
+                    .formatted(config.database().maxWaitingWrites()));
+        }
+        return inTurn(config.database().writeDeadline(), work);
+    }
+
+    /** Does a unit of loading, which may take its time. */
+    <T> T load(TimedWork<T> work) {
+        return inTurn(config.database().loadDeadline(), work);
+    }
+
+    private <T> T inTurn(Duration deadline, TimedWork<T> work) {
+        long start = System.nanoTime();
+        try {
+            if (!writers.tryAcquire(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseUnavailable("Other changes took all of the time. Nothing was changed.");
+            }
+        } catch (InterruptedException e) {
+            throw stopping(e);
+        }
+        Duration left = deadline.minusNanos(System.nanoTime() - start);
+        return run(left, AccessMode.WRITE, session -> work.with(session, left), writers::release);
+    }
+
+    /** Does a unit of set-up. */
+    <T> T setUp(Work<T> work) {
         return run(config.database().loadDeadline(), AccessMode.WRITE, work, () -> {});
     }
 

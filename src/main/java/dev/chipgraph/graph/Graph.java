@@ -2,6 +2,7 @@ package dev.chipgraph.graph;
 
 import dev.chipgraph.model.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
+import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.summary.Plan;
@@ -82,10 +84,29 @@ public class Graph {
 
     /**
      * Does several statements in one transaction: all of it comes to be, or nothing. May be called again by the driver
-     * when the database asks for another try, so the work must have no other effects.
+     * when the database asks for another try, so the work must have no other effects. Whoever calls waits for those that
+     * write already, but not for long.
+     *
+     * @throws DatabaseUnavailable when it cannot be done in time, or too many are waiting
      */
     public <T> T write(Function<Change, T> work) {
-        return database.write(session -> session.executeWrite(transaction -> work.apply(new Change(transaction))));
+        return database.write((session, limit) -> inTransaction(session, limit, work));
+    }
+
+    /** The same for much at once, which may take its time. */
+    public <T> T load(Function<Change, T> work) {
+        return database.load((session, limit) -> inTransaction(session, limit, work));
+    }
+
+    private static <T> T inTransaction(Session session, Duration limit, Function<Change, T> work) {
+        return session.executeWrite(
+                transaction -> work.apply(new Change(transaction)),
+                TransactionConfig.builder().withTimeout(limit).build());
+    }
+
+    /** Notes a version that the graph is known to have. */
+    public void seen(long version) {
+        database.seen(version);
     }
 
     /**
@@ -93,19 +114,19 @@ public class Graph {
      * For use after much was loaded.
      */
     public void replan() {
-        database.write(
+        database.setUp(
                 session -> session.run("CALL db.prepareForReplanning(60)").consume());
     }
 
     /** Names of the indexes and constraints that there are. */
     Set<String> names() {
-        return database.write(session -> Set.copyOf(session.run("SHOW INDEXES YIELD name")
+        return database.setUp(session -> Set.copyOf(session.run("SHOW INDEXES YIELD name")
                 .list(row -> row.get("name").asString())));
     }
 
     /** Runs statements about the schema in one transaction, then waits until all indexes are filled. */
     void define(Collection<String> statements) {
-        database.write(session -> {
+        database.setUp(session -> {
             session.executeWriteWithoutResult(transaction ->
                     statements.forEach(statement -> transaction.run(statement).consume()));
             return session.run("CALL db.awaitIndexes(300)").consume();

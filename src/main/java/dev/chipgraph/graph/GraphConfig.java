@@ -44,6 +44,14 @@ public interface GraphConfig {
         @WithDefault("2300ms")
         Duration deadline();
 
+        /** How long a change may take, its waiting for other changes included. */
+        @WithDefault("10s")
+        Duration writeDeadline();
+
+        /** Changes that may wait for others in one instance; more are refused. */
+        @WithDefault("64")
+        int maxWaitingWrites();
+
         /** Time between two looks at whether the database answers. */
         @WithDefault("500ms")
         Duration probeInterval();

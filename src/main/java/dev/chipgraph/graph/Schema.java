@@ -15,6 +15,8 @@ public class Schema {
 
     /** What does not depend on the vocabulary; each file holds one statement. */
     private static final List<String> FIXED = List.of(
+            "changes_request",
+            "changes_version",
             "entity_id",
             "entity_kind",
             "entity_kind_name",
@@ -22,6 +24,7 @@ public class Schema {
             "entity_name",
             "entity_country",
             "entity_words",
+            "evidence_former",
             "evidence_id",
             "evidence_source",
             "evidence_subject",
@@ -32,7 +35,8 @@ public class Schema {
             "name_fingerprint",
             "name_key",
             "name_words",
-            "revision_of");
+            "revision_of",
+            "signed_on_behalf_of");
 
     private final Graph graph;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chipgraph.change.Digests;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;

@@ -7,18 +7,23 @@ package dev.chipgraph.ingest;
  * @param relationships relationships read
  * @param changedEntities entities that are new or changed
  * @param changedRelationships relationships that are new or changed
- * @param changedEvidence subjects with new or changed evidence
+ * @param changedEvidence records of evidence that are new or changed
  * @param graphVersion version of the graph afterwards
  */
 public record ImportReport(
         int entities,
         int relationships,
-        int changedEntities,
-        int changedRelationships,
-        int changedEvidence,
+        long changedEntities,
+        long changedRelationships,
+        long changedEvidence,
         long graphVersion) {
 
     public boolean changedAnything() {
         return changedEntities + changedRelationships + changedEvidence > 0;
+    }
+
+    ImportReport at(long version) {
+        return new ImportReport(
+                entities, relationships, changedEntities, changedRelationships, changedEvidence, version);
     }
 }

@@ -33,6 +33,13 @@ public record Conflict(String field, Object shown, List<Claim> claims) {
 
     /** The conflicts among the claims of the evidence of one subject, by name of the property. */
     public static List<Conflict> among(List<Evidence> evidence) {
+        return stated(evidence).stream()
+                .filter(conflict -> conflict.claims().size() > 1)
+                .toList();
+    }
+
+    /** All properties of which the evidence of one subject states values, also those on which it agrees. */
+    public static List<Conflict> stated(List<Evidence> evidence) {
         var stated = new TreeMap<String, Map<Object, List<String>>>();
         for (Evidence record : evidence.stream().sorted(TRUST).toList()) {
             record.claims()
@@ -42,14 +49,11 @@ public record Conflict(String field, Object shown, List<Claim> claims) {
         }
         var conflicts = new ArrayList<Conflict>();
         stated.forEach((field, values) -> {
-            if (values.size() > 1) {
-                var claims = values.entrySet().stream()
-                        .map(value -> new Claim(
-                                value.getKey(),
-                                value.getValue().stream().distinct().toList()))
-                        .toList();
-                conflicts.add(new Conflict(field, claims.getFirst().value(), claims));
-            }
+            var claims = values.entrySet().stream()
+                    .map(value -> new Claim(
+                            value.getKey(), value.getValue().stream().distinct().toList()))
+                    .toList();
+            conflicts.add(new Conflict(field, claims.getFirst().value(), claims));
         });
         return conflicts;
     }

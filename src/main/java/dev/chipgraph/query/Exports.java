@@ -2,8 +2,8 @@ package dev.chipgraph.query;
 
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Document;
 import dev.chipgraph.model.Entity;
-import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Relationship;
@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -114,55 +113,10 @@ public class Exports {
     }
 
     private static Map<String, Object> record(Entity entity) {
-        boolean source = entity.kind() == Kind.SOURCE;
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("id", entity.id());
-        fields.put("kind", source ? null : entity.kind());
-        fields.put("name", entity.name());
-        fields.put("names", entity.names());
-        fields.put("description", entity.description());
-        fields.putAll(entity.properties());
-        fields.put("sameAs", entity.sameAs());
-        fields.put("tags", entity.tags());
-        fields.put("attributes", entity.attributes());
-        fields.put("evidence", evidence(entity.evidence()));
-        return Map.of(source ? SOURCES : ENTITIES, stated(fields));
+        return Map.of(entity.kind() == Kind.SOURCE ? SOURCES : ENTITIES, Document.of(entity));
     }
 
     private static Map<String, Object> record(Relationship relationship) {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("id", relationship.id());
-        fields.put("from", relationship.from().id());
-        fields.put("type", relationship.type());
-        fields.put("to", relationship.to().id());
-        fields.putAll(relationship.properties());
-        fields.put("validFrom", relationship.validFrom());
-        fields.put("validTo", relationship.validTo());
-        fields.put("evidence", evidence(relationship.evidence()));
-        return Map.of(RELATIONSHIPS, stated(fields));
-    }
-
-    private static List<Map<String, Object>> evidence(List<Evidence> records) {
-        return records.stream()
-                .map(evidence -> {
-                    var fields = new LinkedHashMap<String, Object>();
-                    fields.put("source", evidence.source().id());
-                    fields.put("locator", evidence.locator());
-                    fields.put("quote", evidence.quote());
-                    fields.put("statement", evidence.statement());
-                    fields.put("claims", evidence.claims());
-                    fields.put("confidence", evidence.confidence());
-                    fields.put("extractor", evidence.extractor());
-                    return stated(fields);
-                })
-                .toList();
-    }
-
-    private static Map<String, Object> stated(Map<String, Object> fields) {
-        fields.values()
-                .removeIf(value -> Objects.isNull(value)
-                        || (value instanceof List<?> list && list.isEmpty())
-                        || (value instanceof Map<?, ?> map && map.isEmpty()));
-        return fields;
+        return Map.of(RELATIONSHIPS, Document.of(relationship));
     }
 }

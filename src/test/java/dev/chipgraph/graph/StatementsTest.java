@@ -42,14 +42,18 @@ class StatementsTest {
             Map.entry("afterScore", 2),
             Map.entry("at", Map.of("first", "2026-01-01", "last", "2026-01-01", "known", KnownAt.NOW.instant())),
             Map.entry("bound", 100),
+            Map.entry("by", "somebody"),
             Map.entry("completing", "+(kfia*)"),
             Map.entry("countries", List.of("VN")),
             Map.entry("currencies", List.of("USD")),
             Map.entry("digest", "d"),
             Map.entry("direction", "both"),
             Map.entry("evidence", true),
+            Map.entry("fingerprint", "f"),
+            Map.entry("fingerprints", List.of("kfia")),
             Map.entry("id", "kfia"),
             Map.entry("ids", List.of("kfia")),
+            Map.entry("in", 1),
             Map.entry("key", "kfia"),
             Map.entry("kinds", List.of("company")),
             Map.entry("limit", 25),
@@ -57,6 +61,9 @@ class StatementsTest {
             Map.entry("nearly", "+(kfia* /(.fia).*/)"),
             Map.entry("now", ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)),
             Map.entry("on", Map.of("first", "2026-01-01", "last", "2026-01-01")),
+            Map.entry("origin", ""),
+            Map.entry("outcome", "{}"),
+            Map.entry("parts", List.of(Map.of())),
             Map.entry("place", "vietnam"),
             Map.entry(
                     "queries",
@@ -69,6 +76,8 @@ class StatementsTest {
                             List.of("company"),
                             "countries",
                             List.of()))),
+            Map.entry("request", "r"),
+            Map.entry("revision", 1),
             Map.entry("rows", List.of(Map.of("id", "kfia", "type", "HOLDS"))),
             Map.entry("sectors", List.of("semiconductors")),
             Map.entry("source", "kfia"),
@@ -86,6 +95,7 @@ class StatementsTest {
             Map.entry("texts", "+(kfia^8 kfia*^2 kfia~1)"),
             Map.entry("type", "HOLDS"),
             Map.entry("types", List.of("HOLDS")),
+            Map.entry("version", 1),
             Map.entry("weight", 1),
             Map.entry("words", List.of("kfia")));
 
@@ -170,7 +180,7 @@ class StatementsTest {
 
     @Test
     void everyIndexOfTheVocabularyIsThere() {
-        var names = database.write(session -> session.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE'")
+        var names = database.setUp(session -> session.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE'")
                 .list(row -> row.get("name").asString()));
 
         assertThat(names)
@@ -199,7 +209,7 @@ class StatementsTest {
     }
 
     private List<String> operators(String text, Map<String, Object> parameters) {
-        return database.write(session -> {
+        return database.setUp(session -> {
             var operators = new ArrayList<String>();
             collect(session.run("EXPLAIN " + text, parameters).consume().plan(), operators);
             return operators;

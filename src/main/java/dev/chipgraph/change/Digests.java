@@ -1,4 +1,4 @@
-package dev.chipgraph.ingest;
+package dev.chipgraph.change;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Short and long digests (SHA-256) of what records say, for ids and to notice changes. */
-final class Digests {
+public final class Digests {
 
     private static final int ID_LENGTH = 13;
 
     private Digests() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 
     /** Thirteen characters of base 36 (67 bits): enough that 10^8 records do not collide. */
-    static String id(String text) {
+    public static String id(String text) {
         String base36 = new BigInteger(1, sha256(text)).toString(Character.MAX_RADIX);
         return "0".repeat(Math.max(0, ID_LENGTH - base36.length()))
                 + base36.substring(Math.max(0, base36.length() - ID_LENGTH));

@@ -1,0 +1,202 @@
+package dev.chipgraph.change;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Graph.Change;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The only way to change the graph. A transaction begins with the lock that lets one writer at a time go on, so that what
+ * is compared stays as it is; and ends with the new version of the graph and the entries of the feed, which therefore
+ * follow each other as the transactions were committed. A request that was done already, because its acknowledgement got
+ * lost or its client repeats it, is told what came of it and does nothing more.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Statement BEGIN = Statement.of("change/begin");
+    private static final Statement FINISH = Statement.of("change/finish");
+    private static final int ENTRIES_AT_ONCE = 1_000;
+
+    private final Graph graph;
+    private final Clock clock = Clock.systemUTC();
+
+    Ledger(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param created whether it made something that was not there
+     * @param id what it was about
+     * @param details more to tell
+     */
+    public record Outcome(boolean created, String id, Map<String, Object> details) {}
+
+    /**
+     * That a request was done.
+     *
+     * @param outcome what came of it
+     * @param version version of the graph that it made, or found when it changed nothing
+     * @param at when it was recorded
+     * @param repeated whether it had been done before
+     */
+    public record Receipt(Outcome outcome, long version, Instant at, boolean repeated) {}
+
+    /**
+     * Makes a change soon, or not at all.
+     *
+     * @throws Refused with {@link Refused.Reason#KEY_REUSED} when the author's request was another one before
+     */
+    public Receipt write(Author author, Function<Entry, Outcome> work) {
+        return seen(graph.write(change -> record(change, author, work)));
+    }
+
+    /** Makes a change that may take its time, such as a batch of a file. */
+    public Receipt load(Author author, Function<Entry, Outcome> work) {
+        return seen(graph.load(change -> record(change, author, work)));
+    }
+
+    private Receipt seen(Receipt receipt) {
+        graph.seen(receipt.version());
+        return receipt;
+    }
+
+    private Receipt record(Change change, Author author, Function<Entry, Outcome> work) {
+        Row begun = change.run(BEGIN, Map.of("request", author.request())).getFirst();
+        Row done = begun.row("done");
+        if (done != null) {
+            return repeated(done, author);
+        }
+        var entry = new Entry(change, begun, now((Instant) begun.values().get("recordedAt")));
+        Outcome outcome = work.apply(entry);
+        if (!entry.changedAnything()) {
+            return new Receipt(outcome, begun.number("version"), entry.now.toInstant(), false);
+        }
+        entry.run(
+                FINISH,
+                Map.of(
+                        "by", author.name(),
+                        "origin", author.origin(),
+                        "request", author.request(),
+                        "fingerprint", author.fingerprint(),
+                        "outcome", json(outcome),
+                        "parts", entry.parts()));
+        return new Receipt(outcome, entry.version, entry.now.toInstant(), false);
+    }
+
+    /** Later than what was recorded before, whatever the clock of another instance says, so that no two states share a time. */
+    private ZonedDateTime now(Instant before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return (before == null || now.isAfter(before) ? now : before.plusMillis(1)).atZone(ZoneOffset.UTC);
+    }
+
+    private static Receipt repeated(Row done, Author author) {
+        if (!done.text("fingerprint").equals(author.fingerprint())) {
+            throw new Refused(
+                    Refused.Reason.KEY_REUSED, "This Idempotency-Key was used for another request; take a new one.");
+        }
+        try {
+            return new Receipt(
+                    JSON.readValue(done.text("outcome"), Outcome.class),
+                    done.number("version"),
+                    (Instant) done.values().get("at"),
+                    true);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored outcome is not JSON", e);
+        }
+    }
+
+    private static String json(Outcome outcome) {
+        try {
+            return JSON.writeValueAsString(outcome);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** A transaction under way: runs statements, which are given the time and the version, and keeps what they changed. */
+    public static final class Entry {
+
+        private final Change change;
+        private final Row begun;
+        private final long version;
+        private final ZonedDateTime now;
+        private final Map<String, Noted> noted = new LinkedHashMap<>();
+
+        private record Noted(String op, String kind, String id, String other) {}
+
+        private Entry(Change change, Row begun, ZonedDateTime now) {
+            this.change = change;
+            this.begun = begun;
+            this.now = now;
+            version = begun.number("version") + 1;
+        }
+
+        /** Digest of the bundled data that is loaded; null when none is. */
+        public String dataset() {
+            return begun.text("dataset");
+        }
+
+        public List<Row> run(Statement statement, Map<String, Object> parameters) {
+            var all = new LinkedHashMap<>(parameters);
+            if (statement.parameters().contains("now")) {
+                all.put("now", now);
+            }
+            if (statement.parameters().contains("version")) {
+                all.put("version", version);
+            }
+            return change.run(statement, all);
+        }
+
+        /**
+         * Notes a change for the feed; the first of a thing counts, except that what was changed on its way out is deleted.
+         *
+         * @param kind kind of an entity, type of a relationship, or {@code evidence}
+         * @param other what it was merged into, or what evidence is about; else empty
+         */
+        void note(String op, String kind, String id, String other) {
+            var entry = new Noted(op, kind, id, other);
+            noted.merge(kind + id, entry, (first, second) -> op.equals("updated") ? first : second);
+        }
+
+        boolean changedAnything() {
+            return !noted.isEmpty();
+        }
+
+        /** How many things of these kinds were changed. */
+        public long changed(Predicate<String> kinds) {
+            return noted.values().stream().map(Noted::kind).filter(kinds).count();
+        }
+
+        private List<Map<String, Object>> parts() {
+            var all = new ArrayList<>(noted.values());
+            var parts = new ArrayList<Map<String, Object>>();
+            for (int from = 0; from < all.size(); from += ENTRIES_AT_ONCE) {
+                var part = all.subList(from, Math.min(all.size(), from + ENTRIES_AT_ONCE));
+                parts.add(Map.of(
+                        "ops", part.stream().map(Noted::op).toList(),
+                        "kinds", part.stream().map(Noted::kind).toList(),
+                        "ids", part.stream().map(Noted::id).toList(),
+                        "others", part.stream().map(Noted::other).toList()));
+            }
+            return parts;
+        }
+    }
+}

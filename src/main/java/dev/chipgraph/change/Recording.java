@@ -1,0 +1,434 @@
+package dev.chipgraph.change;
+
+import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.graph.Stored;
+import dev.chipgraph.model.Conflict;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.LegalForms;
+import dev.chipgraph.model.Name;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Records entities, relationships and their evidence in a transaction, one or thousands alike, and what follows from them:
+ * names to find them by, countries, conflicts, and the entries of the feed.
+ */
+public final class Recording {
+
+    /** Value of {@code subjectType} on evidence of entities; on evidence of relationships it is their type. */
+    static final String ENTITY = "ENTITY";
+
+    /** What a record of evidence is called in the feed. */
+    static final String EVIDENCE = "evidence";
+
+    private static final int ROWS_AT_ONCE = 1_000;
+    private static final Statement ENTITIES = Statement.of("merge/entities");
+    private static final Statement NAMES = Statement.of("merge/names");
+    private static final Map<RelationshipType, Statement> RELATIONSHIPS = ofEachType("merge/relationships");
+    private static final Statement RECORDS = Statement.of("merge/evidence");
+    private static final Statement WITHDRAW_ENTITIES = Statement.of("merge/withdraw_entities");
+    private static final Map<RelationshipType, Statement> WITHDRAW_RELATIONSHIPS =
+            ofEachType("merge/withdraw_relationships");
+    private static final Statement WITHDRAW_EVIDENCE = Statement.of("merge/withdraw_evidence");
+    private static final Statement TOUCH_ENTITIES = Statement.of("change/touch_entities");
+    private static final Map<RelationshipType, Statement> TOUCH_RELATIONSHIPS =
+            ofEachType("change/touch_relationships");
+    private static final Statement CLAIMS = Statement.of("merge/claims");
+    private static final Statement LOCATED_BELOW = Statement.of("merge/located_below");
+    private static final Statement COUNTRIES = Statement.of("merge/countries");
+    private static final Statement ENTITY_CONFLICTS = Statement.of("merge/conflicts_of_entities");
+    private static final Map<RelationshipType, Statement> RELATIONSHIP_CONFLICTS =
+            ofEachType("merge/conflicts_of_relationships");
+
+    private final Entry entry;
+    private final boolean edited;
+    private final Set<String> toLocate = new LinkedHashSet<>();
+    private final Set<String> movedPlaces = new LinkedHashSet<>();
+    /** Subjects whose evidence changed, with their type. */
+    private final Map<String, String> toSettle = new LinkedHashMap<>();
+    /** What was not there before, of which nothing need be brought up to date unless its evidence claims something. */
+    private final Set<String> fresh = new HashSet<>();
+
+    private final Set<String> written = new HashSet<>();
+    private final Set<String> claiming = new HashSet<>();
+
+    /**
+     * @param edited whether an editor wishes this; a file only brings what it did not bring before
+     */
+    public Recording(Entry entry, boolean edited) {
+        this.entry = entry;
+        this.edited = edited;
+    }
+
+    /** A statement for each type: with the type in its text it can use the index of that type. */
+    private static Map<RelationshipType, Statement> ofEachType(String name) {
+        Statement any = Statement.of(name);
+        return Arrays.stream(RelationshipType.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        type -> new Statement(
+                                any.name() + " " + type,
+                                any.text()
+                                        .replace("$(row.type)", type.wire())
+                                        .replace("row.type", "'%s'".formatted(type.wire())))));
+    }
+
+    /** Records entities with their evidence. Returns the ids of those that are new or changed. */
+    public Set<String> entities(Collection<Entity> entities) {
+        var changed = new LinkedHashSet<String>();
+        inParts(
+                entities.stream().map(this::row).toList(),
+                rows -> entry.run(ENTITIES, Map.of("rows", rows)).forEach(row -> {
+                    note(row);
+                    changed.add(row.text("id"));
+                }));
+        toLocate.addAll(changed);
+        inParts(
+                entities.stream()
+                        .filter(entity -> changed.contains(entity.id()))
+                        .map(Recording::nameRow)
+                        .toList(),
+                rows -> entry.run(NAMES, Map.of("rows", rows)));
+        evidence(entities.stream()
+                .flatMap(entity -> evidenceRows(entity.id(), ENTITY, entity.evidence()).stream())
+                .toList());
+        return changed;
+    }
+
+    /** Records relationships with their evidence, between entities that are there. */
+    public void relationships(Collection<Relationship> relationships) {
+        var byId = relationships.stream().collect(Collectors.toMap(Relationship::id, Function.identity()));
+        relationships.stream()
+                .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
+                .forEach((type, all) -> inParts(
+                        all.stream().map(this::row).toList(),
+                        rows -> entry.run(RELATIONSHIPS.get(type), Map.of("rows", rows))
+                                .forEach(row -> {
+                                    note(row);
+                                    changed(byId.get(row.text("id")));
+                                })));
+        evidence(relationships.stream()
+                .flatMap(relationship ->
+                        evidenceRows(relationship.id(), relationship.type().wire(), relationship.evidence()).stream())
+                .toList());
+    }
+
+    private void changed(Relationship relationship) {
+        toSettle.put(relationship.id(), relationship.type().wire());
+        if (relationship.type() == RelationshipType.LOCATED_IN) {
+            toLocate.add(relationship.from().id());
+        } else if (relationship.type() == RelationshipType.PART_OF) {
+            movedPlaces.add(relationship.from().id());
+        }
+    }
+
+    /** Records evidence of a subject that has some already. */
+    void evidence(String subject, String type, List<Evidence> evidence) {
+        evidence(evidenceRows(subject, type, evidence));
+    }
+
+    /** Records a record of evidence that is there already, in place of what it was. */
+    void evidence(String id, String subject, String type, int ordinal, Evidence evidence) {
+        var properties = Stored.properties(evidence, subject, type, ordinal);
+        evidence(List.of(Map.of("id", id, "properties", properties)));
+    }
+
+    private void evidence(List<Map<String, Object>> evidenceRows) {
+        evidenceRows.stream()
+                .map(row -> (Map<?, ?>) row.get("properties"))
+                .filter(properties -> properties.containsKey("claims"))
+                .forEach(properties -> claiming.add((String) properties.get("subject")));
+        inParts(evidenceRows, rows -> entry.run(RECORDS, Map.of("rows", rows)).forEach(this::noteEvidence));
+    }
+
+    private void noteEvidence(Row row) {
+        entry.note(row.text("change"), EVIDENCE, row.text("id"), row.text("subject"));
+        toSettle.put(row.text("subject"), row.text("subjectType"));
+    }
+
+    /**
+     * Withdraws entities, with the names that they are found by.
+     *
+     * @param into what they are merged into; null when they are just deleted
+     */
+    void withdrawEntities(Collection<String> ids, String into) {
+        inParts(List.copyOf(ids), part -> {
+            var rows =
+                    part.stream().map(id -> withdrawal(id, "mergedInto", into)).toList();
+            entry.run(WITHDRAW_ENTITIES, Map.of("rows", rows))
+                    .forEach(row -> entry.note(
+                            row.text("change"),
+                            row.text("kind"),
+                            row.text("id"),
+                            Objects.requireNonNullElse(into, "")));
+            var names = part.stream()
+                    .<Map<String, Object>>map(id -> Map.of("id", id, "names", List.of(), "identifiers", List.of()))
+                    .toList();
+            entry.run(NAMES, Map.of("rows", names));
+        });
+    }
+
+    /** Withdraws relationships; their evidence is withdrawn by itself. */
+    void withdrawRelationships(Collection<Relationship> relationships) {
+        relationships.stream()
+                .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
+                .forEach((type, all) -> inParts(all, part -> {
+                    var rows = part.stream()
+                            .map(relationship -> withdrawal(relationship.id(), "type", type.wire()))
+                            .toList();
+                    entry.run(WITHDRAW_RELATIONSHIPS.get(type), Map.of("rows", rows))
+                            .forEach(this::note);
+                    part.forEach(this::changed);
+                }));
+    }
+
+    void withdrawEvidence(Collection<String> ids) {
+        inParts(List.copyOf(ids), part -> {
+            var rows = part.stream().map(id -> withdrawal(id, "type", EVIDENCE)).toList();
+            entry.run(WITHDRAW_EVIDENCE, Map.of("rows", rows)).forEach(this::noteEvidence);
+        });
+    }
+
+    private Map<String, Object> withdrawal(String id, String field, String value) {
+        var row = new HashMap<String, Object>();
+        row.put("id", id);
+        row.put("withdrawn", edited ? true : null);
+        row.put(field, value);
+        return row;
+    }
+
+    /** Brings up to date what follows from all that was recorded. */
+    public void settle() {
+        inParts(
+                List.copyOf(movedPlaces),
+                part -> entry.run(LOCATED_BELOW, Map.of("ids", part)).forEach(row -> toLocate.add(row.text("id"))));
+        inParts(
+                List.copyOf(toLocate),
+                part -> entry.run(COUNTRIES, Map.of("ids", part)).forEach(row -> {
+                    note(row);
+                    toSettle.put(row.text("id"), ENTITY);
+                }));
+        toLocate.forEach(id -> toSettle.putIfAbsent(id, ENTITY));
+        toSettle.keySet().removeIf(id -> fresh.contains(id) && !claiming.contains(id));
+        touch();
+        settleConflicts();
+    }
+
+    /** What is supported otherwise is changed, for those who write on condition that it is not. */
+    private void touch() {
+        var byType = new TreeMap<String, List<String>>();
+        toSettle.forEach((id, type) -> {
+            if (!written.contains(id)) {
+                byType.computeIfAbsent(type, any -> new ArrayList<>()).add(id);
+            }
+        });
+        byType.forEach((type, ids) -> inParts(ids, part -> {
+            if (type.equals(ENTITY)) {
+                entry.run(TOUCH_ENTITIES, Map.of("ids", part));
+            } else {
+                entry.run(
+                        TOUCH_RELATIONSHIPS.get(RelationshipType.fromString(type)),
+                        Map.of("rows", part.stream().map(id -> Map.of("id", id)).toList()));
+            }
+        }));
+    }
+
+    private void settleConflicts() {
+        var settled = new LinkedHashMap<String, List<Map<String, Object>>>();
+        inParts(List.copyOf(toSettle.keySet()), part -> {
+            var bare = new LinkedHashSet<>(part);
+            entry.run(CLAIMS, Map.of("subjects", part)).forEach(row -> {
+                bare.remove(row.text("subject"));
+                settled.computeIfAbsent(row.text("subjectType"), any -> new ArrayList<>())
+                        .add(settled(row));
+            });
+            bare.forEach(subject -> settled.computeIfAbsent(toSettle.get(subject), any -> new ArrayList<>())
+                    .add(Map.of("id", subject, "conflict", false, "shown", Map.of())));
+        });
+        settled.forEach((type, all) -> inParts(
+                all,
+                rows -> entry.run(
+                                type.equals(ENTITY)
+                                        ? ENTITY_CONFLICTS
+                                        : RELATIONSHIP_CONFLICTS.get(RelationshipType.fromString(type)),
+                                Map.of("rows", rows))
+                        .forEach(this::note)));
+    }
+
+    /** Where sources no longer differ, what the rest of them says is shown. */
+    private static Map<String, Object> settled(Row row) {
+        var evidence = row.evidence("evidence");
+        var conflicts = Conflict.among(evidence);
+        var properties = row.text("subjectType").equals(ENTITY)
+                ? Kind.fromString(row.text("kind")).properties()
+                : RelationshipType.fromString(row.text("subjectType")).properties();
+        boolean were = Boolean.TRUE.equals(row.values().get("conflict"));
+        return Map.of(
+                "id",
+                row.text("subject"),
+                "conflict",
+                !conflicts.isEmpty(),
+                "shown",
+                Stored.shown(were && conflicts.isEmpty() ? Conflict.stated(evidence) : conflicts, properties));
+    }
+
+    private void note(Row row) {
+        written.add(row.text("id"));
+        if (row.text("change").equals("created")) {
+            fresh.add(row.text("id"));
+        }
+        entry.note(row.text("change"), row.text("kind"), row.text("id"), "");
+    }
+
+    private Map<String, Object> row(Entity entity) {
+        var properties = Stored.properties(entity);
+        return hashed(
+                properties,
+                Map.of(
+                        "id",
+                        entity.id(),
+                        "labels",
+                        entity.kind().labels(),
+                        "properties",
+                        properties,
+                        "words",
+                        words(entity)));
+    }
+
+    private Map<String, Object> row(Relationship relationship) {
+        var properties = Stored.properties(relationship);
+        return hashed(
+                properties,
+                Map.of(
+                        "id",
+                        relationship.id(),
+                        "from",
+                        relationship.from().id(),
+                        "to",
+                        relationship.to().id(),
+                        "properties",
+                        properties));
+    }
+
+    /** Editors write in any case; what a file brings is compared with what files brought before. */
+    private Map<String, Object> hashed(Map<String, Object> properties, Map<String, Object> row) {
+        var hashed = new HashMap<>(row);
+        hashed.put("hash", edited ? null : Digests.of(new TreeMap<>(properties).toString()));
+        return hashed;
+    }
+
+    /** All text of the entity, for searching. It follows from the rest, so that it is no part of what is hashed. */
+    private static String words(Entity entity) {
+        var own = entity.kind().properties().stream()
+                .filter(property -> property.type() == Property.Type.TEXT)
+                .map(property -> entity.properties().get(property.name()));
+        return Stream.of(
+                        Stream.of(entity.name(), entity.description()),
+                        entity.names().stream().map(Name::value),
+                        entity.tags().stream(),
+                        own)
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
+                .flatMap(text -> Arrays.stream(Folding.fold(text.toString()).split(" ", -1)))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<String, Object> nameRow(Entity entity) {
+        return Map.of("id", entity.id(), "names", names(entity), "identifiers", identifiers(entity));
+    }
+
+    /** Names that fold alike are found alike; the first of them is told. */
+    private static List<Map<String, String>> names(Entity entity) {
+        var byKey = new LinkedHashMap<String, Map<String, String>>();
+        Stream.concat(Stream.of(entity.name()), entity.names().stream().map(Name::value))
+                .map(value -> name(entity.kind(), Folding.fold(value), value))
+                .filter(name -> !name.get("key").isEmpty())
+                .forEach(name -> byKey.putIfAbsent(name.get("key"), name));
+        return List.copyOf(byKey.values());
+    }
+
+    private static Map<String, String> name(Kind kind, String key, String value) {
+        return Map.of("key", key, "value", value, "fingerprint", fingerprint(kind, key));
+    }
+
+    private static String fingerprint(Kind kind, String key) {
+        return Folding.fingerprint(kind.isOrganization() ? LegalForms.without(key) : key);
+    }
+
+    /** What the names of an entity have in common with those that differ in order, legal form and spelling only. */
+    static List<String> fingerprints(Entity entity) {
+        return names(entity).stream()
+                .map(name -> name.get("fingerprint"))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> identifiers(Entity entity) {
+        return entity.sameAs().stream()
+                .map(identifier -> identifier.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+    }
+
+    /** Ids that records of evidence of a subject have: a source may say several things in one place, told apart by their order. */
+    static List<String> evidenceIds(String subject, List<Evidence> evidence) {
+        return numbered(subject, evidence, (id, ordinal, record) -> id);
+    }
+
+    private interface Numbered<T> {
+        T of(String id, int ordinal, Evidence record);
+    }
+
+    private static <T> List<T> numbered(String subject, List<Evidence> evidence, Numbered<T> use) {
+        var seen = new HashMap<String, Integer>();
+        return evidence.stream()
+                .map(record -> {
+                    String place = List.of(
+                                    subject,
+                                    record.source().id(),
+                                    Objects.requireNonNullElse(record.locator(), ""),
+                                    record.extractor())
+                            .toString();
+                    int ordinal = seen.merge(place, 1, Integer::sum);
+                    return use.of(Digests.id(place + ordinal), ordinal, record);
+                })
+                .toList();
+    }
+
+    private List<Map<String, Object>> evidenceRows(String subject, String type, List<Evidence> evidence) {
+        return numbered(subject, evidence, (id, ordinal, record) -> {
+            var properties = Stored.properties(record, subject, type, ordinal);
+            return hashed(properties, Map.of("id", id, "properties", properties));
+        });
+    }
+
+    private static <T> void inParts(List<T> rows, Consumer<List<T>> work) {
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            work.accept(rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE)));
+        }
+    }
+}

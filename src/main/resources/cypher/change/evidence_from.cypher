@@ -1,0 +1,8 @@
+// What a source supports now, and whether anything else does.
+// $id: the source
+// $limit: how many
+MATCH (v:Evidence)
+WHERE v.source = $id AND v.subject > '' AND v.supersededAt IS NULL AND v.subject <> $id
+WITH v.subject AS subject, v.subjectType AS type, collect(v.id) AS ids
+ORDER BY subject LIMIT $limit
+RETURN subject, type, ids, EXISTS { MATCH (other:Evidence {subject: subject}) WHERE other.supersededAt IS NULL AND other.source <> $id } AS otherwise

@@ -1,0 +1,13 @@
+// A relationship as it is now, or as it was last.
+// $id: the relationship
+// $type: the type that the id names
+CALL () {
+  MATCH (from:Entity)-[r:$($type) {id: $id}]->(to:Entity)
+  RETURN r, from, to
+  UNION
+  MATCH (from:Entity)-[r:$($type) {formerId: $id}]->(to:Entity)
+  RETURN r, from, to
+}
+WITH r, from, to ORDER BY r.supersededAt IS NOT NULL, r.supersededAt DESC LIMIT 1
+RETURN r.changedIn AS changedIn, r.supersededIn AS supersededIn, r.supersededAt AS supersededAt, properties(r) AS properties,
+  r {.*, id: $id, type: type(r), from: from {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, to: to {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, evidence: null} AS relationship

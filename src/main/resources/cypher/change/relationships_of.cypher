@@ -1,0 +1,8 @@
+// The relationships that an entity has now.
+// $id: the entity
+// $limit: how many
+MATCH (e:Entity {id: $id})-[r]-()
+WHERE r.supersededAt IS NULL
+WITH DISTINCT r ORDER BY r.id LIMIT $limit
+WITH r, startNode(r) AS from, endNode(r) AS to
+RETURN r {.*, type: type(r), from: from {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, to: to {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, evidence: null} AS relationship

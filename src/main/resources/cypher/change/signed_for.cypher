@@ -1,0 +1,7 @@
+// Signatures on behalf of an organisation.
+// $id: the organisation
+// $limit: how many
+MATCH (from:Entity)-[r:SIGNED {onBehalfOf: $id}]->(to:Entity)
+WHERE r.supersededAt IS NULL
+WITH r, from, to ORDER BY r.id LIMIT $limit
+RETURN r {.*, type: type(r), from: from {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, to: to {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, evidence: null} AS relationship
