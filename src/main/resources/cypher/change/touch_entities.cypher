@@ -3,4 +3,4 @@
 // $version: version of the graph that this makes
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-SET e.changedIn = $version
+SET e.supportedIn = $version

@@ -3,4 +3,4 @@
 // $version: version of the graph that this makes
 UNWIND $rows AS row
 MATCH ()-[r:$(row.type) {id: row.id}]->()
-SET r.changedIn = $version
+SET r.supportedIn = $version

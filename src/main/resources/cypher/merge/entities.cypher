@@ -7,7 +7,7 @@
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 WITH e, row
-WHERE row.hash IS NULL OR e.hash IS NULL OR e.hash <> row.hash AND e.withdrawn IS NULL
+WHERE row.hash IS NULL OR e.withdrawn IS NULL AND (e.hash IS NULL OR e.hash <> row.hash OR e.supersededAt IS NOT NULL)
 WITH e, row, e {.version, .recordedAt, .country, .hasConflict, .hash, .supersededAt, .absent} AS before
 CALL (e, before) {
   WITH e WHERE before.version IS NOT NULL

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -145,15 +146,9 @@ public final class Recording {
         }
     }
 
-    /** Records evidence of a subject that has some already. */
-    void evidence(String subject, String type, List<Evidence> evidence) {
-        evidence(evidenceRows(subject, type, evidence));
-    }
-
-    /** Records a record of evidence that is there already, in place of what it was. */
+    /** Records a record of evidence, in place of what it was if it is there already. */
     void evidence(String id, String subject, String type, int ordinal, Evidence evidence) {
-        var properties = Stored.properties(evidence, subject, type, ordinal);
-        evidence(List.of(Map.of("id", id, "properties", properties)));
+        evidence(List.of(evidenceRow(id, Stored.properties(evidence, subject, type, ordinal))));
     }
 
     private void evidence(List<Map<String, Object>> evidenceRows) {
@@ -394,36 +389,17 @@ public final class Recording {
                 .toList();
     }
 
-    /** Ids that records of evidence of a subject have: a source may say several things in one place, told apart by their order. */
-    static List<String> evidenceIds(String subject, List<Evidence> evidence) {
-        return numbered(subject, evidence, (id, ordinal, record) -> id);
-    }
-
-    private interface Numbered<T> {
-        T of(String id, int ordinal, Evidence record);
-    }
-
-    private static <T> List<T> numbered(String subject, List<Evidence> evidence, Numbered<T> use) {
-        var seen = new HashMap<String, Integer>();
-        return evidence.stream()
-                .map(record -> {
-                    String place = List.of(
-                                    subject,
-                                    record.source().id(),
-                                    Objects.requireNonNullElse(record.locator(), ""),
-                                    record.extractor())
-                            .toString();
-                    int ordinal = seen.merge(place, 1, Integer::sum);
-                    return use.of(Digests.id(place + ordinal), ordinal, record);
-                })
+    private List<Map<String, Object>> evidenceRows(String subject, String type, List<Evidence> evidence) {
+        var ordinals = Identities.ordinals(evidence);
+        return IntStream.range(0, evidence.size())
+                .mapToObj(i -> evidenceRow(
+                        Identities.of(subject, evidence.get(i), ordinals.get(i)),
+                        Stored.properties(evidence.get(i), subject, type, ordinals.get(i))))
                 .toList();
     }
 
-    private List<Map<String, Object>> evidenceRows(String subject, String type, List<Evidence> evidence) {
-        return numbered(subject, evidence, (id, ordinal, record) -> {
-            var properties = Stored.properties(record, subject, type, ordinal);
-            return hashed(properties, Map.of("id", id, "properties", properties));
-        });
+    private Map<String, Object> evidenceRow(String id, Map<String, Object> properties) {
+        return hashed(properties, Map.of("id", id, "properties", properties));
     }
 
     private static <T> void inParts(List<T> rows, Consumer<List<T>> work) {

@@ -371,7 +371,11 @@ public class Database {
             throw stopping(e);
         }
         Duration left = deadline.minusNanos(System.nanoTime() - start);
-        return run(left, AccessMode.WRITE, session -> work.with(session, left), writers::release);
+        try {
+            return run(left, AccessMode.WRITE, session -> work.with(session, left), writers::release);
+        } catch (DatabaseUnavailable e) {
+            throw new OutcomeUnknown(e);
+        }
     }
 
     /** Does a unit of set-up. */

@@ -267,6 +267,7 @@ public final class Stored {
     static Evidence evidence(Row row) {
         Row source = row.row("source");
         return new Evidence(
+                Objects.requireNonNullElse(row.text("id"), row.text("formerId")),
                 new Evidence.SourceRef(
                         source.text("id"),
                         source.text("name"),

@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.chipgraph.change.Digests;
+import dev.chipgraph.change.Identities;
+import dev.chipgraph.change.Known;
 import dev.chipgraph.model.Entity;
-import dev.chipgraph.model.Evidence;
-import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +31,8 @@ final class Batch {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    private static final String ROW = "row";
 
     private final Map<String, Entity> entities = new LinkedHashMap<>();
     private final Map<String, Relationship> relationships = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class Batch {
             return;
         }
         var field = json.properties().iterator().next();
-        var reader = new RecordReader("row");
+        var reader = new RecordReader(ROW);
         switch (field.getKey()) {
             case "source" -> add(line, reader.source(field.getValue()), reader);
             case "entity" -> add(line, reader.entity(field.getValue()), reader);
@@ -85,7 +85,7 @@ final class Batch {
 
     private void add(Line line, Relationship read, RecordReader reader) {
         if (accepted(line, reader)) {
-            Relationship relationship = withId(read);
+            Relationship relationship = Identities.withId(read);
             if (unique(line, relationship.id())) {
                 relationships.put(relationship.id(), relationship);
             }
@@ -105,115 +105,40 @@ final class Batch {
         return first == null;
     }
 
-    /**
-     * Without an id of its own a relationship is known by what it joins and in which role: a person's two positions at
-     * one ministry are two relationships. A share may change without making it another one.
-     */
-    private static Relationship withId(Relationship read) {
-        if (read.id() != null) {
-            return read;
-        }
-        var identity = new LinkedHashMap<>(read.properties());
-        identity.remove("share");
-        String id = read.type().idPrefix()
-                + Digests.id(List.of(read.from().id(), read.to().id(), identity, String.valueOf(read.validFrom()))
-                        .toString());
-        return new Relationship(
-                id,
-                read.type(),
-                read.from(),
-                read.to(),
-                read.properties(),
-                read.validFrom(),
-                read.validTo(),
-                null,
-                null,
-                read.evidence());
-    }
-
-    /** Ids that the records refer to. */
+    /** Ids of the records and of what they refer to. */
     Set<String> references() {
-        var ids = new LinkedHashSet<String>();
-        relationships.values().forEach(relationship -> {
-            ids.add(relationship.from().id());
-            ids.add(relationship.to().id());
-            if (relationship.properties().get("onBehalfOf") instanceof String organization) {
-                ids.add(organization);
-            }
-        });
-        Stream.concat(
-                        entities.values().stream().map(Entity::evidence),
-                        relationships.values().stream().map(Relationship::evidence))
-                .flatMap(List::stream)
-                .forEach(evidence -> ids.add(evidence.source().id()));
+        var ids = new LinkedHashSet<>(entities.keySet());
+        entities.values().forEach(entity -> Known.sources(entity.evidence()).forEach(ids::add));
+        relationships
+                .values()
+                .forEach(relationship -> Known.references(relationship).forEach(ids::add));
         return ids;
     }
 
     /**
      * Checks what can only be told with the graph at hand: that what is referred to exists and is of a fitting kind.
      *
-     * @param existing kinds of the entities in the graph, by id; at least of those in the batch and its references
+     * @param known what the graph has of the {@link #references()}
      */
-    void check(Map<String, Kind> existing) {
-        entities.values().forEach(entity -> {
-            Kind before = existing.get(entity.id());
-            if (before != null && before != entity.kind()) {
-                reject(
-                        entity.id(),
-                        "kind",
-                        "cannot become %s: %s is of the kind %s in the graph"
-                                .formatted(entity.kind().wire(), entity.id(), before.wire()));
-            }
-            checkSources(entity.id(), entity.evidence(), existing);
-        });
-        relationships.values().forEach(relationship -> {
-            Kind from = kind(relationship, "from", relationship.from().id(), existing);
-            Kind to = kind(relationship, "to", relationship.to().id(), existing);
-            if (from != null && to != null && !relationship.type().joins(from, to)) {
-                reject(
-                        relationship.id(),
-                        "type",
-                        "%s cannot lead from %s to %s"
-                                .formatted(relationship.type().wire(), from.wire(), to.wire()));
-            }
-            if (relationship.properties().get("onBehalfOf") instanceof String organization) {
-                Kind kind = kind(relationship, "onBehalfOf", organization, existing);
-                if (kind != null && !kind.isOrganization()) {
-                    reject(relationship.id(), "onBehalfOf", "must be an organisation");
-                }
-            }
-            checkSources(relationship.id(), relationship.evidence(), existing);
-        });
+    void check(Known known) {
+        entities.values().stream()
+                .filter(entity -> !known.withdrawn().contains(entity.id()))
+                .forEach(entity -> known.kinds().putIfAbsent(entity.id(), entity.kind()));
+        entities.values().forEach(entity -> reject(entity.id(), known.check(ROW, entity)));
+        relationships.values().forEach(relationship -> reject(relationship.id(), known.check(ROW, relationship)));
     }
 
-    private Kind kind(Relationship relationship, String field, String id, Map<String, Kind> existing) {
-        Kind kind = kind(id, existing);
-        if (kind == null) {
-            reject(relationship.id(), field, "names no entity in the graph or in this import: " + id);
-        }
-        return kind;
+    /** Lets all records refer to what merged entities were merged into. */
+    void redirect(Known known) {
+        entities.replaceAll((id, entity) -> entity.with(known.current(entity.evidence())));
+        relationships.replaceAll((id, relationship) -> known.current(relationship));
     }
 
-    private Kind kind(String id, Map<String, Kind> existing) {
-        Entity entity = entities.get(id);
-        return entity == null ? existing.get(id) : entity.kind();
-    }
-
-    private void checkSources(String subject, List<Evidence> evidence, Map<String, Kind> existing) {
-        var unknown = new HashSet<String>();
-        evidence.forEach(record -> {
-            String source = record.source().id();
-            if (kind(source, existing) != Kind.SOURCE && unknown.add(source)) {
-                reject(subject, "evidence", "names no source in the graph or in this import: " + source);
-            }
-        });
-    }
-
-    private void reject(String id, String field, String message) {
-        reject(lines.get(id), field, message);
+    private void reject(String id, List<Violation> violations) {
+        violations.forEach(violation -> rejections.add(new Rejection(lines.get(id), violation)));
     }
 
     private void reject(Line line, String field, String message) {
-        rejections.add(new Rejection(line, new Violation("row", field, message)));
+        rejections.add(new Rejection(line, new Violation(ROW, field, message)));
     }
 }

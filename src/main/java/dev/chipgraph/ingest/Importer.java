@@ -1,17 +1,15 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
+import dev.chipgraph.change.Known;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Entry;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Recording;
-import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +24,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Importer {
 
-    private static final Statement KNOWN = Statement.of("merge/known_entities");
     private static final Set<String> KINDS =
             Arrays.stream(Kind.values()).map(Kind::wire).collect(Collectors.toSet());
     private static final Set<String> TYPES =
@@ -84,13 +81,10 @@ public class Importer {
     }
 
     private static void check(Batch batch, Entry entry) {
-        var existing = new HashMap<String, Kind>();
-        var ids = new LinkedHashSet<>(batch.references());
-        ids.addAll(batch.entities().keySet());
-        entry.run(KNOWN, Map.of("ids", List.copyOf(ids)))
-                .forEach(row -> existing.put(row.text("id"), Kind.fromString(row.text("kind"))));
-        batch.check(existing);
+        var known = Known.of(entry, batch.references());
+        batch.check(known);
         refuse(batch.rejections());
+        batch.redirect(known);
     }
 
     private static void refuse(List<Rejection> rejections) {

@@ -51,6 +51,26 @@ public record Entity(
         return properties;
     }
 
+    /** The same with other evidence. */
+    public Entity with(List<Evidence> others) {
+        return new Entity(
+                id,
+                kind,
+                name,
+                names,
+                description,
+                country,
+                sameAs,
+                tags,
+                attributes,
+                properties,
+                others,
+                conflicts,
+                version,
+                recordedAt,
+                updatedAt);
+    }
+
     /** The same in short. */
     public Ref ref() {
         return new Ref(id, kind, name, country);

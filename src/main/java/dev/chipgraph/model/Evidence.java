@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * That a source says something about an entity or a relationship.
  *
+ * @param id its stable public id
  * @param source the source
  * @param locator where in the source: paragraph, page or character range, such as {@code p3}
  * @param quote words of the source that the supplier of the data chose to include
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Evidence(
+        String id,
         SourceRef source,
         String locator,
         String quote,
@@ -32,6 +34,20 @@ public record Evidence(
 
     /** Who drew evidence from its source when the record does not say. */
     public static final String CURATED = "curated";
+
+    /** The same from another source. */
+    public Evidence from(String sourceId) {
+        return new Evidence(
+                id,
+                sourceId.equals(source.id()) ? source : SourceRef.ofId(sourceId),
+                locator,
+                quote,
+                statement,
+                claims,
+                confidence,
+                extractor,
+                recordedAt);
+    }
 
     /**
      * A source in short.

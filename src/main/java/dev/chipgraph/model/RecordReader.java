@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,10 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
- * Reads an entity, source or relationship from JSON against the vocabulary. All that is wrong with a record is
- * collected, not only the first mistake; a field that the vocabulary does not name is refused, with those that it does.
+ * Reads an entity, source, relationship or record of evidence from JSON against the vocabulary. All that is wrong with a
+ * record is collected, not only the first mistake; a field that the vocabulary does not name is refused, with those that
+ * it does. What answers show can be sent back: fields that only the graph gives are passed over.
  *
  * <p>One reader reads one record.
  */
@@ -28,13 +31,33 @@ public final class RecordReader {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_TEXT = 10_000;
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_ITEMS = 1_000;
+    private static final int LONGEST_ATTRIBUTE = 100;
+    private static final int DEEPEST_CLAIM = 4;
+    private static final Pattern ISO_CODE = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
+    private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
+    /** Control characters other than tabs and line breaks, and halves of characters, which no encoding can carry. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\\uFFFE\\uFFFF]|\\p{Cs}");
+
+    private static final String UNFIT_TEXT =
+            "must be a text of 1 to %d characters, without control characters and lone surrogates"
+                    .formatted(LONGEST_TEXT);
     private static final List<String> ENTITY_FIELDS =
             List.of("id", "kind", "name", "names", "description", "sameAs", "tags", "attributes", "evidence");
+    private static final Set<String> GIVEN_TO_ENTITIES =
+            Set.of("country", "conflicts", "version", "recordedAt", "updatedAt");
     private static final List<String> RELATIONSHIP_FIELDS =
             List.of("id", "from", "type", "to", "validFrom", "validTo", "evidence");
+    private static final Set<String> GIVEN_TO_RELATIONSHIPS = Set.of("recordedAt", "supersededAt");
+    private static final Set<String> GIVEN_TO_EVIDENCE = Set.of("id", "recordedAt");
     private static final List<String> EVIDENCE_FIELDS =
             List.of("source", "locator", "quote", "statement", "claims", "confidence", "extractor");
 
+    private static final List<String> REF_FIELDS = List.of("id", "kind", "name", "country");
+    private static final Map<String, String> IN_ORDER =
+            Map.of("validFrom", "validTo", "foundedOn", "dissolvedOn", "startsOn", "endsOn");
     private static final List<String> SOURCE_FIELDS =
             List.of("id", "name", "type", "publisher", "publishedOn", "language", "url");
     private static final List<String> NAME_FIELDS = List.of("value", "lang", "type");
@@ -71,11 +94,12 @@ public final class RecordReader {
         if (kind == null) {
             return null;
         }
-        known(node, ENTITY_FIELDS, kind.properties());
+        known(node, ENTITY_FIELDS, kind.properties(), GIVEN_TO_ENTITIES);
         String id = slug(node, "id", true);
         var evidence = evidence(node);
         if (kind == Kind.SOURCE && evidence.isEmpty() && id != null) {
             evidence = List.of(new Evidence(
+                    null,
                     Evidence.SourceRef.ofId(id),
                     null,
                     null,
@@ -86,6 +110,8 @@ public final class RecordReader {
                     null));
         }
         required("evidence", evidence);
+        var properties = properties(node, kind.properties());
+        IN_ORDER.forEach((first, last) -> ordered(first, last, properties.get(first), properties.get(last)));
         return new Entity(
                 id,
                 kind,
@@ -96,7 +122,7 @@ public final class RecordReader {
                 list(node, "sameAs", this::text),
                 list(node, "tags", this::text),
                 attributes(node),
-                properties(node, kind.properties()),
+                properties,
                 evidence,
                 List.of(),
                 null,
@@ -116,21 +142,19 @@ public final class RecordReader {
         if (type == null) {
             return null;
         }
-        known(node, RELATIONSHIP_FIELDS, type.properties());
+        known(node, RELATIONSHIP_FIELDS, type.properties(), GIVEN_TO_RELATIONSHIPS);
         String id = text(node, "id", false);
         if (id != null && RelationshipType.ofId(id).filter(type::equals).isEmpty()) {
             wrong("id", "must be " + type.idPrefix() + " and 13 letters or digits; leave it out to have one made");
         }
-        var from = slug(node, "from", true);
-        var to = slug(node, "to", true);
+        var from = end(node, "from");
+        var to = end(node, "to");
         if (from != null && from.equals(to)) {
             wrong("to", "must be another entity than from");
         }
         var validFrom = value(node, "validFrom", this::date);
         var validTo = value(node, "validTo", this::date);
-        if (validFrom != null && validTo != null && validFrom.firstDay().isAfter(validTo.lastDay())) {
-            wrong("validTo", "must not be before validFrom");
-        }
+        ordered("validFrom", "validTo", validFrom, validTo);
         var evidence = evidence(node);
         required("evidence", evidence);
         return new Relationship(
@@ -146,39 +170,77 @@ public final class RecordReader {
                 evidence);
     }
 
+    /** An end is an id, or the entity in short as answers show it. */
+    private String end(JsonNode node, String field) {
+        JsonNode end = node.path(field);
+        return end.isObject() ? inside(field, end, REF_FIELDS, () -> slug(end, "id", true)) : slug(node, field, true);
+    }
+
+    private void ordered(String first, String last, Object from, Object to) {
+        if (from instanceof PartialDate begin
+                && to instanceof PartialDate end
+                && begin.firstDay().isAfter(end.lastDay())) {
+            wrong(last, "must not be before " + first);
+        }
+    }
+
+    /** Reads a record of evidence; meaningless when there are {@link #violations()}. */
+    public Evidence evidenceRecord(JsonNode node) {
+        return object("evidence", node) ? evidence("", node) : null;
+    }
+
     private List<Evidence> evidence(JsonNode node) {
-        return list(
-                node,
-                "evidence",
-                (where, item) -> inside(where, item, EVIDENCE_FIELDS, () -> {
-                    JsonNode source = item.path("source");
-                    String sourceId = source.isObject()
-                            ? inside("source", source, SOURCE_FIELDS, () -> slug(source, "id", true))
-                            : slug(item, "source", true);
-                    JsonNode claims = item.path("claims");
-                    if (!claims.isMissingNode() && !claims.isObject()) {
-                        return wrong("claims", "must be an object of property and value");
-                    }
-                    JsonNode confidence = item.path("confidence");
-                    if (!confidence.isMissingNode()
-                            && !(confidence.isNumber()
-                                    && confidence.doubleValue() >= 0
-                                    && confidence.doubleValue() <= 1)) {
-                        return wrong("confidence", "must be a number from 0 to 1");
-                    }
-                    String extractor = text(item, "extractor", false);
-                    return new Evidence(
-                            Evidence.SourceRef.ofId(sourceId),
-                            text(item, "locator", false),
-                            text(item, "quote", false),
-                            text(item, "statement", false),
-                            claims.isObject()
-                                    ? JSON.convertValue(claims, new TypeReference<Map<String, Object>>() {})
-                                    : Map.of(),
-                            confidence.isMissingNode() ? Evidence.FULL_CONFIDENCE : confidence.doubleValue(),
-                            extractor == null ? Evidence.CURATED : extractor,
-                            null);
-                }));
+        return list(node, "evidence", this::evidence);
+    }
+
+    private Evidence evidence(String where, JsonNode item) {
+        return inside(where, item, EVIDENCE_FIELDS, GIVEN_TO_EVIDENCE, () -> {
+            JsonNode source = item.path("source");
+            String sourceId = source.isObject()
+                    ? inside("source", source, SOURCE_FIELDS, () -> slug(source, "id", true))
+                    : slug(item, "source", true);
+            JsonNode claims = item.path("claims");
+            if (!claims.isMissingNode() && !(claims.isObject() && isPlain(claims, 0))) {
+                return wrong(
+                        "claims",
+                        "must be an object of property and value, at most %d levels deep, in which texts and numbers are as elsewhere"
+                                .formatted(DEEPEST_CLAIM));
+            }
+            JsonNode confidence = item.path("confidence");
+            if (!confidence.isMissingNode()
+                    && !(confidence.isNumber() && confidence.doubleValue() >= 0 && confidence.doubleValue() <= 1)) {
+                return wrong("confidence", "must be a number from 0 to 1");
+            }
+            String extractor = text(item, "extractor", false);
+            return new Evidence(
+                    null,
+                    Evidence.SourceRef.ofId(sourceId),
+                    text(item, "locator", false),
+                    text(item, "quote", false),
+                    text(item, "statement", false),
+                    claims.isObject()
+                            ? JSON.convertValue(claims, new TypeReference<Map<String, Object>>() {})
+                            : Map.of(),
+                    confidence.isMissingNode() ? Evidence.FULL_CONFIDENCE : confidence.doubleValue(),
+                    extractor == null ? Evidence.CURATED : extractor,
+                    null);
+        });
+    }
+
+    private static boolean isPlain(JsonNode value, int depth) {
+        if (value.isContainerNode()) {
+            return depth < DEEPEST_CLAIM
+                    && value.size() <= MOST_ITEMS
+                    && value.properties().stream().noneMatch(field -> isUnfit(field.getKey()))
+                    && StreamSupport.stream(value.spliterator(), false).allMatch(item -> isPlain(item, depth + 1));
+        }
+        return value.isNumber() ? isSmall(value) : !value.isTextual() || !isUnfit(value.textValue());
+    }
+
+    private static boolean isUnfit(String text) {
+        return text.isBlank()
+                || text.length() > LONGEST_TEXT
+                || UNPRINTABLE.matcher(text).find();
     }
 
     private Name name(String at, JsonNode item) {
@@ -210,8 +272,18 @@ public final class RecordReader {
             wrong("attributes", "must be an object of text values");
         }
         given.properties().forEach(entry -> {
-            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-                attributes.put(entry.getKey(), entry.getValue().asText());
+            String key = entry.getKey();
+            if (key.isBlank()
+                    || key.length() > LONGEST_ATTRIBUTE
+                    || UNPRINTABLE.matcher(key).find()) {
+                wrong("attributes", "must have names of 1 to %d characters".formatted(LONGEST_ATTRIBUTE));
+            } else if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                String text = entry.getValue().asText();
+                if (text.length() > LONGEST_TEXT || UNPRINTABLE.matcher(text).find()) {
+                    wrong("attributes." + key, UNFIT_TEXT);
+                } else {
+                    attributes.put(key, text);
+                }
             } else {
                 wrong("attributes." + entry.getKey(), "must be a text, number or truth value");
             }
@@ -240,16 +312,50 @@ public final class RecordReader {
 
     private Object single(String at, JsonNode item, Property property) {
         return switch (property.type()) {
-            case TEXT -> text(at, item);
+            case TEXT -> special(at, text(at, item), property.name());
             case CHOICE ->
                 property.values().contains(item.textValue())
                         ? item.textValue()
                         : wrong(at, "must be one of " + String.join(", ", property.values()));
             case DATE -> date(at, item);
-            case NUMBER -> number(at, item);
+            case NUMBER -> special(at, number(at, item), property.name());
             case MONEY -> money(at, item);
             case LOCATION -> location(at, item);
         };
+    }
+
+    /** Texts that are codes, and numbers that have bounds. */
+    private Object special(String at, Object value, String property) {
+        String wanted =
+                switch (property) {
+                    case "currency" -> isCurrency(value) ? null : "a currency as ISO 4217 code, such as USD";
+                    case "language" -> isLanguage(String.valueOf(value)) ? null : "a BCP 47 language tag such as vi";
+                    case "isoCode" ->
+                        ISO_CODE.matcher(String.valueOf(value)).matches()
+                                ? null
+                                : "an ISO 3166-1 alpha-2 code such as VN, or an ISO 3166-2 code such as VN-18";
+                    case "share" ->
+                        value instanceof BigDecimal share && share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0
+                                ? null
+                                : "from 0 to 1";
+                    case "year" ->
+                        value instanceof BigDecimal year
+                                        && year.stripTrailingZeros().scale() <= 0
+                                        && YEAR.matcher(year.toBigInteger().toString())
+                                                .matches()
+                                ? null
+                                : "a year such as 2025";
+                    default -> null;
+                };
+        return value == null || wanted == null ? value : wrong(at, "must be %s, not \"%s\"".formatted(wanted, value));
+    }
+
+    private static boolean isCurrency(Object code) {
+        try {
+            return Currency.getInstance(String.valueOf(code)) != null;
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
     }
 
     private Money money(String at, JsonNode item) {
@@ -278,13 +384,17 @@ public final class RecordReader {
 
     /** Reads an object inside the record; what is wrong in it is named with the way to it. */
     private <T> T inside(String at, JsonNode item, List<String> fields, Supplier<T> reading) {
+        return inside(at, item, fields, Set.of(), reading);
+    }
+
+    private <T> T inside(String at, JsonNode item, List<String> fields, Set<String> given, Supplier<T> reading) {
         if (!item.isObject()) {
             return wrong(at, "must be an object of " + String.join(", ", fields));
         }
         String outside = path;
-        path = path + at + ".";
+        path = at.isEmpty() ? path : path + at + ".";
         try {
-            known(item, fields, List.of());
+            known(item, fields, List.of(), given);
             return reading.get();
         } finally {
             path = outside;
@@ -296,7 +406,21 @@ public final class RecordReader {
     }
 
     private BigDecimal number(String at, JsonNode item) {
-        return item.isNumber() ? item.decimalValue() : wrong(at, "must be a number");
+        if (!item.isNumber()) {
+            return wrong(at, "must be a number");
+        }
+        // Asked of the exponent first: written out, 1e999999999 would not fit into memory.
+        return isSmall(item)
+                ? item.decimalValue()
+                : wrong(at, "must be a number of at most %d digits before and after the point".formatted(MOST_DIGITS));
+    }
+
+    private static boolean isSmall(JsonNode number) {
+        if (number.isFloatingPointNumber() && !number.isBigDecimal() && !Double.isFinite(number.doubleValue())) {
+            return false;
+        }
+        BigDecimal value = number.decimalValue();
+        return value.precision() - (long) value.scale() <= MOST_DIGITS && value.scale() <= MOST_DIGITS;
     }
 
     private PartialDate date(String at, JsonNode item) {
@@ -338,10 +462,7 @@ public final class RecordReader {
     }
 
     private String text(String at, JsonNode item) {
-        if (!item.isTextual() || item.textValue().isBlank() || item.textValue().length() > LONGEST_TEXT) {
-            return wrong(at, "must be a text of 1 to " + LONGEST_TEXT + " characters");
-        }
-        return item.textValue();
+        return item.isTextual() && !isUnfit(item.textValue()) ? item.textValue() : wrong(at, UNFIT_TEXT);
     }
 
     private void required(String field, List<?> list) {
@@ -361,8 +482,8 @@ public final class RecordReader {
         if (items.isMissingNode() || items.isNull()) {
             return List.of();
         }
-        if (!items.isArray()) {
-            wrong(field, "must be a list");
+        if (!items.isArray() || items.size() > MOST_ITEMS) {
+            wrong(field, "must be a list of at most %d items".formatted(MOST_ITEMS));
             return List.of();
         }
         Set<T> read = new LinkedHashSet<>();
@@ -375,11 +496,11 @@ public final class RecordReader {
         return List.copyOf(read);
     }
 
-    private void known(JsonNode node, List<String> common, List<Property> own) {
+    private void known(JsonNode node, List<String> common, List<Property> own, Set<String> given) {
         var allowed = new LinkedHashSet<>(common);
         own.stream().map(Property::name).forEach(allowed::add);
         ((ObjectNode) node).fieldNames().forEachRemaining(field -> {
-            if (!allowed.contains(field)) {
+            if (!allowed.contains(field) && !given.contains(field)) {
                 wrong(field, "is not known; allowed are " + String.join(", ", allowed));
             }
         });

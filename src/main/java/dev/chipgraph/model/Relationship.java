@@ -39,6 +39,11 @@ public record Relationship(
         return properties;
     }
 
+    /** The same with other evidence. */
+    public Relationship with(List<Evidence> others) {
+        return new Relationship(id, type, from, to, properties, validFrom, validTo, recordedAt, supersededAt, others);
+    }
+
     /** The relationship as a clause: who does what, in which role or position where there is one. */
     public String inWords() {
         String clause = "%s %s %s".formatted(from.name(), type.phrase(), to.name());

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public class References {
 
     private static final Statement BY_ID = Statement.of("query/resolve_id");
+    private static final Statement GONE = Statement.of("query/gone");
     private static final Statement BY_NAME = Statement.of("query/resolve_name");
     private static final Statement BY_IDENTIFIER = Statement.of("query/resolve_identifier");
     private static final String NAME = "name:";
@@ -47,7 +48,7 @@ public class References {
      */
     public record Suggestion(String id, String name, Kind kind, String hint) {
 
-        private static Suggestion of(Entity entity) {
+        public static Suggestion of(Entity entity) {
             return new Suggestion(entity.id(), entity.name(), entity.kind(), Hint.of(entity));
         }
     }
@@ -69,8 +70,46 @@ public class References {
             return new Unknown("No relationship has the id \"%s\".".formatted(id), List.of());
         }
 
+        /** No record of evidence has the id. */
+        public static Unknown evidence(String id) {
+            return new Unknown("No evidence has the id \"%s\".".formatted(id), List.of());
+        }
+
         public List<Suggestion> suggestions() {
             return suggestions;
+        }
+    }
+
+    /** What is meant was deleted. */
+    public static final class Gone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Gone(String id, String since) {
+            super("\"%s\" was deleted at %s.".formatted(id, since));
+        }
+    }
+
+    /** What is meant was merged into another entity. */
+    public static final class Moved extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String from;
+        private final String to;
+
+        private Moved(String from, String to) {
+            super("\"%s\" was merged into \"%s\"; use that id.".formatted(from, to));
+            this.from = from;
+            this.to = to;
+        }
+
+        public String from() {
+            return from;
+        }
+
+        public String to() {
+            return to;
         }
     }
 
@@ -99,6 +138,8 @@ public class References {
      * @param kinds kinds that fit
      * @throws Unknown when there is none
      * @throws Ambiguous when there are several
+     * @throws Gone when it was deleted
+     * @throws Moved when it was merged into another
      */
     public Entity.Ref resolve(String reference, Set<Kind> kinds, Asked asked) {
         if (reference.startsWith(NAME)) {
@@ -126,9 +167,19 @@ public class References {
                         asked.languages(),
                         row -> row.entity("entity"))
                 .map(entity -> fitting(entity, kinds))
-                .orElseThrow(() -> new Unknown(
-                        "No %s has the id \"%s\".".formatted(Kind.described(kinds), reference),
-                        similar(reference, kinds, asked)));
+                .orElseThrow(() -> absent(reference, kinds, asked));
+    }
+
+    private RuntimeException absent(String id, Set<Kind> kinds, Asked asked) {
+        return graph.<RuntimeException>readOne(
+                        GONE,
+                        Map.of("id", id, "at", asked.time()),
+                        asked.languages(),
+                        row -> row.text("mergedInto") == null
+                                ? new Gone(id, row.text("since"))
+                                : new Moved(id, row.text("mergedInto")))
+                .orElseGet(() -> new Unknown(
+                        "No %s has the id \"%s\".".formatted(Kind.described(kinds), id), similar(id, kinds, asked)));
     }
 
     private static Entity.Ref fitting(Entity entity, Set<Kind> kinds) {

@@ -1,6 +1,8 @@
 package dev.chipgraph.query;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
@@ -22,6 +24,8 @@ public class Relationships implements Warm {
     private static final Statement OF_ENTITY = Statement.of("query/relationships");
     private static final Statement COUNT = Statement.of("query/relationships_count");
     private static final Statement BY_ID = Statement.of("query/relationship");
+    private static final Statement GONE = Statement.of("query/gone_relationship");
+    private static final Statement RECORD = Statement.of("query/evidence_record");
     private static final Statement EVIDENCE = Statement.of("query/evidence");
     private static final Statement EVIDENCE_COUNT = Statement.of("query/evidence_count");
 
@@ -89,6 +93,49 @@ public class Relationships implements Warm {
                         Map.of("id", id, "type", type.wire(), "at", asked.time(), "evidence", asked.evidence()),
                         asked.languages(),
                         row -> row.relationship("relationship")));
+    }
+
+    /**
+     * The relationship with an id that must be there.
+     *
+     * @throws References.Gone when it was deleted
+     * @throws References.Unknown when there was none
+     */
+    public Relationship existing(String id, Asked asked) {
+        return get(id, asked)
+                .orElseThrow(() -> RelationshipType.ofId(id)
+                        .flatMap(type -> graph.<RuntimeException>readOne(
+                                GONE,
+                                Map.of("id", id, "type", type.wire(), "at", asked.time()),
+                                asked.languages(),
+                                row -> new References.Gone(id, row.text("since"))))
+                        .orElseGet(() -> References.Unknown.relationship(id)));
+    }
+
+    /**
+     * A record of evidence.
+     *
+     * @param subject id of the entity or relationship that it is about
+     * @param evidence the record
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Supporting(String subject, @JsonUnwrapped Evidence evidence) {}
+
+    /**
+     * The record of evidence with an id.
+     *
+     * @throws References.Gone when it was deleted
+     * @throws References.Unknown when there was none
+     */
+    public Supporting evidenceRecord(String id, Asked asked) {
+        return graph.readOne(RECORD, Map.of("id", id, "at", asked.time()), asked.languages(), row -> row)
+                .map(row -> {
+                    if (!Boolean.TRUE.equals(row.values().get("known"))) {
+                        throw new References.Gone(id, row.text("since"));
+                    }
+                    return new Supporting(row.text("subject"), row.evidenceRecord("evidence"));
+                })
+                .orElseThrow(() -> References.Unknown.evidence(id));
     }
 
     /** The evidence of a relationship. */

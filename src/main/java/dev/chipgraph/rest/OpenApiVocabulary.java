@@ -6,6 +6,7 @@ import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.Filter;
 import dev.chipgraph.query.Sort;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -41,31 +45,41 @@ public class OpenApiVocabulary implements OASFilter {
             "Which one: its id, `name:` with any of its names in any language, or an identifier such as `wikidata:Q884`.";
     /** A relationship of the bundled data: that KFIA is a party to its memorandum. */
     private static final String RELATIONSHIP = "party-to-kqids5lijnth0";
+    /** What a source of the bundled data says about it. */
+    private static final String EVIDENCE = "EVIDENCE_ID";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        var listOfKind = api.getPaths().getPathItem(LIST_PATH).getGET();
-        var item = api.getPaths().getPathItem(ITEM_PATH).getGET();
+        PathItem lists = api.getPaths().getPathItem(LIST_PATH);
+        PathItem items = api.getPaths().getPathItem(ITEM_PATH);
         api.getPaths().removePathItem(LIST_PATH);
         api.getPaths().removePathItem(ITEM_PATH);
         values(api);
         relationshipProperties(api);
+        inputs(api);
         entityList(api, "Entity", "A page of entities of any kind.");
         for (Kind kind : Kind.values()) {
             schema(api, kind);
             entityList(api, kind.label(), "A page of " + kind.path() + ".");
             api.getPaths()
                     .addPathItem(
-                            "/v1/" + kind.path(), OASFactory.createPathItem().GET(list(kind, listOfKind)))
+                            "/v1/" + kind.path(),
+                            OASFactory.createPathItem()
+                                    .GET(list(kind, lists.getGET()))
+                                    .POST(creation(kind, lists.getPOST())))
                     .addPathItem(
                             "/v1/" + kind.path() + "/{ref}",
-                            OASFactory.createPathItem().GET(item(kind, item)));
+                            OASFactory.createPathItem()
+                                    .GET(item(kind, items.getGET()))
+                                    .PUT(replacement(kind, items.getPUT()))
+                                    .PATCH(patch(kind, items.getPATCH()))
+                                    .DELETE(deletion(kind, items.getDELETE())));
         }
         problems(api);
         api.getPaths()
                 .getPathItems()
                 .forEach((path, resource) ->
-                        resource.getOperations().values().forEach(operation -> common(path, operation)));
+                        resource.getOperations().forEach((method, operation) -> common(path, method, operation)));
         for (String path : List.of("/v1/entities", "/v1/organizations")) {
             Operation list = api.getPaths().getPathItem(path).getGET();
             list.getParameters().stream()
@@ -114,6 +128,96 @@ public class OpenApiVocabulary implements OASFilter {
         return operation;
     }
 
+    private static Operation creation(Kind kind, Operation template) {
+        return edit(
+                kind,
+                template,
+                "create",
+                "Add a " + words(kind),
+                "Adds one. `id` may be left out and is then made of the name; at least one record of `evidence` is needed%s."
+                        .formatted(
+                                kind == Kind.SOURCE
+                                        ? ", unless the source just describes itself"
+                                        : ", from a source that is in the graph"),
+                reference(kind.label()));
+    }
+
+    private static Operation replacement(Kind kind, Operation template) {
+        return edit(
+                kind,
+                template,
+                "put",
+                "Replace a " + words(kind),
+                "Replaces one, evidence included, or adds one under this id. What is there is replaced only with its ETag as If-Match; `If-None-Match: *` only adds.",
+                reference(kind.label()));
+    }
+
+    private static Operation patch(Kind kind, Operation template) {
+        return edit(
+                kind,
+                template,
+                "patch",
+                "Change a " + words(kind),
+                "Changes what a JSON Merge Patch (RFC 7396) names; null removes, lists such as names and evidence are replaced as a whole. Needs If-Match.",
+                reference(kind.label()));
+    }
+
+    private static Operation deletion(Kind kind, Operation template) {
+        return edit(
+                kind,
+                template,
+                "delete",
+                "Delete a " + words(kind),
+                "Deletes one with its evidence; it answers 410 from then on, and its history can bring it back. What refers to it is told, unless it is to go with it. Needs If-Match.",
+                reference("Deletion"));
+    }
+
+    private static String words(Kind kind) {
+        return kind.wire().replace('-', ' ');
+    }
+
+    private static Operation edit(
+            Kind kind, Operation template, String verb, String summary, String description, Schema answer) {
+        Operation operation = operation(template, verb + kind.label(), summary, description, null);
+        operation.setTags(List.of("Editing"));
+        operation.setSecurity(template.getSecurity());
+        String status = verb.equals("create") ? "201" : "200";
+        var content = OASFactory.createContent()
+                .addMediaType(
+                        MediaType.APPLICATION_JSON, OASFactory.createMediaType().schema(answer));
+        operation.setResponses(OASFactory.createAPIResponses()
+                .addAPIResponse(
+                        status,
+                        OASFactory.createAPIResponse().description("Done").content(content)));
+        parameters(operation).stream()
+                .filter(parameter -> parameter.getName().equals("ref"))
+                .forEach(parameter -> parameter.setExample(kind.example()));
+        if (template.getRequestBody() != null) {
+            boolean patch = verb.equals("patch");
+            var body = OASFactory.createMediaType()
+                    .schema(patch ? reference("MergePatch") : reference(kind.label()))
+                    .addExample("made up", OASFactory.createExample().value(example(kind, patch)));
+            operation.setRequestBody(OASFactory.createRequestBody()
+                    .required(true)
+                    .content(OASFactory.createContent()
+                            .addMediaType(patch ? "application/merge-patch+json" : MediaType.APPLICATION_JSON, body)));
+        }
+        return operation;
+    }
+
+    private static Object example(Kind kind, boolean patch) {
+        if (patch) {
+            return new LinkedHashMap<>(Map.of("description", "In other words."));
+        }
+        var example = new LinkedHashMap<String, Object>();
+        example.put("name", "Example " + words(kind));
+        example.put("description", "Made up to show how it is done.");
+        if (kind != Kind.SOURCE) {
+            example.put("evidence", List.of(Map.of("source", "bizhub-2025-09-20-kfia-mou", "locator", "p9")));
+        }
+        return example;
+    }
+
     private static Operation operation(
             Operation template, String id, String summary, String description, String schema) {
         var parameters = template.getParameters().stream()
@@ -126,10 +230,15 @@ public class OpenApiVocabulary implements OASFilter {
                 .description(description)
                 .tags(List.of("Kinds"))
                 .parameters(new ArrayList<>(parameters))
-                .responses(OASFactory.createAPIResponses()
-                        .addAPIResponse(
-                                "200",
-                                OASFactory.createAPIResponse().description("OK").content(content(template, schema))));
+                .responses(
+                        schema == null
+                                ? OASFactory.createAPIResponses()
+                                : OASFactory.createAPIResponses()
+                                        .addAPIResponse(
+                                                "200",
+                                                OASFactory.createAPIResponse()
+                                                        .description("OK")
+                                                        .content(content(template, schema))));
     }
 
     /** In the formats of the template. */
@@ -264,6 +373,35 @@ public class OpenApiVocabulary implements OASFilter {
                                 .addProperty("lon", number));
     }
 
+    /** What is written, where that is not what is read. */
+    private static void inputs(OpenAPI api) {
+        api.getComponents()
+                .addSchema(
+                        "MergePatch",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.OBJECT)
+                                .description(
+                                        "The fields to change, with their new values; null removes (JSON Merge Patch, RFC 7396).")
+                                .additionalPropertiesSchema(OASFactory.createSchema()));
+        Schema read = api.getComponents().getSchemas().get("Relationship");
+        Schema written = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("A relationship as it is written: its ends are ids.")
+                .required(List.of("from", "type", "to", "evidence"));
+        read.getProperties().forEach((name, property) -> {
+            if (!List.of("recordedAt", "supersededAt").contains(name)) {
+                written.addProperty(
+                        name,
+                        List.of("from", "to").contains(name)
+                                ? OASFactory.createSchema()
+                                        .addType(SchemaType.STRING)
+                                        .description("Id of the entity.")
+                                : property);
+            }
+        });
+        api.getComponents().addSchema("RelationshipInput", written);
+    }
+
     private static void relationshipProperties(OpenAPI api) {
         var schemas = Stream.of("Relationship", "Edge")
                 .map(api.getComponents().getSchemas()::get)
@@ -324,8 +462,16 @@ public class OpenApiVocabulary implements OASFilter {
     }
 
     /** What every operation shares, so that no resource repeats it. */
-    private static void common(String path, Operation operation) {
+    private static void common(String path, HttpMethod method, Operation operation) {
+        boolean asks = method == HttpMethod.GET || Paths.POSTED.contains(path.replace("/v1/", ""));
         var statuses = new ArrayList<>(List.of(400, 406, 500));
+        if (path.startsWith("/v1/") && !asks) {
+            statuses.addAll(List.of(409, 410, 422));
+            condition(operation, method);
+            if (method != HttpMethod.POST || path.endsWith("/merge")) {
+                statuses.addAll(List.of(412, 428));
+            }
+        }
         if (path.startsWith("/v1/")) {
             statuses.add(503);
         }
@@ -338,10 +484,12 @@ public class OpenApiVocabulary implements OASFilter {
             statuses.add(404);
         }
         if (refers || path.contains("{ref}")) {
-            statuses.add(409);
+            statuses.addAll(List.of(409, 410));
+        } else if (path.contains("{id}")) {
+            statuses.add(410);
         }
         formats(operation);
-        if (path.startsWith("/v1/") && operation.getRequestBody() == null) {
+        if (path.startsWith("/v1/") && method == HttpMethod.GET) {
             operation
                     .getResponses()
                     .addAPIResponse(
@@ -354,15 +502,23 @@ public class OpenApiVocabulary implements OASFilter {
         if (List.of("/v1/patterns", "/v1/stats").contains(path)) {
             statuses.add(422);
         }
-        statuses.forEach(status -> operation
-                .getResponses()
-                .addAPIResponse(
-                        status.toString(),
-                        OASFactory.createAPIResponse().ref("#/components/responses/Problem" + status)));
+        statuses.stream()
+                .distinct()
+                .forEach(status -> operation
+                        .getResponses()
+                        .addAPIResponse(
+                                status.toString(),
+                                OASFactory.createAPIResponse().ref("#/components/responses/Problem" + status)));
         for (Parameter parameter : parameters(operation)) {
             switch (parameter.getName()) {
                 case "ref" -> parameter.description(REFERENCE);
-                case "id" -> parameter.description("Id of the relationship.").example(RELATIONSHIP);
+                case "id" -> {
+                    if (path.startsWith("/v1/relationships/")) {
+                        parameter.description("Id of the relationship.").example(RELATIONSHIP);
+                    } else if (path.startsWith("/v1/evidence/")) {
+                        parameter.example(EVIDENCE);
+                    }
+                }
                 case "fields" ->
                     parameter
                             .description(
@@ -378,7 +534,7 @@ public class OpenApiVocabulary implements OASFilter {
                     .description("Languages of names, best first, such as vi or ko. Default: display names.")
                     .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
         }
-        if (operation.getRequestBody() != null) {
+        if (operation.getRequestBody() != null || !asks) {
             return;
         }
         String example = path;
@@ -398,9 +554,36 @@ public class OpenApiVocabulary implements OASFilter {
                 .formatted(operation.getDescription(), example, query.isEmpty() ? "" : "?" + String.join("&", query)));
     }
 
+    /** The headers of writing. */
+    private static void condition(Operation operation, HttpMethod method) {
+        header(
+                operation,
+                Writing.IDEMPOTENCY_KEY,
+                "A text of your choice, 1 to 255 printable ASCII characters: what is sent again with it is not done again but answered as before. Keys are kept as long as the history.");
+        if (method == HttpMethod.POST) {
+            return;
+        }
+        header(
+                operation,
+                HttpHeaders.IF_MATCH,
+                "ETag of an answer that showed what is to be changed: it is changed only if nobody has changed it since. * stands for any state.");
+        if (method == HttpMethod.PUT) {
+            header(operation, HttpHeaders.IF_NONE_MATCH, "* adds only, and changes nothing that is there.");
+        }
+    }
+
+    private static void header(Operation operation, String name, String description) {
+        operation.addParameter(OASFactory.createParameter()
+                .name(name)
+                .in(In.HEADER)
+                .description(description)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+    }
+
     /** What is not JSON is text to the contract; where there is a choice, it can be made in the address too. */
     private static void formats(Operation operation) {
-        var content = operation.getResponses().getAPIResponse("200").getContent();
+        var answer = operation.getResponses().getAPIResponse("200");
+        var content = answer == null ? null : answer.getContent();
         if (content == null || content.getMediaTypes().size() < 2) {
             return;
         }

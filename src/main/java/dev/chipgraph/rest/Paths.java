@@ -12,6 +12,10 @@ final class Paths {
     /** The resources that are asked by a body. */
     static final Set<String> POSTED = Set.of("match", "patterns");
 
+    private static final String READ = "GET, HEAD, OPTIONS";
+    private static final Set<String> ACTIONS = Set.of("merge", "unmerge", "restore");
+    private static final Set<String> CHANGED = Set.of("entities", "relationships", "evidence");
+
     private static final List<String> COLLECTIONS = Stream.concat(
                     Stream.of(
                             "entities",
@@ -24,6 +28,8 @@ final class Paths {
                             "stats",
                             "timeline",
                             "exports",
+                            "changes",
+                            "evidence",
                             "schema",
                             "search",
                             "suggest"),
@@ -39,7 +45,24 @@ final class Paths {
 
     /** The methods of the resource at a path that {@link #exists}. */
     static String methods(String path) {
-        return path.startsWith("/v1/") && POSTED.contains(collection(path)) ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+        if (!path.startsWith("/v1/")) {
+            return READ;
+        }
+        var segments = path.substring("/v1/".length()).split("/", -1);
+        boolean kind = Kind.ofPath(segments[0]).isPresent();
+        String last = segments[segments.length - 1];
+        if (POSTED.contains(segments[0]) || ACTIONS.contains(last)) {
+            return "POST, OPTIONS";
+        }
+        return switch (segments.length) {
+            case 1 -> kind || segments[0].equals("relationships") ? READ + ", POST" : READ;
+            case 2 ->
+                kind || CHANGED.contains(segments[0])
+                        ? READ + (segments[0].equals("entities") ? "" : ", PUT") + ", PATCH, DELETE"
+                        : READ;
+            default ->
+                last.equals("evidence") ? (segments[0].equals("entities") ? "POST, OPTIONS" : READ + ", POST") : READ;
+        };
     }
 
     /** Says that there is nothing at the path, what was probably meant, and what there is. */

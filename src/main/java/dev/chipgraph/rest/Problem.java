@@ -1,6 +1,7 @@
 package dev.chipgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References.Suggestion;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param traceId identifies the request in the log
  * @param violations each mistake in the request
  * @param suggestions entities that were probably meant
+ * @param referrers relationships that are in the way
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "What went wrong, as RFC 9457 (application/problem+json) describes it.")
@@ -30,7 +32,8 @@ public record Problem(
         String instance,
         String traceId,
         List<Violation> violations,
-        List<Suggestion> suggestions) {
+        List<Suggestion> suggestions,
+        List<Relationship> referrers) {
 
     /** Media type of every failure. */
     public static final String MEDIA_TYPE = "application/problem+json";

@@ -16,13 +16,31 @@ public enum ProblemType {
     UNKNOWN_REFERENCE(
             404,
             "Unknown reference",
-            "No entity or relationship of a fitting kind is meant by the id, name or identifier. suggestions holds what was probably meant."),
+            "No entity, relationship or other thing of a fitting kind is meant by the id, name or identifier. suggestions holds what was probably meant."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The resource has other methods; the header Allow names them."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer cannot be given in any of the formats that Accept names."),
     AMBIGUOUS_REFERENCE(
             409,
             "Ambiguous reference",
             "Several entities have this name. suggestions holds them; repeat the request with the id of the one that is meant."),
+    ALREADY_EXISTS(
+            409,
+            "Already exists",
+            "What is to be added is there already. The detail names it; referrers holds the relationship that it is."),
+    SAME_NAME(
+            409,
+            "Same name",
+            "An organisation of this name is in the graph; suggestions holds it. If yours is another, send confirmed=true."),
+    REFERRED_TO(
+            409,
+            "Referred to",
+            "What is to be deleted or merged is referred to, which the detail tells; referrers holds some of it."),
+    CHANGED_AGAIN(409, "Changed again", "What is to be undone has changed since; the detail tells what."),
+    GONE(410, "Gone", "It was deleted. Its history tells what it was and can bring it back; knownAt still shows it."),
+    PRECONDITION_FAILED(
+            412,
+            "Precondition failed",
+            "It is not in the state that If-Match or If-None-Match names. Nothing was changed; read it again."),
     TOO_LARGE(413, "Body too large", "The body is larger than the service takes."),
     URI_TOO_LONG(
             414, "URI too long", "The address is longer than the service takes; ask with fewer or shorter parameters."),
@@ -30,6 +48,14 @@ public enum ProblemType {
             422,
             "Too expensive",
             "Answering takes more time or memory than a request may. The detail says how far it came and how to ask for less."),
+    KEY_REUSED(
+            422,
+            "Key used before",
+            "The Idempotency-Key was sent with another request before. Nothing was changed; take a new key."),
+    PRECONDITION_REQUIRED(
+            428,
+            "Precondition required",
+            "What is there is changed only on condition that nobody else has changed it meanwhile: send its ETag as If-Match, or If-Match: * to change it whatever it is."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body is in a format that this resource does not read."),
     INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when reporting it."),
     DATABASE_UNAVAILABLE(

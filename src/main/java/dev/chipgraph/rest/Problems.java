@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.Invalid;
+import dev.chipgraph.change.Refused;
 import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.OutcomeUnknown;
+import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
 import dev.chipgraph.query.TooExpensive;
@@ -19,6 +24,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,6 +53,70 @@ public class Problems {
     @ServerExceptionMapper
     Response pattern(Patterns.Invalid e, UriInfo uri) {
         return invalid(e.violations(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response invalidRecord(Invalid e, UriInfo uri) {
+        return invalid(e.violations(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response refused(Refused e, UriInfo uri) {
+        ProblemType type =
+                switch (e.reason()) {
+                    case STALE -> ProblemType.PRECONDITION_FAILED;
+                    case UNCONDITIONAL -> ProblemType.PRECONDITION_REQUIRED;
+                    case EXISTS -> ProblemType.ALREADY_EXISTS;
+                    case SAME_NAME -> ProblemType.SAME_NAME;
+                    case GONE -> ProblemType.GONE;
+                    case REFERRED_TO -> ProblemType.REFERRED_TO;
+                    case KEY_REUSED -> ProblemType.KEY_REUSED;
+                    case CHANGED_AGAIN -> ProblemType.CHANGED_AGAIN;
+                };
+        return answer(type, e.getMessage(), uri, List.of(), e.candidates(), e.referrers())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response absent(Edits.Absent e, UriInfo uri) {
+        return answer(ProblemType.UNKNOWN_REFERENCE, e.getMessage(), uri, List.of(), List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response gone(References.Gone e, UriInfo uri) {
+        return answer(ProblemType.GONE, e.getMessage(), uri, List.of(), List.of())
+                .build();
+    }
+
+    /** The old id leads on wherever it stands in the address; who sends it in a body is told. */
+    @ServerExceptionMapper
+    Response moved(References.Moved e, UriInfo uri) {
+        var address = uri.getRequestUriBuilder();
+        String path = Arrays.stream(uri.getRequestUri().getPath().split("/", -1))
+                .map(segment -> segment.equals(e.from()) ? e.to() : segment)
+                .collect(Collectors.joining("/"));
+        address.replacePath(path);
+        boolean found = !path.equals(uri.getRequestUri().getPath());
+        for (var parameter : uri.getQueryParameters().entrySet()) {
+            if (parameter.getValue().contains(e.from())) {
+                found = true;
+                address.replaceQueryParam(
+                        parameter.getKey(),
+                        parameter.getValue().stream()
+                                .map(value -> value.equals(e.from()) ? e.to() : value)
+                                .toArray());
+            }
+        }
+        if (!found) {
+            return answer(ProblemType.UNKNOWN_REFERENCE, e.getMessage(), uri, List.of(), List.of())
+                    .build();
+        }
+        URI there = address.build();
+        String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
+        return Response.status(308)
+                .location(URI.create(there.getRawPath() + query))
+                .build();
     }
 
     @ServerExceptionMapper
@@ -94,7 +164,11 @@ public class Problems {
     @ServerExceptionMapper
     Response unavailable(DatabaseUnavailable e, UriInfo uri) {
         LOG.warnf("%s %s: %s", trace.id(), uri.getPath(), e.getMessage());
-        return answer(ProblemType.DATABASE_UNAVAILABLE, e.getMessage(), uri, List.of(), List.of())
+        String detail = e instanceof OutcomeUnknown
+                ? e.getMessage()
+                        + " Whether the change was made is not known: repeat the request with the same Idempotency-Key, or look."
+                : e.getMessage();
+        return answer(ProblemType.DATABASE_UNAVAILABLE, detail, uri, List.of(), List.of())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
@@ -196,7 +270,7 @@ public class Problems {
                     case 415 ->
                         answer(
                                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                                "This resource reads application/json.",
+                                "This resource reads application/json; a PATCH application/merge-patch+json.",
                                 uri,
                                 List.of(),
                                 List.of());
@@ -230,6 +304,16 @@ public class Problems {
             UriInfo uri,
             List<Violation> violations,
             List<References.Suggestion> suggestions) {
+        return answer(type, detail, uri, violations, suggestions, List.of());
+    }
+
+    private Response.ResponseBuilder answer(
+            ProblemType type,
+            String detail,
+            UriInfo uri,
+            List<Violation> violations,
+            List<References.Suggestion> suggestions,
+            List<Relationship> referrers) {
         return Response.status(type.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(new Problem(
@@ -240,6 +324,7 @@ public class Problems {
                         uri.getRequestUri().getRawPath(),
                         trace.id(),
                         violations,
-                        suggestions));
+                        suggestions,
+                        referrers));
     }
 }

@@ -3,7 +3,6 @@ package dev.chipgraph.rest;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.query.Asked;
-import dev.chipgraph.query.References;
 import dev.chipgraph.query.Relationships;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -36,7 +35,7 @@ public class RelationshipResource {
             summary = "One relationship",
             description = "Returns a relationship by its id; include=evidence adds what each source says.")
     public Relationship get(@PathParam("id") String id, @BeanParam Asking asking) {
-        return existing(id, reply.asked(asking));
+        return relationships.existing(id, reply.asked(asking));
     }
 
     @GET
@@ -49,11 +48,7 @@ public class RelationshipResource {
     public Listing<Evidence> evidence(
             @PathParam("id") String id, @Valid @BeanParam Paging paging, @BeanParam Asking asking) {
         Asked asked = reply.asked(asking);
-        existing(id, asked);
+        relationships.existing(id, asked);
         return reply.page(paging, slice -> relationships.evidence(id, slice, asked));
-    }
-
-    private Relationship existing(String id, Asked asked) {
-        return relationships.get(id, asked).orElseThrow(() -> References.Unknown.relationship(id));
     }
 }

@@ -34,7 +34,7 @@ public class Reply {
     private final RequestClock clock;
     private final String wished;
     private Languages languages;
-    private final long version;
+    private long version;
     private URI next;
 
     Reply(Database database, UriInfo uri, HttpHeaders headers, RequestClock clock) {
@@ -62,6 +62,11 @@ public class Reply {
      */
     long version() {
         return version;
+    }
+
+    /** Notes that the request made a version of the graph. */
+    void wrote(long made) {
+        version = made;
     }
 
     /** What the question is asked with. */

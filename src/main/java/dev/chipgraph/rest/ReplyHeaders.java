@@ -126,18 +126,29 @@ public class ReplyHeaders {
 
     private String tag(ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
-        String all = String.join(
-                "\n",
-                edition,
+        return tag(
+                reply.version(),
                 uri.getRawPath(),
                 String.valueOf(uri.getRawQuery()),
                 String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT)),
-                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)),
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /** A validator of what was just written, for the next condition. */
+    String tag(String path, long version) {
+        return tag(version, path);
+    }
+
+    private String tag(long version, String... of) {
+        String all = String.join(
+                "\n",
+                edition,
+                String.join("\n", of),
                 LocalDate.now(Clock.systemUTC()).toString());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return "\"%d-%s\""
-                    .formatted(reply.version(), HexFormat.of().formatHex(digest).substring(0, DIGITS));
+                    .formatted(version, HexFormat.of().formatHex(digest).substring(0, DIGITS));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

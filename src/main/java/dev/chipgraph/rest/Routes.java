@@ -58,6 +58,7 @@ public class Routes {
                         uri.getPath(),
                         trace.id(),
                         List.of(),
+                        List.of(),
                         List.of()))
                 .build();
     }

@@ -1,0 +1,638 @@
+package dev.chipgraph.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.change.Ledger.Outcome;
+import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.Refused.Reason;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.graph.Stored;
+import dev.chipgraph.model.Document;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.RecordReader;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Violation;
+import dev.chipgraph.query.References.Suggestion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Single changes, as editors and other services make them: of an entity, a relationship or a record of evidence. Each is
+ * one transaction. What is written is checked against the vocabulary and the graph, and only over the state that its
+ * author has read.
+ */
+@ApplicationScoped
+public class Edits {
+
+    private static final String BODY = "body";
+    private static final Statement ENTITY = Statement.of("change/entity");
+    private static final Statement RELATIONSHIP = Statement.of("change/relationship");
+    private static final Statement EVIDENCE = Statement.of("change/evidence");
+    private static final Statement EVIDENCE_OF = Statement.of("change/evidence_of");
+    private static final Statement EVIDENCE_FROM = Statement.of("change/evidence_from");
+    private static final Statement RELATIONSHIPS_OF = Statement.of("change/relationships_of");
+    private static final Statement SIGNED_FOR = Statement.of("change/signed_for");
+    private static final Statement SAME_NAMES = Statement.of("change/same_names");
+    private static final Statement REVISION = Statement.of("change/revision");
+    private static final Statement WITHDRAWN_RELATIONSHIPS = Statement.of("change/withdrawn_relationships");
+
+    /** Greatest number of relationships or records that are deleted along with an entity. */
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private static final int TOLD = 20;
+    private static final int NAMESAKES = 50;
+
+    private final Ledger ledger;
+    private final ObjectMapper json;
+
+    Edits(Ledger ledger, ObjectMapper json) {
+        this.ledger = ledger;
+        this.json = json;
+    }
+
+    /**
+     * Adds an entity.
+     *
+     * @param confirmed whether it is another than an organisation of the same name
+     * @throws Invalid when it does not fit the vocabulary or refers to what is not there
+     * @throws Refused when its id is taken, or an organisation of its name is there
+     */
+    public Receipt create(Kind kind, JsonNode body, boolean confirmed, Author author) {
+        return ledger.write(author, entry -> {
+            ObjectNode document = document(body, kind);
+            if (!document.hasNonNull("id") && document.path("name").isTextual()) {
+                document.put("id", freeId(kind, document.path("name").textValue(), entry));
+            }
+            Entity entity = read(document, kind);
+            Row before = stored(entity.id(), entry);
+            if (before != null) {
+                throw new Refused(
+                        Reason.EXISTS,
+                        isGone(before)
+                                ? "\"%s\" was there and was deleted; restore it by its history, or take another id."
+                                        .formatted(entity.id())
+                                : "\"%s\" is there already; change it by PUT or PATCH, or take another id."
+                                        .formatted(entity.id()));
+            }
+            return created(entity, confirmed, entry);
+        });
+    }
+
+    /** Replaces an entity by what is given, or adds it under this id. */
+    public Receipt put(Kind kind, String id, JsonNode body, Condition condition, boolean confirmed, Author author) {
+        return ledger.write(author, entry -> {
+            Row before = stored(id, entry);
+            ObjectNode document = named(document(body, kind), id);
+            if (before == null) {
+                condition.checkAbsent(id);
+                return created(read(document, kind), confirmed, entry);
+            }
+            if (!isGone(before) && !kind.wire().equals(before.text("kind"))) {
+                throw new Invalid(
+                        "kind",
+                        "cannot become %s: \"%s\" is of the kind %s".formatted(kind.wire(), id, before.text("kind")));
+            }
+            return changed(id, before, condition, any -> document, entry);
+        });
+    }
+
+    /** Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole. */
+    public Receipt patch(String id, JsonNode patch, Condition condition, Author author) {
+        return ledger.write(
+                author,
+                entry -> changed(
+                        id,
+                        stored(id, entry),
+                        condition,
+                        document -> named(object(MergePatch.apply(document, patch)), id),
+                        entry));
+    }
+
+    /**
+     * Brings back an earlier state of an entity, with the evidence of then. One that was deleted comes back with the
+     * relationships that were deleted with it.
+     *
+     * @param revision number of the state
+     */
+    public Receipt restore(String id, long revision, Condition condition, Author author) {
+        return ledger.write(author, entry -> {
+            Entity then = entry.run(REVISION, Map.of("id", id, "revision", revision)).stream()
+                    .findFirst()
+                    .map(row -> row.entity("entity"))
+                    .orElseThrow(() -> new Invalid(List.of(
+                            new Violation("path", "version", "names no state of \"%s\": %d".formatted(id, revision)))));
+            Row before = stored(id, entry);
+            if (!isGone(before)) {
+                return changed(id, before, condition, any -> tree(Document.of(then)), entry);
+            }
+            long in = before.number("supersededIn");
+            var recording = new Recording(entry, true);
+            recording.entities(List.of(then));
+            recording.relationships(entry.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
+                    .filter(row -> Boolean.TRUE.equals(row.values().get("joinable")))
+                    .map(row -> row.relationship("relationship"))
+                    .toList());
+            recording.settle();
+            return new Outcome(false, id, Map.of());
+        });
+    }
+
+    /**
+     * Deletes an entity, with its evidence.
+     *
+     * @param cascade whether its relationships, and what it supports if it is a source, are deleted with it
+     * @throws Refused when something refers to it
+     */
+    public Receipt delete(String id, Condition condition, boolean cascade, Author author) {
+        return ledger.write(author, entry -> {
+            Row before = present(id, stored(id, entry));
+            condition.check(id, before.number("changedIn"));
+            var relationships = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST_AT_ONCE + 1)).stream()
+                    .map(row -> row.relationship("relationship"))
+                    .toList();
+            var signed = entry.run(SIGNED_FOR, Map.of("id", id, "limit", TOLD)).stream()
+                    .map(row -> row.relationship("relationship"))
+                    .toList();
+            var supported = entry.run(EVIDENCE_FROM, Map.of("id", id, "limit", MOST_AT_ONCE + 1));
+            var unsupported = supported.stream()
+                    .filter(row -> !Boolean.TRUE.equals(row.values().get("otherwise")))
+                    .map(row -> row.text("subject"))
+                    .toList();
+            refuseReferred(id, cascade, relationships, signed, supported, unsupported);
+            var recording = new Recording(entry, true);
+            recording.withdrawRelationships(relationships);
+            recording.withdrawEvidence(Stream.of(
+                            evidenceIds(
+                                    Stream.concat(
+                                                    Stream.of(id),
+                                                    relationships.stream().map(Relationship::id))
+                                            .toList(),
+                                    entry)
+                                    .stream(),
+                            supported.stream().flatMap(row -> row.texts("ids").stream()))
+                    .flatMap(ids -> ids)
+                    .distinct()
+                    .toList());
+            recording.withdrawEntities(List.of(id), null);
+            recording.settle();
+            return new Outcome(
+                    false,
+                    id,
+                    Map.of(
+                            "relationships",
+                            relationships.stream().map(Relationship::id).toList()));
+        });
+    }
+
+    private static void refuseReferred(
+            String id,
+            boolean cascade,
+            List<Relationship> relationships,
+            List<Relationship> signed,
+            List<Row> supported,
+            List<String> unsupported) {
+        String reason = null;
+        if (!signed.isEmpty()) {
+            reason = "persons signed on its behalf; change those relationships first";
+        } else if (!unsupported.isEmpty()) {
+            reason = "it is the only source of %s; support them otherwise or delete them first"
+                    .formatted(some(unsupported));
+        } else if (relationships.size() > MOST_AT_ONCE || supported.size() > MOST_AT_ONCE) {
+            reason = "more than %d relationships or facts refer to it".formatted(MOST_AT_ONCE);
+        } else if (!cascade && !relationships.isEmpty()) {
+            reason = "%d relationships lead to or from it; with cascade=true they are deleted with it"
+                    .formatted(relationships.size());
+        } else if (!cascade && !supported.isEmpty()) {
+            reason = "it supports %s; with cascade=true that evidence is deleted with it"
+                    .formatted(some(
+                            supported.stream().map(row -> row.text("subject")).toList()));
+        }
+        if (reason != null) {
+            throw new Refused(
+                    Reason.REFERRED_TO,
+                    "\"%s\" cannot be deleted: %s.".formatted(id, reason),
+                    List.of(),
+                    Stream.concat(signed.stream(), relationships.stream())
+                            .limit(TOLD)
+                            .toList());
+        }
+    }
+
+    private static String some(List<String> ids) {
+        return ids.stream().limit(5).collect(Collectors.joining(", ")) + (ids.size() > 5 ? " and others" : "");
+    }
+
+    /** Adds a relationship between entities that are there. */
+    public Receipt createRelationship(JsonNode body, Author author) {
+        return ledger.write(author, entry -> {
+            Relationship relationship = Identities.withId(readRelationship(object(body)));
+            Row before = storedRelationship(relationship.id(), entry);
+            if (before != null && !isGone(before)) {
+                throw new Refused(
+                        Reason.EXISTS,
+                        "This relationship is there already as \"%s\"; add evidence to it, or change it by PUT or PATCH."
+                                .formatted(relationship.id()),
+                        List.of(),
+                        List.of(before.relationship("relationship")));
+            }
+            return written(relationship, entry, true);
+        });
+    }
+
+    /** Replaces the properties, dates and evidence of a relationship. */
+    public Receipt putRelationship(String id, JsonNode body, Condition condition, Author author) {
+        return changedRelationship(id, condition, any -> object(body), author);
+    }
+
+    /** Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole. */
+    public Receipt patchRelationship(String id, JsonNode patch, Condition condition, Author author) {
+        return changedRelationship(id, condition, document -> object(MergePatch.apply(document, patch)), author);
+    }
+
+    private Receipt changedRelationship(String id, Condition condition, UnaryOperator<JsonNode> change, Author author) {
+        return ledger.write(author, entry -> {
+            Row stored = present(id, storedRelationship(id, entry));
+            condition.check(id, stored.number("changedIn"));
+            var evidence = evidenceOf(List.of(id), entry);
+            Relationship before = stored.relationship("relationship")
+                    .with(evidence.stream()
+                            .map(row -> row.evidenceRecord("evidence"))
+                            .toList());
+            ObjectNode document = named(object(change.apply(tree(Document.of(before)))), id);
+            Relationship after = readRelationship(document);
+            if (!List.of(before.type(), before.from().id(), before.to().id())
+                    .equals(List.of(after.type(), after.from().id(), after.to().id()))) {
+                throw new Invalid(
+                        "type",
+                        "and from and to are what the relationship is: delete it, and add another between other ends");
+            }
+            var recording = new Recording(entry, true);
+            boolean same = Stored.properties(after).equals(Stored.properties(before));
+            replaceEvidence(
+                    id, after.type().wire(), evidence, checked(after, entry).evidence(), recording);
+            if (!same) {
+                recording.relationships(List.of(after.with(List.of())));
+            }
+            recording.settle();
+            return new Outcome(false, id, Map.of());
+        });
+    }
+
+    /** Deletes a relationship, with its evidence. */
+    public Receipt deleteRelationship(String id, Condition condition, Author author) {
+        return ledger.write(author, entry -> {
+            Row before = present(id, storedRelationship(id, entry));
+            condition.check(id, before.number("changedIn"));
+            var recording = new Recording(entry, true);
+            recording.withdrawRelationships(List.of(before.relationship("relationship")));
+            recording.withdrawEvidence(evidenceIds(List.of(id), entry));
+            recording.settle();
+            return new Outcome(false, id, Map.of());
+        });
+    }
+
+    /** Brings back a relationship that was deleted, with the evidence that it had, if its ends are there. */
+    public Receipt restoreRelationship(String id, Author author) {
+        return ledger.write(author, entry -> {
+            Row before = storedRelationship(id, entry);
+            if (before == null || !isGone(before)) {
+                throw new Refused(Reason.EXISTS, "\"%s\" was not deleted.".formatted(id));
+            }
+            Relationship was = before.relationship("relationship");
+            Relationship then = entry
+                    .run(WITHDRAWN_RELATIONSHIPS, Map.of("id", was.from().id(), "in", before.number("supersededIn")))
+                    .stream()
+                    .map(row -> row.relationship("relationship"))
+                    .filter(relationship -> relationship.id().equals(id))
+                    .findFirst()
+                    .orElse(was);
+            return written(then, entry, false);
+        });
+    }
+
+    /**
+     * Adds evidence to an entity or a relationship.
+     *
+     * @param subject id of either
+     */
+    public Receipt addEvidence(String subject, JsonNode body, Author author) {
+        return ledger.write(author, entry -> {
+            String type = subjectType(subject, entry);
+            Evidence added = checked(readEvidence(object(body)), entry);
+            var all = evidenceOf(List.of(subject), entry).stream()
+                    .map(row -> row.evidenceRecord("evidence"))
+                    .toList();
+            var present = all.stream().map(Evidence::id).toList();
+            if (all.stream().anyMatch(record -> Document.of(record).equals(Document.of(added)))) {
+                throw new Refused(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
+            }
+            int ordinal = IntStream.iterate(1, number -> number + 1)
+                    .filter(number -> !present.contains(Identities.of(subject, added, number)))
+                    .findFirst()
+                    .orElseThrow();
+            String id = Identities.of(subject, added, ordinal);
+            var recording = new Recording(entry, true);
+            recording.evidence(id, subject, type, ordinal, added);
+            recording.settle();
+            return new Outcome(true, id, Map.of("subject", subject));
+        });
+    }
+
+    public Receipt putEvidence(String id, JsonNode body, Condition condition, Author author) {
+        return changedEvidence(id, condition, any -> object(body), author);
+    }
+
+    public Receipt patchEvidence(String id, JsonNode patch, Condition condition, Author author) {
+        return changedEvidence(id, condition, document -> object(MergePatch.apply(document, patch)), author);
+    }
+
+    private Receipt changedEvidence(String id, Condition condition, UnaryOperator<JsonNode> change, Author author) {
+        return ledger.write(author, entry -> {
+            Row stored = present(id, storedEvidence(id, entry));
+            condition.check(id, stored.number("changedIn"));
+            Evidence before = stored.evidenceRecord("evidence");
+            Evidence after = checked(readEvidence(object(change.apply(tree(Document.of(before))))), entry);
+            if (!Identities.place(before).equals(Identities.place(after))) {
+                throw new Invalid(
+                        "source", "and locator and extractor are what the evidence is: delete it, and add another");
+            }
+            if (!Document.of(before).equals(Document.of(after))) {
+                var recording = new Recording(entry, true);
+                recording.evidence(
+                        id, stored.text("subject"), stored.text("subjectType"), (int) stored.number("ordinal"), after);
+                recording.settle();
+            }
+            return new Outcome(false, id, Map.of("subject", stored.text("subject")));
+        });
+    }
+
+    /**
+     * Deletes a record of evidence.
+     *
+     * @throws Refused when it is all that supports its subject
+     */
+    public Receipt deleteEvidence(String id, Condition condition, Author author) {
+        return ledger.write(author, entry -> {
+            Row stored = present(id, storedEvidence(id, entry));
+            condition.check(id, stored.number("changedIn"));
+            if (stored.number("records") == 1) {
+                throw new Refused(
+                        Reason.REFERRED_TO,
+                        "\"%s\" is all that supports \"%s\"; add other evidence first, or delete that."
+                                .formatted(id, stored.text("subject")));
+            }
+            var recording = new Recording(entry, true);
+            recording.withdrawEvidence(List.of(id));
+            recording.settle();
+            return new Outcome(false, id, Map.of("subject", stored.text("subject")));
+        });
+    }
+
+    private Outcome created(Entity entity, boolean confirmed, Entry entry) {
+        Entity checked = checked(entity, entry);
+        if (entity.kind().isOrganization() && !confirmed) {
+            var namesakes =
+                    entry
+                            .run(SAME_NAMES, Map.of("fingerprints", Recording.fingerprints(entity), "id", entity.id()))
+                            .stream()
+                            .map(row -> Suggestion.of(row.entity("entity")))
+                            .toList();
+            if (!namesakes.isEmpty()) {
+                throw new Refused(
+                        Reason.SAME_NAME,
+                        "There is an organisation of this name. Change that one, or if yours is another, send confirmed=true.",
+                        namesakes,
+                        List.of());
+            }
+        }
+        var recording = new Recording(entry, true);
+        recording.entities(List.of(checked));
+        recording.settle();
+        return new Outcome(true, entity.id(), Map.of());
+    }
+
+    /** Puts a changed document in the place of an entity; where nothing is different, nothing is done. */
+    Outcome changed(String id, Row stored, Condition condition, UnaryOperator<JsonNode> change, Entry entry) {
+        Row present = present(id, stored);
+        condition.check(id, present.number("changedIn"));
+        var evidence = evidenceOf(List.of(id), entry);
+        Entity before = present.entity("entity")
+                .with(evidence.stream()
+                        .map(row -> row.evidenceRecord("evidence"))
+                        .toList());
+        Entity after = checked(read(object(change.apply(tree(Document.of(before)))), before.kind()), entry);
+        var recording = new Recording(entry, true);
+        replaceEvidence(id, Recording.ENTITY, evidence, after.evidence(), recording);
+        var wanted = Stored.properties(after);
+        if (!wanted.equals(Stored.properties(before))) {
+            recording.entities(List.of(after.with(List.of())));
+        }
+        recording.settle();
+        refuseOverruled(after, stored(id, entry).entity("entity"));
+        return new Outcome(false, id, Map.of());
+    }
+
+    /** Where sources differ, they decide what is shown, and an editor who is told nothing would wonder. */
+    private static void refuseOverruled(Entity wanted, Entity shown) {
+        Invalid.none(wanted.kind().properties().stream()
+                .filter(property -> !Objects.equals(
+                        Stored.properties(wanted).get(property.name()),
+                        Stored.properties(shown).get(property.name())))
+                .map(property -> new Violation(
+                        BODY,
+                        property.name(),
+                        "is decided by its sources, which differ: change what they claim, or their confidence"))
+                .toList());
+    }
+
+    private Outcome written(Relationship relationship, Entry entry, boolean created) {
+        var recording = new Recording(entry, true);
+        recording.relationships(List.of(checked(relationship, entry)));
+        recording.settle();
+        return new Outcome(created, relationship.id(), Map.of());
+    }
+
+    /** Only evidence that differs is written, and what is no longer there withdrawn. */
+    private static void replaceEvidence(
+            String subject, String type, List<Row> before, List<Evidence> after, Recording recording) {
+        var byId = new LinkedHashMap<String, Evidence>();
+        before.forEach(row -> byId.put(row.text("id"), row.evidenceRecord("evidence")));
+        var ordinals = Identities.ordinals(after);
+        for (int i = 0; i < after.size(); i++) {
+            String id = Identities.of(subject, after.get(i), ordinals.get(i));
+            Evidence known = byId.remove(id);
+            if (known == null || !Document.of(known).equals(Document.of(after.get(i)))) {
+                recording.evidence(id, subject, type, ordinals.get(i), after.get(i));
+            }
+        }
+        recording.withdrawEvidence(byId.keySet());
+    }
+
+    private Entity checked(Entity entity, Entry entry) {
+        var known = Known.of(
+                entry,
+                Stream.concat(Stream.of(entity.id()), Known.sources(entity.evidence()))
+                        .toList());
+        Invalid.none(known.check(BODY, entity));
+        return entity.with(known.current(entity.evidence()));
+    }
+
+    private Relationship checked(Relationship relationship, Entry entry) {
+        var known = Known.of(entry, Known.references(relationship).toList());
+        Invalid.none(known.check(BODY, relationship));
+        return known.current(relationship);
+    }
+
+    private Evidence checked(Evidence evidence, Entry entry) {
+        var known = Known.of(entry, List.of(evidence.source().id()));
+        var violations = new ArrayList<Violation>();
+        known.checkSources(BODY, null, List.of(evidence), violations);
+        Invalid.none(violations);
+        return known.current(List.of(evidence)).getFirst();
+    }
+
+    private String subjectType(String subject, Entry entry) {
+        var type = RelationshipType.ofId(subject);
+        if (type.isPresent()) {
+            present(subject, storedRelationship(subject, entry));
+            return type.get().wire();
+        }
+        present(subject, stored(subject, entry));
+        return Recording.ENTITY;
+    }
+
+    static Row stored(String id, Entry entry) {
+        return entry.run(ENTITY, Map.of("id", id)).stream().findFirst().orElse(null);
+    }
+
+    private static Row storedRelationship(String id, Entry entry) {
+        return RelationshipType.ofId(id)
+                .flatMap(type -> entry.run(RELATIONSHIP, Map.of("id", id, "type", type.wire())).stream()
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private static Row storedEvidence(String id, Entry entry) {
+        return entry.run(EVIDENCE, Map.of("id", id)).stream().findFirst().orElse(null);
+    }
+
+    static List<Row> evidenceOf(List<String> subjects, Entry entry) {
+        return entry.run(EVIDENCE_OF, Map.of("subjects", subjects));
+    }
+
+    private static List<String> evidenceIds(List<String> subjects, Entry entry) {
+        return evidenceOf(subjects, entry).stream().map(row -> row.text("id")).toList();
+    }
+
+    static boolean isGone(Row stored) {
+        return stored.values().get("supersededAt") != null;
+    }
+
+    static Row present(String id, Row stored) {
+        if (stored == null) {
+            throw new Absent(id);
+        }
+        if (isGone(stored)) {
+            throw new Refused(
+                    Reason.GONE,
+                    stored.text("mergedInto") == null
+                            ? "\"%s\" was deleted; its history can bring it back.".formatted(id)
+                            : "\"%s\" was merged into \"%s\".".formatted(id, stored.text("mergedInto")));
+        }
+        return stored;
+    }
+
+    /** Nothing has the id, and nothing had it. */
+    public static final class Absent extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Absent(String id) {
+            super("Nothing has the id \"%s\".".formatted(id));
+        }
+    }
+
+    /** An id made of the name: as it is in Latin letters, or of its digest in other scripts; numbered when it is taken. */
+    private static String freeId(Kind kind, String name, Entry entry) {
+        String folded = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String base = folded.length() < 2 ? kind.wire() + "-" + Digests.id(name) : shortened(folded);
+        var candidates = IntStream.rangeClosed(1, NAMESAKES)
+                .mapToObj(number -> number == 1 ? base : base + "-" + number)
+                .toList();
+        Known known = Known.of(entry, candidates);
+        return candidates.stream()
+                .filter(id -> !known.kinds().containsKey(id)
+                        && !known.merged().containsKey(id)
+                        && !known.deleted().contains(id))
+                .findFirst()
+                .orElse(base + "-" + Digests.id(name + candidates));
+    }
+
+    private static String shortened(String slug) {
+        return slug.length() <= 80 ? slug : slug.substring(0, 80).replaceAll("-+$", "");
+    }
+
+    private static ObjectNode document(JsonNode body, Kind kind) {
+        ObjectNode document = object(body);
+        JsonNode given = document.path("kind");
+        if (!given.isMissingNode() && !given.asText().equals(kind.wire())) {
+            throw new Invalid("kind", "must be %s here; leave it out".formatted(kind.wire()));
+        }
+        return document;
+    }
+
+    private static ObjectNode named(ObjectNode document, String id) {
+        JsonNode given = document.path("id");
+        if (!given.isMissingNode() && !given.asText().equals(id)) {
+            throw new Invalid("id", "cannot be changed: it must be %s, or be left out".formatted(id));
+        }
+        return document.put("id", id);
+    }
+
+    private static ObjectNode object(JsonNode body) {
+        if (body instanceof ObjectNode object) {
+            return object.deepCopy();
+        }
+        throw new Invalid(BODY, "must be a JSON object");
+    }
+
+    private static Entity read(ObjectNode document, Kind kind) {
+        document.put("kind", kind.wire());
+        return read(reader -> reader.entity(document));
+    }
+
+    private static Relationship readRelationship(ObjectNode document) {
+        return read(reader -> reader.relationship(document));
+    }
+
+    private static Evidence readEvidence(ObjectNode document) {
+        return read(reader -> reader.evidenceRecord(document));
+    }
+
+    private static <T> T read(Function<RecordReader, T> reading) {
+        var reader = new RecordReader(BODY);
+        T record = reading.apply(reader);
+        Invalid.none(reader.violations());
+        return record;
+    }
+
+    private JsonNode tree(Map<String, Object> document) {
+        return json.valueToTree(document);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.chipgraph.change;
+
+import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Violation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the graph has of the entities that records refer to: what is referred to must be there and be of a fitting kind.
+ *
+ * @param kinds kinds of those that are there, by id
+ * @param merged those that were merged into others, with what is left
+ * @param deleted those that were there
+ * @param withdrawn those of them that no file may bring back
+ */
+public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<String> deleted, Set<String> withdrawn) {
+
+    private static final Statement KNOWN = Statement.of("merge/known_entities");
+
+    /** Looks up entities; where one was merged into another, that one as well. */
+    public static Known of(Entry entry, Collection<String> ids) {
+        var known = new Known(new HashMap<>(), new HashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        Collection<String> left = List.copyOf(ids);
+        while (!left.isEmpty()) {
+            var further = new ArrayList<String>();
+            entry.run(KNOWN, Map.of("ids", left)).forEach(row -> {
+                String id = row.text("id");
+                String into = row.text("mergedInto");
+                if (into != null) {
+                    known.merged.put(id, into);
+                    further.add(into);
+                } else if (row.values().get("deletedAt") != null) {
+                    known.deleted.add(id);
+                    if (Boolean.TRUE.equals(row.values().get("withdrawn"))) {
+                        known.withdrawn.add(id);
+                    }
+                } else {
+                    known.kinds.put(id, Kind.fromString(row.text("kind")));
+                }
+            });
+            left = further;
+        }
+        return known;
+    }
+
+    /** What an id stands for now: itself, or what it was merged into. */
+    public String current(String id) {
+        String current = id;
+        while (merged.containsKey(current)) {
+            current = merged.get(current);
+        }
+        return current;
+    }
+
+    /** A relationship between what its ends stand for now. */
+    public Relationship current(Relationship read) {
+        return new Relationship(
+                read.id(),
+                read.type(),
+                current(read.from()),
+                current(read.to()),
+                read.properties(),
+                read.validFrom(),
+                read.validTo(),
+                read.recordedAt(),
+                read.supersededAt(),
+                current(read.evidence()));
+    }
+
+    private Entity.Ref current(Entity.Ref end) {
+        return new Entity.Ref(current(end.id()), end.kind(), end.name(), end.country());
+    }
+
+    /** Evidence from what its sources stand for now. */
+    public List<Evidence> current(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(record -> record.from(current(record.source().id())))
+                .toList();
+    }
+
+    /** Ids that a relationship refers to. */
+    public static Stream<String> references(Relationship relationship) {
+        return Stream.of(
+                        Stream.of(relationship.from().id(), relationship.to().id()),
+                        Stream.ofNullable((String) relationship.properties().get("onBehalfOf")),
+                        sources(relationship.evidence()))
+                .flatMap(ids -> ids);
+    }
+
+    /** Ids of the sources of evidence. */
+    public static Stream<String> sources(List<Evidence> evidence) {
+        return evidence.stream().map(record -> record.source().id());
+    }
+
+    /** What is wrong with an entity in this graph. */
+    public List<Violation> check(String in, Entity entity) {
+        Kind before = kinds.get(entity.id());
+        var violations = new ArrayList<Violation>();
+        if (before != null && before != entity.kind()) {
+            violations.add(new Violation(
+                    in,
+                    "kind",
+                    "cannot become %s: %s is of the kind %s in the graph"
+                            .formatted(entity.kind().wire(), entity.id(), before.wire())));
+        }
+        checkSources(in, entity.kind() == Kind.SOURCE ? entity.id() : null, entity.evidence(), violations);
+        return violations;
+    }
+
+    /** What is wrong with a relationship in this graph. */
+    public List<Violation> check(String in, Relationship relationship) {
+        var violations = new ArrayList<Violation>();
+        Kind from = kind(in, "from", relationship.from().id(), violations);
+        Kind to = kind(in, "to", relationship.to().id(), violations);
+        if (from != null && to != null && !relationship.type().joins(from, to)) {
+            violations.add(new Violation(
+                    in,
+                    "type",
+                    "%s cannot lead from %s to %s".formatted(relationship.type().wire(), from.wire(), to.wire())));
+        }
+        if (from != null
+                && current(relationship.from().id())
+                        .equals(current(relationship.to().id()))) {
+            violations.add(new Violation(in, "to", "must be another entity than from"));
+        }
+        if (relationship.properties().get("onBehalfOf") instanceof String organization) {
+            Kind kind = kind(in, "onBehalfOf", organization, violations);
+            if (kind != null && !kind.isOrganization()) {
+                violations.add(new Violation(in, "onBehalfOf", "must be an organisation"));
+            }
+        }
+        checkSources(in, null, relationship.evidence(), violations);
+        return violations;
+    }
+
+    private Kind kind(String in, String field, String id, List<Violation> violations) {
+        Kind kind = kinds.get(current(id));
+        if (kind == null) {
+            violations.add(new Violation(
+                    in,
+                    field,
+                    deleted.contains(id)
+                            ? "names an entity that was deleted: " + id
+                            : "names no entity in the graph%s: %s"
+                                    .formatted(in.equals("row") ? " or in this import" : "", id)));
+        }
+        return kind;
+    }
+
+    /** A source may tell of itself. */
+    void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
+        sources(evidence)
+                .distinct()
+                .filter(source -> !source.equals(itself) && kinds.get(current(source)) != Kind.SOURCE)
+                .forEach(source -> violations.add(new Violation(
+                        in,
+                        "evidence",
+                        "names no source in the graph%s: %s"
+                                .formatted(in.equals("row") ? " or in this import" : "", source))));
+    }
+}

@@ -1,0 +1,383 @@
+package dev.chipgraph.change;
+
+import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.change.Ledger.Outcome;
+import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.Refused.Reason;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.graph.Stored;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Name;
+import dev.chipgraph.model.Relationship;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Makes one of two entities that are one: names, identifiers, relationships and evidence go over, and the id of the one
+ * leads to the other from then on. All of it is in the history, and can be undone as long as nothing that was moved has
+ * changed since.
+ */
+@ApplicationScoped
+public class Merges {
+
+    private static final Statement RELATIONSHIPS_OF = Statement.of("change/relationships_of");
+    private static final Statement SIGNED_FOR = Statement.of("change/signed_for");
+    private static final Statement EVIDENCE_BY = Statement.of("change/evidence_by");
+    private static final Statement STATE_BEFORE = Statement.of("change/state_before");
+    private static final Statement WITHDRAWN_RELATIONSHIPS = Statement.of("change/withdrawn_relationships");
+    private static final Statement WITHDRAWN_SIGNATURES = Statement.of("change/withdrawn_signatures");
+    private static final Statement RECORDED_RELATIONSHIPS = Statement.of("change/recorded_relationships");
+    private static final Statement EVIDENCE_OF_CHANGE = Statement.of("change/evidence_of_change");
+    private static final int MOST = 10_000;
+
+    private final Ledger ledger;
+
+    Merges(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Merges an entity into another.
+     *
+     * @param id the entity that goes
+     * @param into the entity that stays
+     * @throws Refused when a relationship of the one does not fit the kind of the other, or there are too many
+     */
+    public Receipt merge(String id, String into, Condition condition, Author author) {
+        return ledger.write(author, entry -> {
+            Row goes = Edits.present(id, Edits.stored(id, entry));
+            Row stays = Edits.present(into, Edits.stored(into, entry));
+            condition.check(id, goes.number("changedIn"));
+            Entity gone = goes.entity("entity");
+            Entity kept = stays.entity("entity");
+            refuseUnfit(gone, kept);
+            var recording = new Recording(entry, true);
+            var moved = moveRelationships(gone, kept, entry, recording);
+            moveEvidence(id, into, entry, recording);
+            moveSignatures(id, into, entry, recording);
+            recording.entities(List.of(joined(kept, gone)));
+            recording.withdrawEntities(List.of(id), into);
+            recording.settle();
+            return new Outcome(false, into, moved);
+        });
+    }
+
+    private static void refuseUnfit(Entity gone, Entity kept) {
+        if (gone.id().equals(kept.id())) {
+            throw new Invalid("into", "must be another entity");
+        }
+        boolean alike = gone.kind() == kept.kind()
+                || (gone.kind().isOrganization() && kept.kind().isOrganization());
+        if (!alike) {
+            throw new Invalid(
+                    "into",
+                    "must be of the kind %s, or both organisations; \"%s\" is of the kind %s"
+                            .formatted(
+                                    gone.kind().wire(), kept.id(), kept.kind().wire()));
+        }
+    }
+
+    /** What joins the two goes, what the other has already gets the evidence, and all else is moved with its id. */
+    private static Map<String, Object> moveRelationships(Entity gone, Entity kept, Entry entry, Recording recording) {
+        var of = relationships(gone.id(), entry);
+        var there = relationships(kept.id(), entry).stream()
+                .collect(Collectors.toMap(
+                        relationship -> meaning(
+                                relationship,
+                                relationship.from().id(),
+                                relationship.to().id()),
+                        Function.identity(),
+                        (first, second) -> first));
+        var moved = new ArrayList<Relationship>();
+        var between = new ArrayList<Relationship>();
+        var doubled = new LinkedHashMap<Relationship, Relationship>();
+        for (Relationship relationship : of) {
+            Relationship atKept = between(relationship, gone.ref(), kept.ref());
+            if (atKept.from().id().equals(atKept.to().id())) {
+                between.add(relationship);
+                continue;
+            }
+            if (!atKept.type().joins(atKept.from().kind(), atKept.to().kind())) {
+                throw new Refused(
+                        Reason.REFERRED_TO,
+                        "\"%s\" cannot be merged into \"%s\": %s cannot lead from %s to %s."
+                                .formatted(
+                                        gone.id(),
+                                        kept.id(),
+                                        atKept.type().wire(),
+                                        atKept.from().kind().wire(),
+                                        atKept.to().kind().wire()),
+                        List.of(),
+                        List.of(relationship));
+            }
+            Relationship same = there.putIfAbsent(
+                    meaning(relationship, atKept.from().id(), atKept.to().id()), atKept);
+            if (same == null) {
+                moved.add(atKept);
+            } else {
+                doubled.put(relationship, same);
+            }
+        }
+        recording.relationships(moved);
+        recording.withdrawRelationships(between);
+        recording.withdrawRelationships(doubled.keySet());
+        withdrawEvidence(between, entry, recording);
+        doubled.forEach((relationship, same) -> {
+            copy(relationship.id(), same.id(), same.type().wire(), entry, recording);
+            withdrawEvidence(List.of(relationship), entry, recording);
+        });
+        return Map.of(
+                "merged", gone.id(),
+                "moved", ids(moved),
+                "joined", ids(doubled.keySet()),
+                "deleted", ids(between));
+    }
+
+    private static List<String> ids(Collection<Relationship> relationships) {
+        return relationships.stream().map(Relationship::id).toList();
+    }
+
+    private static List<Relationship> relationships(String id, Entry entry) {
+        var all = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST + 1)).stream()
+                .map(row -> row.relationship("relationship").with(List.of()))
+                .toList();
+        if (all.size() > MOST) {
+            throw new Refused(
+                    Reason.REFERRED_TO,
+                    "\"%s\" has more than %d relationships, too many to merge.".formatted(id, MOST));
+        }
+        return all;
+    }
+
+    private static Relationship between(Relationship r, Entity.Ref gone, Entity.Ref kept) {
+        return new Relationship(
+                r.id(),
+                r.type(),
+                r.from().id().equals(gone.id()) ? kept : r.from(),
+                r.to().id().equals(gone.id()) ? kept : r.to(),
+                r.properties(),
+                r.validFrom(),
+                r.validTo(),
+                null,
+                null,
+                List.of());
+    }
+
+    /** What a relationship says, apart from its id. */
+    private static List<Object> meaning(Relationship relationship, String from, String to) {
+        var properties = new TreeMap<>(Stored.properties(relationship));
+        properties.remove("id");
+        return List.of(relationship.type(), from, to, properties);
+    }
+
+    private static void withdrawEvidence(List<Relationship> relationships, Entry entry, Recording recording) {
+        recording.withdrawEvidence(Edits.evidenceOf(ids(relationships), entry).stream()
+                .map(row -> row.text("id"))
+                .toList());
+    }
+
+    /** Gives one subject the evidence of another, beside its own. */
+    private static void copy(String from, String to, String type, Entry entry, Recording recording) {
+        var own = Edits.evidenceOf(List.of(to), entry).stream()
+                .map(row -> row.text("id"))
+                .collect(Collectors.toCollection(HashSet::new));
+        Edits.evidenceOf(List.of(from), entry).stream()
+                .map(row -> row.evidenceRecord("evidence"))
+                .forEach(record -> {
+                    int ordinal = freeOrdinal(to, record, own);
+                    own.add(Identities.of(to, record, ordinal));
+                    recording.evidence(Identities.of(to, record, ordinal), to, type, ordinal, record);
+                });
+    }
+
+    private static int freeOrdinal(String subject, Evidence record, Set<String> taken) {
+        return IntStream.iterate(1, ordinal -> ordinal + 1)
+                .filter(ordinal -> !taken.contains(Identities.of(subject, record, ordinal)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Evidence about the one becomes evidence about the other, and what the one says as a source is said by the other. */
+    private static void moveEvidence(String id, String into, Entry entry, Recording recording) {
+        var about = Edits.evidenceOf(List.of(id), entry).stream()
+                .map(row -> row.text("id"))
+                .toList();
+        copy(id, into, Recording.ENTITY, entry, recording);
+        var from = entry.run(EVIDENCE_BY, Map.of("id", id, "limit", MOST + 1));
+        if (from.size() > MOST) {
+            throw new Refused(
+                    Reason.REFERRED_TO, "\"%s\" supports more than %d facts, too many to merge.".formatted(id, MOST));
+        }
+        var gone = new LinkedHashSet<>(about);
+        var taken = new HashMap<String, Set<String>>();
+        from.forEach(row -> {
+            String subject = row.text("subject").equals(id) ? into : row.text("subject");
+            Evidence record = row.evidenceRecord("evidence").from(into);
+            var own = taken.computeIfAbsent(
+                    subject,
+                    any -> Edits.evidenceOf(List.of(subject), entry).stream()
+                            .map(each -> each.text("id"))
+                            .collect(Collectors.toCollection(HashSet::new)));
+            int ordinal = freeOrdinal(subject, record, own);
+            own.add(Identities.of(subject, record, ordinal));
+            if (!row.text("subject").equals(id)) {
+                recording.evidence(
+                        Identities.of(subject, record, ordinal), subject, row.text("subjectType"), ordinal, record);
+            }
+            gone.add(row.text("id"));
+        });
+        recording.withdrawEvidence(gone);
+    }
+
+    private static void moveSignatures(String id, String into, Entry entry, Recording recording) {
+        recording.relationships(entry.run(SIGNED_FOR, Map.of("id", id, "limit", MOST)).stream()
+                .map(row -> row.relationship("relationship"))
+                .map(signed -> {
+                    var properties = new LinkedHashMap<>(signed.properties());
+                    properties.put("onBehalfOf", into);
+                    return new Relationship(
+                            signed.id(),
+                            signed.type(),
+                            signed.from(),
+                            signed.to(),
+                            properties,
+                            signed.validFrom(),
+                            signed.validTo(),
+                            null,
+                            null,
+                            List.of());
+                })
+                .toList());
+    }
+
+    /** The one that stays, with the names of the other and what it does not know itself. */
+    private static Entity joined(Entity kept, Entity gone) {
+        var names = new LinkedHashMap<String, Name>();
+        Stream.of(kept.names().stream(), gone.names().stream(), Stream.of(new Name(gone.name(), null, Name.Type.ALIAS)))
+                .flatMap(each -> each)
+                .filter(name -> !(name.lang() == null && name.value().equals(kept.name())))
+                .forEach(name -> names.putIfAbsent(name.value() + name.lang(), name));
+        if (gone.names().stream().anyMatch(name -> name.value().equals(gone.name()))) {
+            names.remove(gone.name() + null);
+        }
+        var attributes = new TreeMap<>(gone.attributes());
+        attributes.putAll(kept.attributes());
+        var properties = new LinkedHashMap<String, Object>();
+        kept.kind().properties().stream()
+                .map(property -> property.name())
+                .filter(name -> gone.kind() == kept.kind() && gone.properties().containsKey(name))
+                .forEach(name -> properties.put(name, gone.properties().get(name)));
+        properties.putAll(kept.properties());
+        return new Entity(
+                kept.id(),
+                kept.kind(),
+                kept.name(),
+                List.copyOf(names.values()),
+                kept.description() == null ? gone.description() : kept.description(),
+                null,
+                union(kept.sameAs(), gone.sameAs()),
+                union(kept.tags(), gone.tags()),
+                attributes,
+                properties,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static List<String> union(List<String> first, List<String> second) {
+        return Stream.concat(
+                        first == null ? Stream.of() : first.stream(), second == null ? Stream.of() : second.stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Undoes a merge: both entities, their relationships and evidence are as they were before.
+     *
+     * @param id the entity that was merged into another
+     * @throws Refused when any of what was moved has changed since
+     */
+    public Receipt undo(String id, Author author) {
+        return ledger.write(author, entry -> {
+            Row gone = Edits.stored(id, entry);
+            if (gone == null || gone.text("mergedInto") == null) {
+                throw new Invalid("id", "was not merged into another: " + id);
+            }
+            String into = gone.text("mergedInto");
+            long in = gone.number("supersededIn");
+            Row kept = Edits.present(into, Edits.stored(into, entry));
+            Entity before = entry.run(STATE_BEFORE, Map.of("id", into, "in", in)).stream()
+                    .findFirst()
+                    .map(row -> row.entity("entity"))
+                    .orElseThrow(() -> new Refused(
+                            Reason.CHANGED_AGAIN,
+                            "\"%s\" was changed in version %d of the graph, after the merge in version %d, and would lose that."
+                                    .formatted(into, kept.number("changedIn"), in)));
+            var moved = runFor(RECORDED_RELATIONSHIPS, into, in, entry);
+            var lost = new LinkedHashMap<String, Relationship>();
+            runFor(WITHDRAWN_RELATIONSHIPS, id, in, entry).forEach(each -> lost.put(each.id(), each));
+            runFor(WITHDRAWN_SIGNATURES, id, in, entry).forEach(each -> lost.put(each.id(), each));
+            var present =
+                    relationships(into, entry).stream().map(Relationship::id).collect(Collectors.toSet());
+            var recording = new Recording(entry, true);
+            recording.entities(List.of(gone.entity("entity").with(List.of()), before.with(List.of())));
+            var untouched = moved.stream().map(Relationship::id).collect(Collectors.toSet());
+            if (lost.keySet().stream().anyMatch(each -> present.contains(each) && !untouched.contains(each))) {
+                throw new Refused(
+                        Reason.CHANGED_AGAIN, "Relationships of \"%s\" were changed after the merge.".formatted(into));
+            }
+            recording.relationships(
+                    lost.values().stream().map(each -> each.with(List.of())).toList());
+            var subjects = Stream.of(
+                            Stream.of(id, into),
+                            lost.keySet().stream(),
+                            present.stream(),
+                            entry.run(EVIDENCE_BY, Map.of("id", into, "limit", MOST)).stream()
+                                    .map(row -> row.text("subject")))
+                    .flatMap(ids -> ids)
+                    .distinct()
+                    .toList();
+            var evidence = entry.run(EVIDENCE_OF_CHANGE, Map.of("subjects", subjects, "in", in));
+            recording.withdrawEvidence(evidence.stream()
+                    .filter(row -> !Boolean.TRUE.equals(row.values().get("gone")))
+                    .map(row -> row.text("id"))
+                    .toList());
+            evidence.stream()
+                    .filter(row -> Boolean.TRUE.equals(row.values().get("gone")))
+                    .forEach(row -> {
+                        Evidence record = row.evidenceRecord("evidence");
+                        recording.evidence(
+                                record.id(),
+                                row.text("subject"),
+                                row.text("subjectType"),
+                                (int) row.number("ordinal"),
+                                record);
+                    });
+            recording.settle();
+            return new Outcome(false, id, Map.of("into", into));
+        });
+    }
+
+    private static List<Relationship> runFor(Statement statement, String id, long in, Entry entry) {
+        return entry.run(statement, Map.of("id", id, "in", in)).stream()
+                .map(row -> row.relationship("relationship"))
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.Condition;
+import dev.chipgraph.change.Digests;
+import dev.chipgraph.change.Ledger.Receipt;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** What one request to write says in its headers, and how it is answered. */
+@RequestScoped
+public class Writing {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final String MINIMAL = "return=minimal";
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,15})-[0-9a-f]+\"");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+    private final Request request;
+    private final SecurityContext security;
+    private final Reply reply;
+    private final ReplyHeaders tags;
+
+    Writing(
+            HttpHeaders headers,
+            UriInfo uri,
+            Request request,
+            SecurityContext security,
+            Reply reply,
+            ReplyHeaders tags) {
+        this.headers = headers;
+        this.uri = uri;
+        this.request = request;
+        this.security = security;
+        this.reply = reply;
+        this.tags = tags;
+    }
+
+    /** Who writes. With an Idempotency-Key, what is written is done once, however often it is sent. */
+    Author author(JsonNode body) {
+        String name = security.getUserPrincipal() == null
+                ? "anonymous"
+                : security.getUserPrincipal().getName();
+        String key = headers.getHeaderString(IDEMPOTENCY_KEY);
+        if (key == null) {
+            return Author.of(name);
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new InvalidRequest("header", IDEMPOTENCY_KEY, "must be 1 to 255 printable ASCII characters");
+        }
+        String fingerprint = Digests.of(
+                String.join("\n", request.getMethod(), uri.getRequestUri().toString(), String.valueOf(body)));
+        return new Author(name, "", name + " " + key, fingerprint);
+    }
+
+    /** On which condition. */
+    Condition condition() {
+        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (none != null && !none.equals("*")) {
+            throw new InvalidRequest("header", HttpHeaders.IF_NONE_MATCH, "must be * where something is written");
+        }
+        if (match == null) {
+            return new Condition(null, false, none != null);
+        }
+        if (match.strip().equals("*")) {
+            return new Condition(null, true, none != null);
+        }
+        Long newest = Arrays.stream(match.split(",", -1))
+                .map(tag -> TAG.matcher(tag.strip()))
+                .map(matcher -> {
+                    if (!matcher.matches()) {
+                        throw new InvalidRequest(
+                                "header", HttpHeaders.IF_MATCH, "must be the ETag of an answer of this service, or *");
+                    }
+                    return Long.valueOf(matcher.group(1));
+                })
+                .max(Long::compare)
+                .orElseThrow();
+        return new Condition(newest, false, none != null);
+    }
+
+    /**
+     * The answer: what was written, as it is after that, unless {@code Prefer: return=minimal} wants less.
+     *
+     * @param path where it can be read
+     */
+    Response answer(Receipt receipt, String path, Supplier<Object> written) {
+        reply.wrote(receipt.version());
+        boolean created = receipt.outcome().created();
+        boolean minimal = wants(MINIMAL);
+        Response.ResponseBuilder answer = Response.status(created ? 201 : minimal ? 204 : 200)
+                .header(HttpHeaders.ETAG, tags.tag(path, receipt.version()));
+        if (created) {
+            answer.location(URI.create(path));
+        }
+        if (receipt.repeated()) {
+            answer.header("Idempotency-Replayed", "true");
+        }
+        return (minimal ? answer.header("Preference-Applied", MINIMAL) : answer.entity(written.get())).build();
+    }
+
+    private boolean wants(String preference) {
+        List<String> wishes = headers.getRequestHeader("Prefer");
+        return wishes != null && wishes.stream().anyMatch(wish -> wish.contains(preference));
+    }
+}

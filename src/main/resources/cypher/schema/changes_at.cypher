@@ -1,0 +1,2 @@
+// The feed by time.
+CREATE INDEX changes_at IF NOT EXISTS FOR (c:Changes) ON (c.at)
