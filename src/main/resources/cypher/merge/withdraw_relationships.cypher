@@ -3,7 +3,7 @@
 // $now: the time of recording
 // $version: version of the graph that this makes
 UNWIND $rows AS row
-MATCH ()-[r:$(row.type) {id: row.id}]->()
+MATCH (from:Entity)-[r:$(row.type) {id: row.id}]->()
 SET r.supersededAt = $now, r.supersededIn = $version, r.formerId = r.id, r.withdrawn = row.withdrawn
 REMOVE r.id
-RETURN r.formerId AS id, row.type AS kind, 'deleted' AS change
+RETURN r.formerId AS id, from.id AS from, row.type AS kind, 'deleted' AS change

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Ids of records that come without one: what is said again is the same record. */
 public final class Identities {
@@ -43,6 +44,14 @@ public final class Identities {
         var seen = new HashMap<List<String>, Integer>();
         return evidence.stream()
                 .map(record -> seen.merge(place(record), 1, Integer::sum))
+                .toList();
+    }
+
+    /** Ids of the records of evidence of a subject. */
+    public static List<String> of(String subject, List<Evidence> evidence) {
+        var ordinals = ordinals(evidence);
+        return IntStream.range(0, evidence.size())
+                .mapToObj(i -> of(subject, evidence.get(i), ordinals.get(i)))
                 .toList();
     }
 

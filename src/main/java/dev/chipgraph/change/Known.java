@@ -1,6 +1,7 @@
 package dev.chipgraph.change;
 
 import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,11 +32,16 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
 
     /** Looks up entities; where one was merged into another, that one as well. */
     public static Known of(Entry entry, Collection<String> ids) {
+        return of(entry::run, ids);
+    }
+
+    /** The same outside of a transaction. */
+    public static Known of(BiFunction<Statement, Map<String, Object>, List<Row>> running, Collection<String> ids) {
         var known = new Known(new HashMap<>(), new HashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         Collection<String> left = List.copyOf(ids);
         while (!left.isEmpty()) {
             var further = new ArrayList<String>();
-            entry.run(KNOWN, Map.of("ids", left)).forEach(row -> {
+            running.apply(KNOWN, Map.of("ids", left)).forEach(row -> {
                 String id = row.text("id");
                 String into = row.text("mergedInto");
                 if (into != null) {

@@ -139,10 +139,15 @@ public final class Recording {
 
     private void changed(Relationship relationship) {
         toSettle.put(relationship.id(), relationship.type().wire());
-        if (relationship.type() == RelationshipType.LOCATED_IN) {
-            toLocate.add(relationship.from().id());
-        } else if (relationship.type() == RelationshipType.PART_OF) {
-            movedPlaces.add(relationship.from().id());
+        relocated(relationship.type(), relationship.from().id());
+    }
+
+    /** Countries follow from where things are. */
+    private void relocated(RelationshipType type, String from) {
+        if (type == RelationshipType.LOCATED_IN) {
+            toLocate.add(from);
+        } else if (type == RelationshipType.PART_OF) {
+            movedPlaces.add(from);
         }
     }
 
@@ -188,16 +193,30 @@ public final class Recording {
 
     /** Withdraws relationships; their evidence is withdrawn by itself. */
     void withdrawRelationships(Collection<Relationship> relationships) {
-        relationships.stream()
-                .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
-                .forEach((type, all) -> inParts(all, part -> {
+        withdrawRelationships(relationships.stream().collect(Collectors.toMap(Relationship::id, Relationship::type)));
+    }
+
+    private void withdrawRelationships(Map<String, RelationshipType> types) {
+        types.keySet().stream()
+                .collect(Collectors.groupingBy(types::get, TreeMap::new, Collectors.toList()))
+                .forEach((type, ids) -> inParts(ids, part -> {
                     var rows = part.stream()
-                            .map(relationship -> withdrawal(relationship.id(), "type", type.wire()))
+                            .map(id -> withdrawal(id, "type", type.wire()))
                             .toList();
                     entry.run(WITHDRAW_RELATIONSHIPS.get(type), Map.of("rows", rows))
-                            .forEach(this::note);
-                    part.forEach(this::changed);
+                            .forEach(row -> {
+                                note(row);
+                                relocated(type, row.text("from"));
+                            });
                 }));
+    }
+
+    /** Withdraws entities, relationships and records of evidence that belong together. */
+    public void withdraw(
+            Collection<String> entities, Map<String, RelationshipType> relationships, Collection<String> evidence) {
+        withdrawRelationships(relationships);
+        withdrawEvidence(evidence);
+        withdrawEntities(entities, null);
     }
 
     void withdrawEvidence(Collection<String> ids) {

@@ -361,6 +361,13 @@ public class Database {
         return inTurn(config.database().loadDeadline(), work);
     }
 
+    /** Does a unit of writing that needs no turn, because it is no part of the graph itself. */
+    <T> T keep(TimedWork<T> work) {
+        refuseWhileInTrouble();
+        Duration limit = config.database().writeDeadline();
+        return run(limit, AccessMode.WRITE, session -> work.with(session, limit), () -> {});
+    }
+
     private <T> T inTurn(Duration deadline, TimedWork<T> work) {
         long start = System.nanoTime();
         try {

@@ -104,6 +104,15 @@ public class Graph {
                 TransactionConfig.builder().withTimeout(limit).build());
     }
 
+    /**
+     * Writes what is no part of the graph itself, such as an upload: without a version, and without waiting for those who
+     * write the graph.
+     */
+    public List<Row> keep(Statement statement, Map<String, Object> parameters) {
+        return database.keep(
+                (session, limit) -> inTransaction(session, limit, change -> change.run(statement, parameters)));
+    }
+
     /** Notes a version that the graph is known to have. */
     public void seen(long version) {
         database.seen(version);

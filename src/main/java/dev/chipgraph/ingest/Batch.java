@@ -1,17 +1,13 @@
 package dev.chipgraph.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chipgraph.change.Identities;
 import dev.chipgraph.change.Known;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,11 +22,8 @@ import java.util.stream.Stream;
  */
 final class Batch {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    static final int ENTITIES = 1;
+    static final int RELATIONSHIPS = 2;
 
     private static final String ROW = "row";
 
@@ -39,8 +32,21 @@ final class Batch {
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
 
+    Batch() {}
+
+    Batch(Records.Read row) {
+        read(row, ENTITIES | RELATIONSHIPS);
+    }
+
     Batch(Stream<Line> input) {
-        input.filter(line -> !line.text().isBlank()).forEach(this::read);
+        input.forEach(line -> NdjsonRecords.read(
+                        line.file(), line.number(), line.text().getBytes(StandardCharsets.UTF_8))
+                .ifPresent(row -> read(row, ENTITIES | RELATIONSHIPS)));
+    }
+
+    /** Number of records. */
+    int size() {
+        return entities.size() + relationships.size();
     }
 
     Map<String, Entity> entities() {
@@ -55,12 +61,16 @@ final class Batch {
         return rejections;
     }
 
-    private void read(Line line) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line.text());
-        } catch (JsonProcessingException e) {
-            reject(line, "line", "is not JSON: " + e.getOriginalMessage());
+    /**
+     * Reads what a row holds.
+     *
+     * @param what which records are wanted: {@link #ENTITIES}, {@link #RELATIONSHIPS} or both
+     */
+    void read(Records.Read row, int what) {
+        var line = new Line(row.file(), row.line(), "");
+        JsonNode json = row.json();
+        if (json == null) {
+            reject(line, row.field(), row.message());
             return;
         }
         if (json.size() != 1 || !json.isObject()) {
@@ -68,6 +78,9 @@ final class Batch {
             return;
         }
         var field = json.properties().iterator().next();
+        if (((field.getKey().equals("relationship") ? RELATIONSHIPS : ENTITIES) & what) == 0) {
+            return;
+        }
         var reader = new RecordReader(ROW);
         switch (field.getKey()) {
             case "source" -> add(line, reader.source(field.getValue()), reader);

@@ -7,7 +7,7 @@ package dev.chipgraph.ingest;
  * @param number counted from 1
  * @param text its text
  */
-public record Line(String file, int number, String text) {
+public record Line(String file, long number, String text) {
 
     @Override
     public String toString() {

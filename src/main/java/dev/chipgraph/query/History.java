@@ -5,6 +5,7 @@ import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Document;
+import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public class History implements Warm {
     /** The history of an entity, also of one that was deleted or merged; newest first. Nothing when there was none. */
     public Found<Revision> ofEntity(String id, Slice slice, Asked asked) {
         return graph.readOne(OF_ENTITY, Map.of("id", id), asked.languages(), Function.identity())
-                .map(row -> page(row, state -> Document.of(state.entity("state")), slice))
+                .map(row -> page(row, state -> document(state.entity("state")), slice))
                 .orElse(new Found<>(List.of(), null, null));
     }
 
@@ -80,6 +81,15 @@ public class History implements Warm {
                         OF_RELATIONSHIP, Map.of("id", id, "type", type.wire()), asked.languages(), Function.identity()))
                 .map(row -> page(row, state -> Document.of(state.relationship("state")), slice))
                 .orElse(new Found<>(List.of(), null, null));
+    }
+
+    /** The country is derived, but who looks at what changed wants to see it. */
+    private static Map<String, Object> document(Entity entity) {
+        var document = Document.of(entity);
+        if (entity.country() != null) {
+            document.put("country", entity.country());
+        }
+        return document;
     }
 
     private static Found<Revision> page(Row row, Function<Row, Map<String, Object>> document, Slice slice) {

@@ -70,6 +70,11 @@ public class References {
             return new Unknown("No relationship has the id \"%s\".".formatted(id), List.of());
         }
 
+        /** No import has the id. */
+        public static Unknown importOf(String id) {
+            return new Unknown("No import has the id \"%s\".".formatted(id), List.of());
+        }
+
         /** No record of evidence has the id. */
         public static Unknown evidence(String id) {
             return new Unknown("No evidence has the id \"%s\".".formatted(id), List.of());

@@ -30,6 +30,7 @@ final class Paths {
                             "exports",
                             "changes",
                             "evidence",
+                            "imports",
                             "schema",
                             "search",
                             "suggest"),
@@ -55,11 +56,11 @@ final class Paths {
             return "POST, OPTIONS";
         }
         return switch (segments.length) {
-            case 1 -> kind || segments[0].equals("relationships") ? READ + ", POST" : READ;
+            case 1 -> kind || List.of("relationships", "imports").contains(segments[0]) ? READ + ", POST" : READ;
             case 2 ->
                 kind || CHANGED.contains(segments[0])
                         ? READ + (segments[0].equals("entities") ? "" : ", PUT") + ", PATCH, DELETE"
-                        : READ;
+                        : segments[0].equals("imports") ? READ + ", PUT, DELETE" : READ;
             default ->
                 last.equals("evidence") ? (segments[0].equals("entities") ? "POST, OPTIONS" : READ + ", POST") : READ;
         };

@@ -12,6 +12,7 @@ import dev.chipgraph.change.Invalid;
 import dev.chipgraph.change.Refused;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
+import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
@@ -80,6 +81,12 @@ public class Problems {
     @ServerExceptionMapper
     Response absent(Edits.Absent e, UriInfo uri) {
         return answer(ProblemType.UNKNOWN_REFERENCE, e.getMessage(), uri, List.of(), List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(Imports.TooLarge e, UriInfo uri) {
+        return answer(ProblemType.TOO_LARGE, e.getMessage(), uri, List.of(), List.of())
                 .build();
     }
 

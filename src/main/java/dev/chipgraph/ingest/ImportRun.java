@@ -1,0 +1,477 @@
+package dev.chipgraph.ingest;
+
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.Identities;
+import dev.chipgraph.change.Known;
+import dev.chipgraph.change.Ledger;
+import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.change.Ledger.Outcome;
+import dev.chipgraph.change.Recording;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.ingest.ImportJob.Mode;
+import dev.chipgraph.ingest.ImportJob.State;
+import dev.chipgraph.ingest.Imports.Mistake;
+import dev.chipgraph.ingest.Imports.TooLarge;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The work on one import. First all rows are read and checked; then, unless one is bad and the mode strict, they are read
+ * again and loaded in batches, each a transaction that is done once however often it is tried. So whoever takes the work
+ * over after a crash does it from the beginning and passes over what was done.
+ */
+final class ImportRun {
+
+    private static final Statement PROGRESS = Statement.of("import/progress");
+    private static final Statement SUPPORTED = Statement.of("import/supported");
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+    private static final Set<String> KINDS =
+            Arrays.stream(Kind.values()).map(Kind::wire).collect(Collectors.toSet());
+    private static final Set<String> TYPES =
+            Arrays.stream(RelationshipType.values()).map(RelationshipType::wire).collect(Collectors.toSet());
+
+    private static final int DIGITS = 12;
+
+    private final ImportJob job;
+    private final String worker;
+    private final Opening opening;
+    private final Imports imports;
+    private final ImportConfig config;
+    private final Ledger ledger;
+
+    private final Map<String, Object> noted = new LinkedHashMap<>();
+    private final Map<String, Kind> own = new HashMap<>();
+    private final Set<Long> relationshipIds = new HashSet<>();
+    private final Set<String> badRows = new HashSet<>();
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private final Set<Long> supporting = new HashSet<>();
+    private long read;
+    private long accepted;
+    private long rejected;
+    private long listed;
+    private long loaded;
+    private long entities;
+    private long relationships;
+    private long evidence;
+    private long lastSign = System.nanoTime();
+    private boolean forward;
+
+    /** Opens the records of the import from the first one. */
+    interface Opening {
+        Records open();
+    }
+
+    /** The work is not ours any more, or is not wanted any more. */
+    private static final class Ended extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean cancelled;
+
+        private Ended(boolean cancelled) {
+            this.cancelled = cancelled;
+        }
+    }
+
+    ImportRun(ImportJob job, String worker, Opening opening, Imports imports, ImportConfig config, Ledger ledger) {
+        this.job = job;
+        this.worker = worker;
+        this.opening = opening;
+        this.imports = imports;
+        this.config = config;
+        this.ledger = ledger;
+    }
+
+    /** Works until the import has ended, or another worker has it. */
+    void run() {
+        try {
+            note(Map.of("state", State.CHECKING.wire(), "phaseStartedAt", imports.now()));
+            check();
+            if (rejected > 0 && job.mode() == Mode.STRICT) {
+                end(State.REJECTED, "Nothing was loaded, because of %d bad rows.".formatted(rejected));
+            } else if (job.dryRun()) {
+                end(State.DONE, "Nothing was loaded: this was a dry run.");
+            } else {
+                note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now()));
+                if (forward) {
+                    load(Batch.ENTITIES);
+                    load(Batch.RELATIONSHIPS);
+                } else {
+                    load(Batch.ENTITIES | Batch.RELATIONSHIPS);
+                }
+                end(State.DONE, job.prune() ? prune() : null);
+            }
+        } catch (Ended ended) {
+            if (ended.cancelled) {
+                end(State.CANCELLED, soFar());
+            }
+        } catch (TooLarge | Refusal e) {
+            end(State.FAILED, e.getMessage() + " " + soFar());
+        }
+    }
+
+    /** Reasons for which a load cannot go on. */
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Refusal(String message) {
+            super(message);
+        }
+    }
+
+    private String soFar() {
+        return loaded == 0
+                ? "Nothing was loaded."
+                : "%d records were loaded and stay; /v1/changes?import=%s lists them.".formatted(loaded, job.id());
+    }
+
+    private void end(State state, String detail) {
+        flushMistakes();
+        var last = new LinkedHashMap<String, Object>();
+        last.put("state", state.wire());
+        last.put("finishedAt", imports.now());
+        last.put("detail", detail);
+        last.put("mapping", null);
+        keep(last);
+        imports.drop(job.id());
+    }
+
+    // Checking
+
+    /** Reads everything, so that what is wrong is known before anything is written. */
+    private void check() {
+        var pending = new ArrayList<Pending>();
+        var rows = new ArrayList<Pending>();
+        try (Records records = opening.open()) {
+            while (records.hasNext()) {
+                var row = records.next();
+                read++;
+                var batch = new Batch(row);
+                batch.rejections()
+                        .forEach(rejection -> reject(
+                                row,
+                                rejection.violation().field(),
+                                rejection.violation().message()));
+                if (batch.rejections().isEmpty()) {
+                    accepted++;
+                    take(row, batch, rows);
+                } else {
+                    badRow(row);
+                }
+                if (rows.size() >= config.batch()) {
+                    settle(rows, pending);
+                }
+                sign();
+            }
+        }
+        settle(rows, pending);
+        forward = !pending.isEmpty();
+        if (!pending.isEmpty()) {
+            checkAgain(pending);
+        }
+        flushMistakes();
+        note(Map.of());
+    }
+
+    /** A row whose references are still to be checked. */
+    private record Pending(String file, long line, Entity entity, Relationship relationship) {
+
+        private Stream<String> references() {
+            return entity == null ? Known.references(relationship) : Known.sources(entity.evidence());
+        }
+    }
+
+    private void take(Records.Read row, Batch batch, List<Pending> rows) {
+        for (Entity entity : batch.entities().values()) {
+            if (own.putIfAbsent(entity.id(), entity.kind()) != null) {
+                again(row, entity.id());
+            } else {
+                rows.add(new Pending(row.file(), row.line(), entity, null));
+            }
+        }
+        for (Relationship relationship : batch.relationships().values()) {
+            if (!relationshipIds.add(number(relationship.id()))) {
+                again(row, relationship.id());
+            } else {
+                rows.add(new Pending(row.file(), row.line(), null, relationship));
+            }
+        }
+    }
+
+    private void again(Records.Read row, String id) {
+        accepted--;
+        reject(row, "id", "is the same record as in a row before: " + id);
+        badRow(row);
+    }
+
+    /** Ids of relationships and evidence end with a digest, which 62 bits of tell apart. */
+    private static long number(String id) {
+        return Long.parseLong(id.substring(id.length() - DIGITS), Character.MAX_RADIX);
+    }
+
+    /** Checks a batch of rows against the graph and what was read so far; what may still come waits. */
+    private void settle(List<Pending> rows, List<Pending> pending) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Known known = known(rows);
+        for (Pending row : rows) {
+            if (row.references().allMatch(id -> known.kinds().containsKey(known.current(id)))) {
+                mistakesOf(row, known);
+            } else {
+                pending.add(row);
+            }
+        }
+        rows.clear();
+    }
+
+    private void checkAgain(List<Pending> pending) {
+        for (int from = 0; from < pending.size(); from += config.batch()) {
+            var part = pending.subList(from, Math.min(pending.size(), from + config.batch()));
+            Known known = known(part);
+            part.forEach(row -> mistakesOf(row, known));
+        }
+    }
+
+    private Known known(List<Pending> rows) {
+        var ids = rows.stream()
+                .flatMap(row -> Stream.concat(
+                        row.references(), Stream.ofNullable(row.entity()).map(Entity::id)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Known known = Known.of(imports::read, ids);
+        ids.stream()
+                .filter(id -> own.containsKey(id) && !known.withdrawn().contains(id))
+                .forEach(id -> known.kinds().putIfAbsent(id, own.get(id)));
+        return known;
+    }
+
+    private void mistakesOf(Pending row, Known known) {
+        var violations =
+                row.entity() == null ? known.check("row", row.relationship()) : known.check("row", row.entity());
+        if (!violations.isEmpty()) {
+            accepted--;
+            var at = Records.Read.of(row.file(), row.line(), null);
+            violations.forEach(violation -> reject(at, violation.field(), violation.message()));
+            badRow(at);
+        }
+    }
+
+    private void reject(Records.Read row, String field, String message) {
+        if (listed + mistakes.size() < config.maxRejections()) {
+            mistakes.add(new Mistake(row.file(), row.line(), field, message));
+        }
+        if (mistakes.size() >= 1_000) {
+            flushMistakes();
+        }
+    }
+
+    private void badRow(Records.Read row) {
+        rejected++;
+        if (job.mode() == Mode.LENIENT) {
+            badRows.add(row.file() + ":" + row.line());
+        }
+    }
+
+    private void flushMistakes() {
+        if (!mistakes.isEmpty()) {
+            imports.reject(job.id(), listed, mistakes);
+            listed += mistakes.size();
+            mistakes.clear();
+        }
+    }
+
+    // Loading
+
+    private void load(int what) {
+        int number = 0;
+        var batch = new Batch();
+        try (Records records = opening.open()) {
+            while (records.hasNext()) {
+                var row = records.next();
+                if (row.json() == null || badRows.contains(row.file() + ":" + row.line())) {
+                    continue;
+                }
+                batch.read(row, what);
+                if (batch.size() >= config.batch()) {
+                    number++;
+                    load(batch, what + "-" + number);
+                    batch = new Batch();
+                }
+            }
+        }
+        if (batch.size() > 0) {
+            load(batch, what + "-" + (number + 1));
+        }
+    }
+
+    private void load(Batch batch, String name) {
+        if (job.prune()) {
+            batch.entities().values().forEach(entity -> supports(entity.id(), entity.evidence()));
+            batch.relationships()
+                    .values()
+                    .forEach(relationship -> supports(relationship.id(), relationship.evidence()));
+        }
+        var author = new Author(job.by(), job.id(), job.id() + " " + name, "");
+        var receipt = ledger.load(author, entry -> {
+            sign(entry);
+            var known = Known.of(entry, batch.references());
+            batch.check(known);
+            if (!batch.rejections().isEmpty()) {
+                return new Outcome(
+                        false,
+                        "",
+                        Map.of("rejected", batch.rejections().getFirst().toString()));
+            }
+            batch.redirect(known);
+            Importer.record(batch, entry);
+            return new Outcome(true, "", changes(entry));
+        });
+        var details = receipt.outcome().details();
+        if (details.containsKey("rejected")) {
+            throw new Refusal(
+                    "The graph was changed while the import was checked: %s.".formatted(details.get("rejected")));
+        }
+        loaded += batch.size();
+        counted(details);
+    }
+
+    private void counted(Map<String, Object> details) {
+        entities += count(details, "entities");
+        relationships += count(details, "relationships");
+        evidence += count(details, "evidence");
+        note(Map.of());
+    }
+
+    private static Map<String, Object> changes(Entry entry) {
+        return Map.of(
+                "entities", entry.changed(KINDS::contains),
+                "relationships", entry.changed(TYPES::contains),
+                "evidence", entry.changed(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)));
+    }
+
+    private static long count(Map<String, Object> details, String what) {
+        return details.get(what) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private void supports(String subject, List<Evidence> records) {
+        Identities.of(subject, records).forEach(id -> supporting.add(number(id)));
+    }
+
+    // Pruning
+
+    /** Withdraws what the source said once and says no more. What nothing else supports goes, unless something refers to it. */
+    private String prune() {
+        String after = "";
+        int number = 0;
+        long kept = 0;
+        while (true) {
+            var rows =
+                    imports.keep(SUPPORTED, Map.of("source", job.source(), "after", after, "limit", 1_000), row -> row);
+            if (rows.isEmpty()) {
+                return kept == 0
+                        ? null
+                        : "%d entities that the source no longer tells of were kept, because relationships refer to them."
+                                .formatted(kept);
+            }
+            after = rows.getLast().text("subject");
+            var evidenceGone = new ArrayList<String>();
+            var entitiesGone = new ArrayList<String>();
+            var relationshipsGone = new LinkedHashMap<String, RelationshipType>();
+            for (var row : rows) {
+                var gone = row.texts("ids").stream()
+                        .filter(id -> !supporting.contains(number(id)))
+                        .toList();
+                boolean all = gone.size() == row.number("records");
+                String subject = row.text("subject");
+                if (gone.isEmpty() || subject.equals(job.source())) {
+                    continue;
+                }
+                if (all && Boolean.TRUE.equals(row.values().get("related"))) {
+                    kept++;
+                    continue;
+                }
+                evidenceGone.addAll(gone);
+                if (all) {
+                    RelationshipType.ofId(subject)
+                            .ifPresentOrElse(
+                                    type -> relationshipsGone.put(subject, type), () -> entitiesGone.add(subject));
+                }
+            }
+            if (!evidenceGone.isEmpty()) {
+                number++;
+                var author = new Author(job.by(), job.id(), job.id() + " prune " + number, "");
+                var receipt = ledger.load(author, entry -> {
+                    sign(entry);
+                    var recording = new Recording(entry, false);
+                    recording.withdraw(entitiesGone, relationshipsGone, evidenceGone);
+                    recording.settle();
+                    return new Outcome(true, "", changes(entry));
+                });
+                counted(receipt.outcome().details());
+            }
+        }
+    }
+
+    // Telling how far it is
+
+    private void sign() {
+        if (System.nanoTime() - lastSign > SIGN_OF_LIFE.toNanos()) {
+            note(Map.of());
+        }
+    }
+
+    private void note(Map<String, Object> more) {
+        if (keep(more)) {
+            throw new Ended(true);
+        }
+    }
+
+    /** Returns whether the end is wished. */
+    private boolean keep(Map<String, Object> more) {
+        lastSign = System.nanoTime();
+        noted.putAll(more);
+        var answers = imports.keep(PROGRESS, progress(), row -> row.values().get("cancelled"));
+        if (answers.isEmpty()) {
+            throw new Ended(false);
+        }
+        return Boolean.TRUE.equals(answers.getFirst());
+    }
+
+    /** In the transaction of a batch: it is loaded by who has the import, or not at all. */
+    private void sign(Entry entry) {
+        if (entry.run(PROGRESS, progress()).isEmpty()) {
+            throw new Ended(false);
+        }
+    }
+
+    private Map<String, Object> progress() {
+        var properties = new HashMap<>(noted);
+        properties.put("read", read);
+        properties.put("accepted", accepted);
+        properties.put("rejected", rejected);
+        properties.put("listed", listed);
+        properties.put("loaded", loaded);
+        properties.put("changedEntities", entities);
+        properties.put("changedRelationships", relationships);
+        properties.put("changedEvidence", evidence);
+        ZonedDateTime until = imports.now().plus(config.lease());
+        return Map.of("id", job.id(), "worker", worker, "until", until, "properties", properties);
+    }
+}

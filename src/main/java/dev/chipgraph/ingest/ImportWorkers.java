@@ -1,0 +1,118 @@
+package dev.chipgraph.ingest;
+
+import dev.chipgraph.change.Ledger;
+import dev.chipgraph.graph.Database;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.Statement;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Works on the imports that wait, and on those that another instance has left. */
+@ApplicationScoped
+public class ImportWorkers {
+
+    private static final Logger LOG = Logger.getLogger(ImportWorkers.class);
+    private static final Statement CLAIM = Statement.of("import/claim");
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    private final Imports imports;
+    private final ImportFiles files;
+    private final ImportConfig config;
+    private final Ledger ledger;
+    private final Database database;
+    private final Preparation preparation;
+    private final List<Thread> workers = new ArrayList<>();
+    private volatile boolean stopping;
+
+    ImportWorkers(
+            Imports imports,
+            ImportFiles files,
+            ImportConfig config,
+            Ledger ledger,
+            Database database,
+            Preparation preparation) {
+        this.imports = imports;
+        this.files = files;
+        this.config = config;
+        this.ledger = ledger;
+        this.database = database;
+        this.preparation = preparation;
+    }
+
+    void start(@Observes @Priority(Database.STARTS + 2) StartupEvent event) {
+        for (int i = 0; i < config.workers(); i++) {
+            String name = "import-" + UUID.randomUUID();
+            workers.add(Thread.ofVirtual().name(name).start(() -> work(name)));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        workers.forEach(Thread::interrupt);
+    }
+
+    private void work(String worker) {
+        while (!stopping) {
+            try {
+                boolean ready =
+                        database.trouble() == null && preparation.missing().isEmpty();
+                Optional<ImportJob> job = ready ? claim(worker) : Optional.empty();
+                if (job.isPresent()) {
+                    LOG.infof("Import %s (%s) begins", job.get().id(), job.get().name());
+                    new ImportRun(job.get(), worker, () -> files.open(job.get()), imports, config, ledger).run();
+                    imports.get(job.get().id())
+                            .ifPresent(ended -> LOG.infof(
+                                    "Import %s: %s, %d records loaded",
+                                    ended.id(),
+                                    ended.state().wire(),
+                                    ended.rows().loaded()));
+                } else {
+                    Thread.sleep(config.poll());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (DatabaseUnavailable e) {
+                // The import is kept, and taken up again when the database is back.
+                LOG.warnf("Import broken off: %s", e.getMessage());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("Import failed", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAULT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<ImportJob> claim(String worker) {
+        return imports
+                .keep(
+                        CLAIM,
+                        Map.of(
+                                "worker",
+                                worker,
+                                "instant",
+                                imports.now(),
+                                "until",
+                                imports.now().plus(config.lease())),
+                        row -> ImportJob.of(row.row("job")))
+                .stream()
+                .findFirst();
+    }
+}

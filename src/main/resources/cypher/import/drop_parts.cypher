@@ -1,0 +1,7 @@
+// Lets go of the uploaded files of an import, or of what is left of an upload that broke off.
+// $import: the import
+// $limit: how many parts at once
+MATCH (p:ImportPart {import: $import})
+WITH p LIMIT $limit
+DELETE p
+RETURN count(*) AS dropped

@@ -1,0 +1,4 @@
+// An import.
+// $id: its id
+MATCH (j:Import {id: $id})
+RETURN j {.*} AS job

@@ -1,0 +1,6 @@
+// Keeps what was wrong with rows.
+// $import: the import
+// $rows: each with number, file, line, field and message
+UNWIND $rows AS row
+MERGE (r:ImportRejection {import: $import, number: row.number})
+SET r.file = row.file, r.line = row.line, r.field = row.field, r.message = row.message

@@ -1,0 +1,2 @@
+// One node for each import.
+CREATE CONSTRAINT import_id IF NOT EXISTS FOR (j:Import) REQUIRE j.id IS UNIQUE
