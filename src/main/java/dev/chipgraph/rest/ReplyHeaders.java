@@ -34,6 +34,9 @@ public class ReplyHeaders {
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
     private static final int DIGITS = 16;
 
+    /** What changes while the version of the graph stays the same. */
+    private static final List<String> NOT_OF_THE_GRAPH = List.of("/v1/imports", "/v1/keys", "/v1/me");
+
     /** Has whoever asks, if only there is something to have: which the answer tells. */
     private static final String ANY = "*";
 
@@ -120,8 +123,10 @@ public class ReplyHeaders {
     }
 
     private static boolean isCacheable(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
         return List.of("GET", "HEAD").contains(request.getMethod())
-                && request.getUriInfo().getPath().startsWith("/v1/");
+                && path.startsWith("/v1/")
+                && NOT_OF_THE_GRAPH.stream().noneMatch(path::startsWith);
     }
 
     private String tag(ContainerRequestContext request) {
