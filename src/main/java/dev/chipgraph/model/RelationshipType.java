@@ -87,7 +87,11 @@ public enum RelationshipType implements Wire {
             number("share", "Share of the market, 0 to 1."),
             number("year", "Year that the share is about.")),
     INPUT_TO("is an input to", ends(only(PRODUCT), only(PRODUCT))),
-    AUTHORED("authored", ends(organizations(PERSON), only(SOURCE)));
+    AUTHORED("authored", ends(organizations(PERSON), only(SOURCE))),
+    RELATED_TO(
+            "is related to",
+            ends(EnumSet.allOf(Kind.class), EnumSet.allOf(Kind.class)),
+            text("relation", "How, in the words of the source."));
 
     /** Kinds that a relationship may come from together with kinds that it may then lead to. */
     public record Ends(Set<Kind> from, Set<Kind> to) {}

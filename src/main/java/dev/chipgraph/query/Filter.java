@@ -210,7 +210,8 @@ public record Filter(
 
     private static Optional<String> typesBetween(Kind from, Kind to) {
         String types = Arrays.stream(RelationshipType.values())
-                .filter(type -> type != RelationshipType.PART_OF && type.joins(from, to))
+                .filter(type -> type != RelationshipType.PART_OF && type != RelationshipType.RELATED_TO)
+                .filter(type -> type.joins(from, to))
                 .map(RelationshipType::wire)
                 .collect(Collectors.joining("|"));
         return Optional.of(types).filter(some -> !some.isEmpty());

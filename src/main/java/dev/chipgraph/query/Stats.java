@@ -142,8 +142,8 @@ public class Stats implements Warm {
 
     private static void related(List<Dimension> dimensions, Set<Kind> kinds, String name, String description, Kind to) {
         String types = Arrays.stream(RelationshipType.values())
-                .filter(type ->
-                        type != RelationshipType.PART_OF && kinds.stream().anyMatch(kind -> type.joins(kind, to)))
+                .filter(type -> type != RelationshipType.PART_OF && type != RelationshipType.RELATED_TO)
+                .filter(type -> kinds.stream().anyMatch(kind -> type.joins(kind, to)))
                 .map(RelationshipType::wire)
                 .collect(Collectors.joining("|"));
         if (!types.isEmpty()) {

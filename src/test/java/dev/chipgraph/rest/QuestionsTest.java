@@ -234,7 +234,7 @@ class QuestionsTest {
         JsonPath schema = json("/v1/schema");
 
         assertThat(schema.getList("kinds")).hasSize(19);
-        assertThat(schema.getList("relationshipTypes")).hasSize(24);
+        assertThat(schema.getList("relationshipTypes")).hasSize(25);
         assertThat(schema.getInt("kinds.find { it.kind == 'agreement' }.count"))
                 .isEqualTo(Api.all(100, "/v1/agreements").size());
         assertThat(schema.getList("kinds.find { it.kind == 'agreement' }.properties.name"))
