@@ -58,7 +58,7 @@ class ArchitectureTest {
                         "dev.chipgraph.graph",
                         "dev.chipgraph.query..",
                         "dev.chipgraph.change",
-                        "dev.chipgraph.ingest",
+                        "dev.chipgraph.ingest..",
                         "dev.chipgraph.rest")
                 .check(CLASSES);
     }

@@ -1,0 +1,12 @@
+package dev.chipgraph.ingest.mapping;
+
+/** The cells of a row, by the names of their columns. */
+interface Cells {
+
+    /**
+     * The text of a cell; empty when it has none.
+     *
+     * @throws CellProblem when a virtual column cannot be computed
+     */
+    String cell(String column);
+}

@@ -1,0 +1,54 @@
+package dev.chipgraph.ingest.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cells of another table by key. Only the columns that are asked for are kept. */
+final class Lookup {
+
+    private final String table;
+    private final Value key;
+    private final Filter.Otherwise otherwise;
+    private final List<String> columns = new ArrayList<>();
+    private final Map<String, List<String>> rows = new HashMap<>();
+
+    /**
+     * @param table the table's file as the mapping names it
+     * @param key what its rows are found by
+     */
+    Lookup(String table, Value key, Filter.Otherwise otherwise) {
+        this.table = table;
+        this.key = key;
+        this.otherwise = otherwise;
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** The filter that replaces a key by a cell. */
+    Filter filter(String column) {
+        if (!columns.contains(column)) {
+            columns.add(column);
+        }
+        int index = columns.indexOf(column);
+        return Filter.each(text -> {
+            var found = rows.get(text);
+            return found == null ? otherwise.apply(text, "is not in " + table) : found.get(index);
+        });
+    }
+
+    /** Keeps a row of the table; the first of those with one key counts. */
+    void add(Cells row) {
+        try {
+            String text = key.text(row);
+            if (!text.isEmpty() && !rows.containsKey(text)) {
+                rows.put(text, columns.stream().map(row::cell).toList());
+            }
+        } catch (CellProblem unusable) {
+            // Told when the table itself is read; here the row is just not found.
+        }
+    }
+}
