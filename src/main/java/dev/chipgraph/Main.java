@@ -1,0 +1,21 @@
+package dev.chipgraph;
+
+import dev.chipgraph.cli.Chipgraph;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Runs the service, or with arguments one of the commands. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    /** Commands neither start the service nor its database. */
+    public static void main(String... arguments) {
+        if (arguments.length == 0) {
+            Quarkus.run();
+        } else {
+            System.exit(Chipgraph.commandLine().execute(arguments));
+        }
+    }
+}

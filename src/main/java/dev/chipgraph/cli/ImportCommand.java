@@ -1,0 +1,208 @@
+package dev.chipgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Has a service import files, and tells how that goes. */
+@Command(
+        name = "import",
+        description =
+                "Sends files to a service and waits until it has imported them. The exit code is 0 when it has, 1 when"
+                        + " it has not, 2 when the arguments are wrong.")
+final class ImportCommand implements Callable<Integer> {
+
+    private static final int REJECTIONS_SHOWN = 10;
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** After so long without an answer nobody waits any more; the import itself goes on. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "NDJSON, or the tables of a mapping; may be packed as .gz.")
+    private List<Path> files;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "M",
+            description = "What the tables mean: a YAML file, or the name of a bundled mapping:"
+                    + " ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Files.BundledMappings.class)
+    private String mapping;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "URL",
+            description = "The service, such as http://localhost:8080.")
+    private URI to;
+
+    @Option(
+            names = "--key",
+            paramLabel = "K",
+            defaultValue = "${env:CHIPGRAPH_KEY}",
+            description = "API key; otherwise that of the environment variable CHIPGRAPH_KEY.")
+    private String key;
+
+    @Option(names = "--lenient", description = "Loads the good rows although others are rejected.")
+    private boolean lenient;
+
+    @Option(names = "--dry-run", description = "Checks everything, and loads nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--prune",
+            description = "Also removes what --source said before and these files do not say any more.")
+    private boolean prune;
+
+    @Option(names = "--source", paramLabel = "ID", description = "Id of the source that the files are an edition of.")
+    private String source;
+
+    @Option(names = "--name", paramLabel = "N", description = "What the import is called in lists.")
+    private String name;
+
+    @Option(names = "--detach", description = "Ends when the service has the files, without waiting for it.")
+    private boolean detach;
+
+    @Option(names = "--rejections", paramLabel = "FILE", description = "Writes all rejected rows to this file, as CSV.")
+    private Path rejections;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (var service = new Service(to, key);
+                var progress = new Progress(err, Progress.inTerminal())) {
+            var upload = Upload.of(files, mapping == null ? null : Files.mappingText(mapping));
+            long size = upload.body().contentLength();
+            URI at = service.start(
+                    parameters(), upload, sent -> progress.show("sending", sent >> 10, size >> 10, "KiB"));
+            String id = at.getPath().replaceFirst("^.*/", "");
+            if (detach) {
+                out.println(at);
+                out.flush();
+                return 0;
+            }
+            Job job = follow(service, at, id, progress, err);
+            progress.end();
+            out.println(job.summary());
+            if (job.rejections() > 0) {
+                tellRejections(service, at, job, out);
+            }
+            out.flush();
+            return job.state().equals(Job.DONE) ? 0 : Chipgraph.FAILED;
+        }
+    }
+
+    private void check() {
+        Files.check(spec, files);
+        if (prune && source == null) {
+            throw new ParameterException(spec.commandLine(), "--prune needs --source, what to remove it of");
+        }
+        if (to.getHost() == null || !List.of("http", "https").contains(to.getScheme())) {
+            throw new ParameterException(spec.commandLine(), "--to must be a URL such as http://localhost:8080");
+        }
+    }
+
+    private Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("mode", lenient ? "lenient" : "strict");
+        if (dryRun) {
+            parameters.put("dryRun", "true");
+        }
+        if (prune) {
+            parameters.put("prune", "true");
+        }
+        if (source != null) {
+            parameters.put("source", source);
+        }
+        if (name != null) {
+            parameters.put("name", name);
+        }
+        return parameters;
+    }
+
+    /** Asks until the import has ended. Whoever stops waiting is told that it goes on. */
+    private static Job follow(Service service, URI at, String id, Progress progress, PrintWriter err)
+            throws IOException, InterruptedException {
+        var interrupted = new Thread(() -> {
+            err.printf(
+                    "%nThe import goes on as %s. To cancel it: curl -X DELETE -H \"X-API-Key: $CHIPGRAPH_KEY\" %s%n",
+                    id, at);
+            err.flush();
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            Duration pause = BETWEEN_QUESTIONS;
+            long answered = System.nanoTime();
+            while (true) {
+                try {
+                    Job job = service.job(at);
+                    if (job.ended()) {
+                        return job;
+                    }
+                    show(job, progress);
+                    answered = System.nanoTime();
+                    pause = BETWEEN_QUESTIONS;
+                } catch (Service.Unavailable unavailable) {
+                    if (System.nanoTime() - answered > PATIENCE.toNanos()) {
+                        throw unavailable;
+                    }
+                    progress.show("waiting for the service", 0, null, unavailable.getMessage());
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                }
+                Thread.sleep(pause);
+            }
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook is what is wanted.
+        }
+    }
+
+    private static void show(Job job, Progress progress) {
+        String rate = job.rowsPerSecond() == 0 ? "" : "%,.0f rows/s".formatted(job.rowsPerSecond());
+        String left = job.secondsLeft() == null ? "" : ", %,.0f s left".formatted(job.secondsLeft());
+        String phase = job.phase() == null ? job.state() : job.phase();
+        progress.show(phase, job.rows().read(), job.rows().total(), rate + left);
+    }
+
+    private void tellRejections(Service service, URI at, Job job, PrintWriter out)
+            throws IOException, InterruptedException {
+        if (rejections != null) {
+            service.rejections(at, rejections);
+            out.printf("%,d rejections are in %s%n", job.rejections(), rejections);
+            return;
+        }
+        try (var lines = service.rejections(at, REJECTIONS_SHOWN + 1)) {
+            lines.forEach(out::println);
+        }
+        if (job.rejections() > REJECTIONS_SHOWN) {
+            out.printf("and %,d more; --rejections FILE gets all%n", job.rejections() - REJECTIONS_SHOWN);
+        }
+    }
+}

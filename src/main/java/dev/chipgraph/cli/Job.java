@@ -1,0 +1,64 @@
+package dev.chipgraph.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Set;
+
+/**
+ * An import as the service tells of it.
+ *
+ * @param rejections how many rows were rejected
+ * @param secondsLeft null when nobody can tell
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Job(
+        String id,
+        String state,
+        boolean dryRun,
+        String phase,
+        Rows rows,
+        double rowsPerSecond,
+        Double secondsLeft,
+        Changed changed,
+        long rejections,
+        String detail) {
+
+    static final String DONE = "done";
+
+    private static final Set<String> ENDS = Set.of(DONE, "rejected", "failed", "cancelled");
+
+    /**
+     * How many rows there are.
+     *
+     * @param total null while it is not known
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Rows(long read, long accepted, long rejected, Long total) {}
+
+    /** What is new in the graph, or other than it was. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Changed(long entities, long relationships, long evidence) {}
+
+    Job {
+        rows = rows == null ? new Rows(0, 0, 0, null) : rows;
+        changed = changed == null ? new Changed(0, 0, 0) : changed;
+    }
+
+    boolean ended() {
+        return ENDS.contains(state);
+    }
+
+    String summary() {
+        return "%s %s: %,d rows read, %,d accepted, %,d rejected; %s %,d entities, %,d relationships, %,d pieces of evidence%s"
+                .formatted(
+                        id,
+                        state,
+                        rows.read(),
+                        rows.accepted(),
+                        rows.rejected(),
+                        dryRun ? "would change" : "changed",
+                        changed.entities(),
+                        changed.relationships(),
+                        changed.evidence(),
+                        detail == null ? "" : "\n" + detail);
+    }
+}
