@@ -536,6 +536,7 @@ public class Questions {
                         JAVA.toString(),
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
+                        "-Dchipgraph.limits.anonymous-per-minute=0",
                         "-Dchipgraph.embedded.folder=" + folder.resolve("data"),
                         "-jar",
                         APPLICATION.resolve("quarkus-run.jar").toString())

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Talks to the service as a client does, once the bundled data is there. */
 public final class Api implements BeforeEachCallback {
 
+    /** The key that the configuration of the tests gives. */
+    public static final String ADMIN_KEY = "cg_test_admin_key_of_the_test_suite";
+
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
@@ -41,6 +47,29 @@ public final class Api implements BeforeEachCallback {
             });
         }
         return given().queryParams(query).get(path);
+    }
+
+    /** A request of somebody with the role admin. */
+    public static RequestSpecification admin() {
+        return given().header("X-API-Key", ADMIN_KEY);
+    }
+
+    /** A request of somebody with the role editor. */
+    public static RequestSpecification editor() {
+        return with("editor");
+    }
+
+    /** A request with a key of this role, which is made when it is needed first. */
+    public static RequestSpecification with(String role) {
+        return given().header(
+                        "X-API-Key",
+                        KEYS.computeIfAbsent(
+                                role,
+                                missing -> admin().contentType(ContentType.JSON)
+                                        .body(Map.of("name", "Tests of the " + missing, "role", missing))
+                                        .post("/v1/keys")
+                                        .jsonPath()
+                                        .getString("secret")));
     }
 
     /** The JSON of a GET that succeeds. */

@@ -32,6 +32,8 @@ class ArchitectureTest {
                 .definedBy("dev.chipgraph.change..")
                 .layer("ingest")
                 .definedBy("dev.chipgraph.ingest..")
+                .layer("access")
+                .definedBy("dev.chipgraph.access..")
                 .layer("rest")
                 .definedBy("dev.chipgraph.rest..")
                 .layer("cli")
@@ -42,14 +44,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("ingest")
                 .mayOnlyBeAccessedByLayers("rest", "cli")
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("rest")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("rest", "ingest")
                 .whereLayer("query")
                 .mayOnlyBeAccessedByLayers("rest", "ingest", "change")
                 .whereLayer("graph")
-                .mayOnlyBeAccessedByLayers("query", "change", "ingest", "rest")
+                .mayOnlyBeAccessedByLayers("access", "query", "change", "ingest", "rest")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("graph", "query", "change", "ingest", "rest", "cli")
+                .mayOnlyBeAccessedByLayers("graph", "access", "query", "change", "ingest", "rest", "cli")
                 .check(CLASSES);
         slices().matching("dev.chipgraph.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
@@ -63,6 +67,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.chipgraph.model",
                         "dev.chipgraph.graph",
+                        "dev.chipgraph.access",
                         "dev.chipgraph.query..",
                         "dev.chipgraph.change",
                         "dev.chipgraph.ingest..",

@@ -39,6 +39,11 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiVocabulary implements OASFilter {
 
+    /** Names of the security schemes, as the static part of the contract has them. */
+    private static final String API_KEY = "apiKey";
+
+    private static final String BEARER = "bearer";
+
     private static final String LIST_PATH = "/v1/{kind}";
     private static final String ITEM_PATH = "/v1/{kind}/{ref}";
     private static final String REFERENCE =
@@ -229,6 +234,7 @@ public class OpenApiVocabulary implements OASFilter {
                 .summary(summary)
                 .description(description)
                 .tags(List.of("Kinds"))
+                .security(template.getSecurity())
                 .parameters(new ArrayList<>(parameters))
                 .responses(
                         schema == null
@@ -464,8 +470,9 @@ public class OpenApiVocabulary implements OASFilter {
     /** What every operation shares, so that no resource repeats it. */
     private static void common(String path, HttpMethod method, Operation operation) {
         boolean asks = method == HttpMethod.GET || Paths.POSTED.contains(path.replace("/v1/", ""));
-        var statuses = new ArrayList<>(List.of(400, 406, 500));
-        if (path.startsWith("/v1/") && !asks) {
+        boolean isOfTheGraph = path.startsWith("/v1/") && !ReplyHeaders.isAboutAccess(path);
+        var statuses = new ArrayList<>(List.of(400, 406, 429, 500));
+        if (isOfTheGraph && !asks) {
             statuses.addAll(List.of(409, 410, 422));
             condition(operation, method);
             if (method != HttpMethod.POST || path.endsWith("/merge")) {
@@ -473,10 +480,17 @@ public class OpenApiVocabulary implements OASFilter {
             }
         }
         if (path.startsWith("/v1/")) {
-            statuses.add(503);
+            statuses.addAll(List.of(401, 503));
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(List.of(413, 415));
+            statuses.addAll(List.of(408, 413, 415));
+        }
+        if (operation.getSecurity() != null) {
+            secure(operation);
+            statuses.add(403);
+        }
+        if (path.equals("/v1/keys/{id}") && method == HttpMethod.DELETE) {
+            statuses.add(409);
         }
         // What a question must be given as a parameter is a reference too.
         boolean refers = parameters(operation).stream().anyMatch(OpenApiVocabulary::isNeeded);
@@ -485,11 +499,11 @@ public class OpenApiVocabulary implements OASFilter {
         }
         if (refers || path.contains("{ref}")) {
             statuses.addAll(List.of(409, 410));
-        } else if (path.contains("{id}")) {
+        } else if (isOfTheGraph && path.contains("{id}")) {
             statuses.add(410);
         }
         formats(operation);
-        if (path.startsWith("/v1/") && method == HttpMethod.GET) {
+        if (isOfTheGraph && method == HttpMethod.GET) {
             operation
                     .getResponses()
                     .addAPIResponse(
@@ -578,6 +592,15 @@ public class OpenApiVocabulary implements OASFilter {
                 .in(In.HEADER)
                 .description(description)
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+    }
+
+    /** A role that one scheme grants, the other does too. The scan has found the role, and named the first scheme only. */
+    private static void secure(Operation operation) {
+        var byKey = operation.getSecurity().getFirst();
+        List<String> roles = byKey.getScheme(API_KEY);
+        operation.security(List.of(byKey, OASFactory.createSecurityRequirement().addScheme(BEARER, roles)));
+        operation.description(
+                "%s\n\nNeeds the role %s.".formatted(operation.getDescription(), String.join(" or ", roles)));
     }
 
     /** What is not JSON is text to the contract; where there is a choice, it can be made in the address too. */

@@ -33,7 +33,9 @@ final class Paths {
                             "imports",
                             "schema",
                             "search",
-                            "suggest"),
+                            "suggest",
+                            "keys",
+                            "me"),
                     Arrays.stream(Kind.values()).map(Kind::path))
             .toList();
 
@@ -50,6 +52,13 @@ final class Paths {
             return READ;
         }
         var segments = path.substring("/v1/".length()).split("/", -1);
+        if (segments[0].equals("keys")) {
+            return switch (segments.length) {
+                case 1 -> READ + ", POST";
+                case 2 -> READ + ", DELETE";
+                default -> "POST, OPTIONS";
+            };
+        }
         boolean kind = Kind.ofPath(segments[0]).isPresent();
         String last = segments[segments.length - 1];
         if (POSTED.contains(segments[0]) || ACTIONS.contains(last)) {

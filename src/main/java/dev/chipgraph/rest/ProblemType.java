@@ -10,9 +10,13 @@ public enum ProblemType {
             "Invalid request",
             "Something in the request is unknown or out of bounds. Each entry of violations names where it stands (in, field) and what is allowed there."),
     MALFORMED_BODY(400, "Malformed body", "The body is not valid JSON. The detail says where it breaks off."),
-    UNAUTHORIZED(401, "Authentication needed", "This needs credentials."),
-    FORBIDDEN(403, "Forbidden", "The credentials do not allow this."),
+    UNAUTHORIZED(
+            401,
+            "Authentication needed",
+            "This needs an API key (header X-API-Key) or a bearer token, or the one that was sent is not valid. The detail says which, and which role is needed."),
+    FORBIDDEN(403, "Forbidden", "The credentials are valid, but do not have the role that the detail names."),
     UNKNOWN_PATH(404, "Unknown path", "There is no such resource. The detail names what there is."),
+    UNKNOWN_KEY(404, "Unknown API key", "There is no API key with this id."),
     UNKNOWN_REFERENCE(
             404,
             "Unknown reference",
@@ -41,6 +45,11 @@ public enum ProblemType {
             412,
             "Precondition failed",
             "It is not in the state that If-Match or If-None-Match names. Nothing was changed; read it again."),
+    BODY_TOO_SLOW(408, "Body too slow", "The body did not arrive in time. Send it at once, or in smaller parts."),
+    LAST_ADMIN_KEY(
+            409,
+            "Last admin key",
+            "This is the last API key with the role admin: without it nobody could make another. Make one first."),
     TOO_LARGE(413, "Body too large", "The body is larger than the service takes."),
     URI_TOO_LONG(
             414, "URI too long", "The address is longer than the service takes; ask with fewer or shorter parameters."),
@@ -57,6 +66,11 @@ public enum ProblemType {
             "Precondition required",
             "What is there is changed only on condition that nobody else has changed it meanwhile: send its ETag as If-Match, or If-Match: * to change it whatever it is."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body is in a format that this resource does not read."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "The client has asked more often than it may. Repeat the request after the number of seconds in Retry-After; RateLimit and RateLimit-Policy tell what is left and what is allowed."),
+    MALFORMED_REQUEST(400, "Malformed request", "The request is not valid HTTP, such as one without a host."),
     INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when reporting it."),
     DATABASE_UNAVAILABLE(
             503,

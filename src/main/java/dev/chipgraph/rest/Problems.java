@@ -1,12 +1,15 @@
 package dev.chipgraph.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.chipgraph.access.ApiKeys;
+import dev.chipgraph.access.Role;
 import dev.chipgraph.change.Edits;
 import dev.chipgraph.change.Invalid;
 import dev.chipgraph.change.Refused;
@@ -18,17 +21,28 @@ import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
 import dev.chipgraph.query.TooExpensive;
 import dev.chipgraph.query.pattern.Patterns;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -187,6 +201,65 @@ public class Problems {
                 .build();
     }
 
+    @ServerExceptionMapper
+    Response notAuthenticated(UnauthorizedException e, UriInfo uri, ResourceInfo resource) {
+        return unauthorized(
+                "This needs the role %s: send an API key in the header X-API-Key, or a bearer token."
+                        .formatted(role(resource)),
+                KeyAuthentication.CHALLENGE,
+                uri);
+    }
+
+    /** Credentials were sent and are not accepted, which is so wherever they are sent. */
+    @ServerExceptionMapper
+    Response notAccepted(AuthenticationFailedException e, UriInfo uri, RoutingContext context) {
+        // The challenge that was made before knows nothing of what is wrong.
+        context.response().headers().remove(HttpHeaders.WWW_AUTHENTICATE);
+        String detail = e.getCause() instanceof ApiKeys.Refused
+                ? e.getCause().getMessage()
+                : "The bearer token is not accepted: it has expired or is not signed by a trusted issuer.";
+        return unauthorized(detail, KeyAuthentication.CHALLENGE + ", error=\"invalid_token\"", uri);
+    }
+
+    private Response unauthorized(String detail, String challenge, UriInfo uri) {
+        return answer(ProblemType.UNAUTHORIZED, detail, uri, List.of(), List.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, UriInfo uri, ResourceInfo resource) {
+        return answer(
+                        ProblemType.FORBIDDEN,
+                        "This needs the role %s, which your credentials do not have.".formatted(role(resource)),
+                        uri,
+                        List.of(),
+                        List.of())
+                .build();
+    }
+
+    /** The role that a resource needs; that of readers is all that is left where none is declared. */
+    private static String role(ResourceInfo resource) {
+        return Stream.<AnnotatedElement>of(resource.getResourceMethod(), resource.getResourceClass())
+                .map(element -> element.getAnnotation(RolesAllowed.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(allowed -> String.join(" or ", allowed.value()))
+                .orElse(Role.READER.wire());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(KeyResource.UnknownKey e, UriInfo uri) {
+        return answer(ProblemType.UNKNOWN_KEY, e.getMessage(), uri, List.of(), List.of())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response lastAdmin(ApiKeys.LastAdmin e, UriInfo uri) {
+        return answer(ProblemType.LAST_ADMIN_KEY, e.getMessage(), uri, List.of(), List.of())
+                .build();
+    }
+
     /** Named apart, because an answer without a body is built in for just this type. */
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e, UriInfo uri) {
@@ -195,6 +268,10 @@ public class Problems {
 
     @ServerExceptionMapper
     Response json(JsonProcessingException e, UriInfo uri) {
+        if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
+            return answer(ProblemType.MALFORMED_BODY, Json.BOUNDS, uri, List.of(), List.of())
+                    .build();
+        }
         boolean broken = e instanceof StreamReadException || e.getCause() instanceof StreamReadException;
         if (e instanceof JsonMappingException mapping && !broken) {
             String field = mapping.getPath().isEmpty()
@@ -284,6 +361,23 @@ public class Problems {
                     default -> internal(e, uri);
                 };
         return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(Limits.TooLarge e, UriInfo uri) {
+        return answer(ProblemType.TOO_LARGE, e.getMessage(), uri, List.of(), List.of())
+                .build();
+    }
+
+    /** Nobody is left to read the answer to a body that broke off, unless it was too slow and has its answer. */
+    @ServerExceptionMapper
+    Response brokenOff(IOException e, UriInfo uri) {
+        if (Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .noneMatch(HttpClosedException.class::isInstance)) {
+            return internal(e, uri).build();
+        }
+        return answer(ProblemType.MALFORMED_BODY, "The body breaks off.", uri, List.of(), List.of())
+                .build();
     }
 
     @ServerExceptionMapper

@@ -34,9 +34,6 @@ public class ReplyHeaders {
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
     private static final int DIGITS = 16;
 
-    /** What changes while the version of the graph stays the same. */
-    private static final List<String> NOT_OF_THE_GRAPH = List.of("/v1/imports", "/v1/keys", "/v1/me");
-
     /** Has whoever asks, if only there is something to have: which the answer tells. */
     private static final String ANY = "*";
 
@@ -84,7 +81,7 @@ public class ReplyHeaders {
         headers.putSingle(HttpHeaders.VARY, VARY);
         headers.putSingle(GRAPH_VERSION, reply.version());
         boolean complete = response.getStatus() == 200;
-        if (complete && isOfTheMoment(response.getEntity())) {
+        if (isAboutAccess(request.getUriInfo().getPath()) || (complete && isOfTheMoment(response.getEntity()))) {
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         } else if (isCacheable(request) && (complete || response.getStatus() == 304)) {
             headers.putSingle(HttpHeaders.ETAG, tag(request));
@@ -126,7 +123,13 @@ public class ReplyHeaders {
         String path = request.getUriInfo().getPath();
         return List.of("GET", "HEAD").contains(request.getMethod())
                 && path.startsWith("/v1/")
-                && NOT_OF_THE_GRAPH.stream().noneMatch(path::startsWith);
+                && !isAboutAccess(path)
+                && !path.startsWith("/v1/imports");
+    }
+
+    /** What is no part of the graph, and for nobody but who asks. */
+    static boolean isAboutAccess(String path) {
+        return path.equals("/v1/me") || path.startsWith("/v1/keys");
     }
 
     private String tag(ContainerRequestContext request) {

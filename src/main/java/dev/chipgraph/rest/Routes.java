@@ -1,7 +1,9 @@
 package dev.chipgraph.rest;
 
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,13 +20,30 @@ public class Routes {
     private static final int FORMAT_FIRST = 100;
 
     private final Trace trace;
+    private final Refusals refusals;
 
-    Routes(Trace trace) {
+    Routes(Trace trace, Refusals refusals) {
         this.trace = trace;
+        this.refusals = refusals;
     }
 
     void add(@Observes Router router) {
         router.get("/").handler(context -> context.redirect("/q/swagger-ui/"));
+        router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::failed);
+    }
+
+    /** What is wrong before any resource has no answer of ours yet; what a resource says after its refusal is for nobody. */
+    private void failed(RoutingContext context) {
+        ProblemType type = ProblemType.MALFORMED_REQUEST;
+        if (context.response().ended()) {
+            return;
+        }
+        if (context.statusCode() == type.status()) {
+            SafeHeaders.add(context.request());
+            refusals.answer(context.request(), type, type.explanation());
+        } else {
+            context.next();
+        }
     }
 
     /** {@code ?format=} stands for the header, for who cannot set one; what it may be is checked with the parameters. */

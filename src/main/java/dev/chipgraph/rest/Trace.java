@@ -13,10 +13,10 @@ public class Trace {
 
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    private static final String HEADER = "traceparent";
     private static final int BYTES = 16;
 
     private final HttpServerRequest request;
-    private String id;
 
     Trace(@Context HttpServerRequest request) {
         this.request = request;
@@ -24,11 +24,18 @@ public class Trace {
 
     /** 32 hexadecimal digits. */
     public String id() {
-        if (id == null) {
-            String given = request.getHeader("traceparent");
-            var matcher = TRACEPARENT.matcher(given == null ? "" : given);
-            id = matcher.matches() ? matcher.group(1) : random();
+        return of(request);
+    }
+
+    /** The id of a request, also outside of resources. A new one is kept in the request, so that all name the same. */
+    static String of(HttpServerRequest request) {
+        String given = request.getHeader(HEADER);
+        var matcher = TRACEPARENT.matcher(given == null ? "" : given);
+        if (matcher.matches()) {
+            return matcher.group(1);
         }
+        String id = random();
+        request.headers().set(HEADER, "00-%s-%s-00".formatted(id, random().substring(BYTES)));
         return id;
     }
 

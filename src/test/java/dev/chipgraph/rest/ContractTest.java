@@ -44,6 +44,9 @@ class ContractTest {
     void everyExampleWorksWhenPasted() throws IOException {
         var examples = new ArrayList<String>();
         for (var path : contract().path("paths").properties()) {
+            if (path.getValue().at("/post").has("security")) {
+                continue; // would write; the tests of each resource do so
+            }
             JsonNode bodies = path.getValue().at("/post/requestBody/content/application~1json/examples");
             for (JsonNode body : bodies) {
                 JsonNode value = body.path("value");
@@ -60,6 +63,9 @@ class ContractTest {
             if (operation.has("requestBody")) {
                 assertThat(operation.at("/requestBody/content/application~1json/examples"))
                         .isNotEmpty();
+                continue;
+            }
+            if (operation.has("security")) {
                 continue;
             }
             var matcher = EXAMPLE.matcher(operation.path("description").asText());
@@ -81,13 +87,24 @@ class ContractTest {
             String name = operation.path("operationId").asText();
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             assertThat(operation.path("tags")).as(name).isNotEmpty();
-            assertThat(operation.at("/responses/200/content"))
-                    .as("%s says what it returns", name)
-                    .isNotEmpty()
-                    .allSatisfy(content -> assertThat(content.has("schema")).isTrue());
-            assertThat(operation.path("responses").properties().stream().map(java.util.Map.Entry::getKey))
-                    .as(name)
-                    .contains("200", "400", "500");
+            var statuses = operation.path("responses").properties().stream()
+                    .map(java.util.Map.Entry::getKey)
+                    .toList();
+            String success = statuses.stream()
+                    .filter(status -> status.startsWith("2"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(name + " never succeeds"));
+            if (!success.equals("204")) {
+                assertThat(operation.at("/responses/" + success + "/content"))
+                        .as("%s says what it returns", name)
+                        .isNotEmpty()
+                        .allSatisfy(content -> assertThat(content.has("schema")).isTrue());
+            }
+            assertThat(statuses).as(name).contains("400", "500");
+            if (operation.has("security")) {
+                assertThat(statuses).as(name).contains("401", "403");
+                assertThat(operation.path("description").asText()).as(name).contains("Needs the role");
+            }
             for (JsonNode parameter : operation.path("parameters")) {
                 JsonNode resolved =
                         parameter.has("$ref") ? resolve(parameter.path("$ref").asText()) : parameter;

@@ -1,0 +1,66 @@
+package dev.chipgraph.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+
+/** Problem documents for requests that no resource gets to see. */
+@ApplicationScoped
+public class Refusals {
+
+    /** What is still being sent is read for so long, because who is cut off while sending does not see the answer. */
+    private static final Duration HEAR_OUT = Duration.ofSeconds(2);
+
+    private final ObjectMapper json;
+    private final Vertx vertx;
+
+    Refusals(ObjectMapper json, Vertx vertx) {
+        this.json = json;
+        this.vertx = vertx;
+    }
+
+    /** Answers a request, unless it is answered already. */
+    void answer(HttpServerRequest request, ProblemType type, String detail) {
+        var response = request.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(type.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(document(request, type, detail));
+        if (!request.isEnded()) {
+            request.handler(rest -> {}).resume();
+            vertx.setTimer(HEAR_OUT.toMillis(), late -> hangUp(request));
+        }
+    }
+
+    /** Ends the connection of a request that is still being sent. */
+    static void hangUp(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
+    }
+
+    private Buffer document(HttpServerRequest request, ProblemType type, String detail) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(new Problem(
+                    type,
+                    type.title(),
+                    type.status(),
+                    detail,
+                    request.path(),
+                    Trace.of(request),
+                    List.of(),
+                    List.of(),
+                    List.of())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

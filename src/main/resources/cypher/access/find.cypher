@@ -1,0 +1,7 @@
+// The key that a secret belongs to, and until when if it is not its newest secret.
+// $hash: SHA-256 of the secret
+MATCH (k:ApiKey {hash: $hash})
+RETURN k {.*} AS key, null AS until
+UNION ALL
+MATCH (k:ApiKey {formerHash: $hash})
+RETURN k {.*} AS key, k.formerUntil AS until

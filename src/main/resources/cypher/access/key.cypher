@@ -1,0 +1,4 @@
+// A key.
+// $id: its id
+MATCH (k:ApiKey {id: $id})
+RETURN k {.*} AS key
