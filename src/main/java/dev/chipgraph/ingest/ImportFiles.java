@@ -1,6 +1,12 @@
 package dev.chipgraph.ingest;
 
+import dev.chipgraph.ingest.Records.Read;
+import dev.chipgraph.ingest.mapping.InvalidMapping;
+import dev.chipgraph.ingest.mapping.MappedTables;
+import dev.chipgraph.ingest.mapping.Mapping;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 
 /** The records in the files of an import, whatever their format. */
 @ApplicationScoped
@@ -16,10 +22,77 @@ class ImportFiles {
 
     /** The records of an import, from the first one. */
     Records open(ImportJob job) {
-        return new NdjsonRecords(
-                job.files(),
-                position -> Unpacking.open(
-                        imports, job.id(), position, config.maxUnpackedSize().asLongValue()),
-                (int) config.maxLine().asLongValue());
+        return imports.mapping(job.id())
+                .map(mapping -> mapped(job, mapping))
+                .orElseGet(() -> new NdjsonRecords(
+                        job.files(),
+                        position -> Unpacking.open(
+                                imports,
+                                job.id(),
+                                position,
+                                config.maxUnpackedSize().asLongValue()),
+                        (int) config.maxLine().asLongValue()));
+    }
+
+    /** A mapping that does not fit the files makes no records, but mistakes that say why. */
+    private Records mapped(ImportJob job, String mapping) {
+        var files = new LinkedHashMap<String, MappedTables.Bytes>();
+        for (int i = 0; i < job.files().size(); i++) {
+            int position = i;
+            files.put(
+                    job.files().get(i),
+                    () -> Unpacking.open(
+                            imports,
+                            job.id(),
+                            position,
+                            config.maxUnpackedSize().asLongValue()));
+        }
+        try {
+            return new Mapped(MappedTables.open(Mapping.of(mapping), files));
+        } catch (InvalidMapping unfit) {
+            return new Unfit(unfit.violations().stream()
+                    .map(violation -> Read.wrong("mapping", 0, violation.field(), violation.message()))
+                    .iterator());
+        }
+    }
+
+    private record Mapped(MappedTables tables) implements Records {
+
+        @Override
+        public boolean hasNext() {
+            return tables.hasNext();
+        }
+
+        @Override
+        public Read next() {
+            return switch (tables.next()) {
+                case MappedTables.Made made -> Read.of(made.file(), made.line(), made.json());
+                case MappedTables.Refused refused ->
+                    Read.wrong(refused.file(), refused.line(), refused.field(), refused.reason());
+            };
+        }
+
+        @Override
+        public void close() {
+            tables.close();
+        }
+    }
+
+    private record Unfit(Iterator<Read> mistakes) implements Records {
+
+        @Override
+        public boolean hasNext() {
+            return mistakes.hasNext();
+        }
+
+        @Override
+        public Read next() {
+            return mistakes.next();
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
     }
 }

@@ -182,6 +182,14 @@ public class Imports {
         return graph.readOne(GET, Map.of("id", id), ANY, row -> ImportJob.of(row.row("job")));
     }
 
+    /** Text of the mapping of an import; empty when its files are in the import format. */
+    Optional<String> mapping(String id) {
+        return graph.keep(GET, Map.of("id", id)).stream()
+                .map(row -> row.row("job").text("mapping"))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     /** All imports, newest first. */
     public Found<ImportJob> list(Slice slice) {
         String before = slice.afterId().isEmpty() ? "~" : slice.afterId();

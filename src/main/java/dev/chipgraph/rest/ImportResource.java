@@ -7,6 +7,7 @@ import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.ingest.Imports.Mistake;
 import dev.chipgraph.ingest.Imports.Order;
 import dev.chipgraph.ingest.Imports.Upload;
+import dev.chipgraph.ingest.mapping.Mapping;
 import dev.chipgraph.query.References;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +36,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,6 +54,7 @@ public class ImportResource {
 
     private static final String ADMIN = "admin";
     private static final String BODY = "body";
+    private static final Pattern TABLE = Pattern.compile("(?i)\\.(csv|tsv|tab)(\\.gz)?$");
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Imports imports;
@@ -97,7 +100,20 @@ public class ImportResource {
                         "Name of a bundled mapping, for CSV files. Default: none, for files in the import format.")
         String mapping;
 
-        private Order order(String mappingText, SecurityContext security) {
+        private Order order(String given, List<String> files, SecurityContext security) {
+            if (mapping != null && given != null) {
+                throw new InvalidRequest(BODY, "mapping", "may be given once, by name or as a text");
+            }
+            String named = given == null ? mapping : given;
+            if (named == null
+                    && files.stream().anyMatch(file -> TABLE.matcher(file).find())) {
+                throw new InvalidRequest(
+                        given == null ? "query" : BODY,
+                        "mapping",
+                        "is needed for tables: the name of one of %s, or its text as a part of a multipart body"
+                                .formatted(String.join(", ", Mapping.bundled())));
+            }
+            Mapping read = named == null ? null : Mapping.of(named);
             if (prune != (source != null)) {
                 throw new InvalidRequest("query", "source", "must be given with prune=true, and only then");
             }
@@ -108,7 +124,15 @@ public class ImportResource {
             String by = security.getUserPrincipal() == null
                     ? "anonymous"
                     : security.getUserPrincipal().getName();
-            return new Order(name, mode == null ? Mode.STRICT : mode, dryRun, prune, source, mapping, mappingText, by);
+            return new Order(
+                    name,
+                    mode == null ? Mode.STRICT : mode,
+                    dryRun,
+                    prune,
+                    source,
+                    read == null ? null : read.name(),
+                    read == null ? null : read.text(),
+                    by);
         }
     }
 
@@ -138,7 +162,8 @@ public class ImportResource {
                         file.fileName() == null || file.fileName().isBlank() ? "file" : file.fileName(),
                         Files.newInputStream(file.uploadedFile())));
             }
-            return taken(imports.take(wishes.order(mapping, security), uploads));
+            return taken(imports.take(
+                    wishes.order(mapping, uploads.stream().map(Upload::name).toList(), security), uploads));
         } finally {
             for (Upload upload : uploads) {
                 upload.bytes().close();
@@ -168,7 +193,7 @@ public class ImportResource {
             InputStream body,
             @Context SecurityContext security)
             throws IOException {
-        return taken(imports.take(wishes.order(null, security), List.of(new Upload(file, body))));
+        return taken(imports.take(wishes.order(null, List.of(file), security), List.of(new Upload(file, body))));
     }
 
     private static Response taken(ImportJob job) {

@@ -16,6 +16,7 @@ import dev.chipgraph.change.Refused;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;
+import dev.chipgraph.ingest.mapping.InvalidMapping;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.References;
@@ -72,6 +73,11 @@ public class Problems {
 
     @ServerExceptionMapper
     Response invalidRecord(Invalid e, UriInfo uri) {
+        return invalid(e.violations(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response invalidMapping(InvalidMapping e, UriInfo uri) {
         return invalid(e.violations(), uri);
     }
 

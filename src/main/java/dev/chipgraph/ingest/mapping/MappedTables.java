@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chipgraph.ingest.Digests;
+import dev.chipgraph.change.Digests;
 import dev.chipgraph.model.RelationshipType;
 import java.io.EOFException;
 import java.io.IOException;
