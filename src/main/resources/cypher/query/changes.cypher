@@ -9,7 +9,7 @@
 // $limit: how many
 WITH COLLECT {
     MATCH (c:Changes)
-    WHERE c.version >= $since AND (c.version > $since OR (c.part + 1) * 1000 > $entry)
+    WHERE c.version >= $since AND c.part >= 0 AND (c.version > $since OR (c.part + 1) * 1000 > $entry)
     RETURN c ORDER BY c.version, c.part LIMIT $bound
   } AS parts
 RETURN COLLECT {

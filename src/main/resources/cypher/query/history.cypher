@@ -6,6 +6,7 @@ WITH COLLECT {
       RETURN e AS s
       UNION
       MATCH (s:Revision {id: e.id})
+      WHERE s.version > 0
       RETURN s
     }
     WITH s ORDER BY s.version DESC LIMIT 5000

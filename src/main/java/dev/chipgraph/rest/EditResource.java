@@ -156,7 +156,8 @@ public class EditResource {
                             description =
                                     "That it is another than an organisation of the same name, which would otherwise be a 409 with the candidates. Default: false.")
                     boolean confirmed,
-            @RequestBody(content = @Content(schema = @Schema(ref = "Entity"))) JsonNode body) {
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Entity")))
+                    JsonNode body) {
         Receipt receipt = edits.create(kind(path), body, confirmed, writing.author(body));
         return entity(receipt, path);
     }
@@ -169,8 +170,13 @@ public class EditResource {
     public Response put(
             @PathParam("kind") String path,
             @PathParam("ref") String reference,
-            @QueryParam("confirmed") boolean confirmed,
-            @RequestBody(content = @Content(schema = @Schema(ref = "Entity"))) JsonNode body) {
+            @QueryParam("confirmed")
+                    @Parameter(
+                            description =
+                                    "That it is another than an organisation of the same name, which would otherwise be a 409 with the candidates. Default: false.")
+                    boolean confirmed,
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Entity")))
+                    JsonNode body) {
         Kind kind = kind(path);
         String id = reference.contains(":") ? resolved(reference, Set.of(kind)) : reference;
         return entity(edits.put(kind, id, body, writing.condition(), confirmed, writing.author(body)), path);
@@ -260,6 +266,7 @@ public class EditResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = Into.class),
                                             examples = @ExampleObject(name = "into", value = "{\"into\": \"fpt\"}")))
                     JsonNode body) {
@@ -343,6 +350,7 @@ public class EditResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(ref = "Evidence"),
                                             examples =
                                                     @ExampleObject(
@@ -368,6 +376,7 @@ public class EditResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(ref = "RelationshipInput"),
                                             examples =
                                                     @ExampleObject(
@@ -389,7 +398,12 @@ public class EditResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Relationship")))
     public Response putRelationship(
             @PathParam("id") String id,
-            @RequestBody(content = @Content(schema = @Schema(ref = "RelationshipInput"))) JsonNode body) {
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "RelationshipInput")))
+                    JsonNode body) {
         return relationship(edits.putRelationship(id, body, writing.condition(), writing.author(body)));
     }
 
@@ -467,6 +481,7 @@ public class EditResource {
             @RequestBody(
                             content =
                                     @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(ref = "Evidence"),
                                             examples =
                                                     @ExampleObject(
@@ -484,8 +499,7 @@ public class EditResource {
             summary = "One record of evidence",
             description = "Returns what a source says about an entity or a relationship, by the id of the record.")
     public Supporting evidence(
-            @PathParam("id") @Parameter(description = "Id of the record.", example = "EVIDENCE") String id,
-            @BeanParam Asking asking) {
+            @PathParam("id") @Parameter(description = "Id of the record.") String id, @BeanParam Asking asking) {
         return relationships.evidenceRecord(id, reply.asked(asking));
     }
 
@@ -499,8 +513,9 @@ public class EditResource {
                     "Replaces what a source says; source, locator and extractor stay, for they are what the record is. Needs If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Supporting.class)))
     public Response putEvidence(
-            @PathParam("id") @Parameter(description = "Id of the record.", example = "EVIDENCE") String id,
-            @RequestBody(content = @Content(schema = @Schema(ref = "Evidence"))) JsonNode body) {
+            @PathParam("id") @Parameter(description = "Id of the record.") String id,
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Evidence")))
+                    JsonNode body) {
         return evidence(edits.putEvidence(id, body, writing.condition(), writing.author(body)));
     }
 
@@ -514,7 +529,7 @@ public class EditResource {
             description = "Changes what a JSON Merge Patch (RFC 7396) names; null removes. Needs If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Supporting.class)))
     public Response patchEvidence(
-            @PathParam("id") @Parameter(description = "Id of the record.", example = "EVIDENCE") String id,
+            @PathParam("id") @Parameter(description = "Id of the record.") String id,
             @RequestBody(content = @Content(mediaType = MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
         return evidence(edits.patchEvidence(id, body, writing.condition(), writing.author(body)));
@@ -529,8 +544,7 @@ public class EditResource {
             description =
                     "Deletes what a source says about a subject, unless it is all that supports it. Needs If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Deletion.class)))
-    public Response deleteEvidence(
-            @PathParam("id") @Parameter(description = "Id of the record.", example = "EVIDENCE") String id) {
+    public Response deleteEvidence(@PathParam("id") @Parameter(description = "Id of the record.") String id) {
         Receipt receipt = edits.deleteEvidence(id, writing.condition(), writing.author(null));
         String subject = receipt.outcome().details().get("subject").toString();
         String path = RelationshipType.ofId(subject).isPresent() ? "relationships" : "entities";

@@ -51,7 +51,7 @@ public class OpenApiVocabulary implements OASFilter {
     /** A relationship of the bundled data: that KFIA is a party to its memorandum. */
     private static final String RELATIONSHIP = "party-to-kqids5lijnth0";
     /** What a source of the bundled data says about it. */
-    private static final String EVIDENCE = "EVIDENCE_ID";
+    private static final String EVIDENCE = "9gg7msw42jqlg";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -475,6 +475,9 @@ public class OpenApiVocabulary implements OASFilter {
         if (isOfTheGraph && !asks) {
             statuses.addAll(List.of(409, 410, 422));
             condition(operation, method);
+            if (operation.getRequestBody() != null) {
+                example(operation);
+            }
             if (method != HttpMethod.POST || path.endsWith("/merge")) {
                 statuses.addAll(List.of(412, 428));
             }
@@ -566,6 +569,36 @@ public class OpenApiVocabulary implements OASFilter {
         }
         operation.description("%s\n\nExample: `GET %s%s`"
                 .formatted(operation.getDescription(), example, query.isEmpty() ? "" : "?" + String.join("&", query)));
+    }
+
+    /** What has no example of its own is shown by one that suits it. */
+    private static void example(Operation operation) {
+        operation.getRequestBody().getContent().getMediaTypes().forEach((type, media) -> {
+            if (media.getExamples() != null || media.getSchema() == null) {
+                return;
+            }
+            String schema = String.valueOf(media.getSchema().getRef());
+            if (schema.endsWith("/MergePatch")) {
+                media.addExample(
+                        "end",
+                        OASFactory.createExample()
+                                .value(Map.of("evidence", List.of(Map.of("source", "bizhub-2025-09-20-kfia-mou")))));
+            } else if (schema.endsWith("/RelationshipInput")) {
+                var relationship = new LinkedHashMap<String, Object>();
+                relationship.put("from", "kfia");
+                relationship.put("type", "PARTY_TO");
+                relationship.put("to", "mou-vn-it-industry-department-kfia-2025");
+                relationship.put("role", "signatory");
+                relationship.put("evidence", List.of(Map.of("source", "bizhub-2025-09-20-kfia-mou", "locator", "p1")));
+                media.addExample("with role", OASFactory.createExample().value(relationship));
+            } else if (schema.endsWith("/Evidence")) {
+                var evidence = new LinkedHashMap<String, Object>();
+                evidence.put("source", "bizhub-2025-09-20-kfia-mou");
+                evidence.put("locator", "p1");
+                evidence.put("statement", "Says so in other words.");
+                media.addExample("statement", OASFactory.createExample().value(evidence));
+            }
+        });
     }
 
     /** The headers of writing. */
@@ -668,6 +701,8 @@ public class OpenApiVocabulary implements OASFilter {
         // Made of lists of entities, for which stand the lists of each kind.
         api.getComponents().removeSchema("Listing");
         api.getComponents().removeSchema("Items");
+        // Bodies are read as trees, and shown as what they must be.
+        api.getComponents().removeSchema("JsonNode");
     }
 
     private static String text(Parameter parameter) {

@@ -29,6 +29,7 @@ final class Paths {
                             "timeline",
                             "exports",
                             "changes",
+                            "context",
                             "evidence",
                             "imports",
                             "schema",

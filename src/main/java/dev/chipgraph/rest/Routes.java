@@ -6,6 +6,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -80,5 +82,18 @@ public class Routes {
                         List.of(),
                         List.of()))
                 .build();
+    }
+
+    /** Before it is asked who wants it: what there is nowhere, nobody need have the right to. */
+    @ServerRequestFilter(preMatching = true)
+    void unknown(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        if (!Paths.exists(path)) {
+            throw new NotFoundException();
+        }
+        if (path.startsWith("/v1/")
+                && !List.of(Paths.methods(path).split(", ", -1)).contains(request.getMethod())) {
+            throw new NotAllowedException(Paths.methods(path));
+        }
     }
 }

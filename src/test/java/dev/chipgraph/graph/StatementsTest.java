@@ -76,6 +76,8 @@ class StatementsTest {
             Map.entry("outcome", "{}"),
             Map.entry("parts", List.of(Map.of())),
             Map.entry("place", "vietnam"),
+            Map.entry("position", 0),
+            Map.entry("properties", Map.of()),
             Map.entry(
                     "queries",
                     List.of(Map.of(

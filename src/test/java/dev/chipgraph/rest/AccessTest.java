@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 class AccessTest {
 
-    private static final String GUARDED = "/v1/guarded";
+    private static final String GUARDED = "/v1/keys/guarded/test";
 
     static Response edit(RequestSpecification who) {
         return who.contentType(ContentType.JSON).body("{}").post(GUARDED);

@@ -87,7 +87,7 @@ class DoorTest {
     void aBodyIsNestedOnlySoDeep(int depth, int status) {
         String body = "[".repeat(depth) + "]".repeat(depth);
 
-        var answer = editor().contentType(ContentType.JSON).body(body).post("/v1/guarded");
+        var answer = editor().contentType(ContentType.JSON).body(body).post("/v1/keys/guarded/test");
 
         assertThat(answer.statusCode()).isEqualTo(status);
         if (status == 400) {
@@ -102,7 +102,7 @@ class DoorTest {
                                     400,
                                     editor().contentType(ContentType.JSON)
                                             .body(body)
-                                            .post("/v1/guarded"))
+                                            .post("/v1/keys/guarded/test"))
                             .getString("detail"))
                     .contains("digits", "characters");
         }
@@ -125,7 +125,7 @@ class DoorTest {
         var lines = logged("chipgraph.audit", Level.INFO, () -> {
             given().get("/v1/entities/kfia");
             given().contentType(ContentType.JSON).body("{}").post("/v1/match");
-            editor.contentType(ContentType.JSON).body("{}").post("/v1/guarded?secret=hidden");
+            editor.contentType(ContentType.JSON).body("{}").post("/v1/keys/guarded/test?secret=hidden");
             given().get("/v1/keys");
             given().header("X-API-Key", "cg_guess").get("/v1/me");
         });
@@ -133,7 +133,7 @@ class DoorTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
                 .matches(
-                        "trace=\"[0-9a-f]{32}\" principal=\"tests-of-the-editor-\\w+\" by=\"api-key\" address=\"127.0.0.1\" method=\"POST\" path=\"/v1/guarded\" status=\"400\" version=\"\\d+\"");
+                        "trace=\"[0-9a-f]{32}\" principal=\"tests-of-the-editor-\\w+\" by=\"api-key\" address=\"127.0.0.1\" method=\"POST\" path=\"/v1/keys/guarded/test\" status=\"400\" version=\"\\d+\"");
         assertThat(lines.get(1))
                 .contains("method=\"GET\" path=\"/v1/keys\" status=\"401\"")
                 .doesNotContain("principal");

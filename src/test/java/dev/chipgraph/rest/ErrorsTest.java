@@ -185,7 +185,7 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/companies", "/v1/entities/kfia", "/v1/organizations/kfia/partners", "/v1/schema"})
+    @ValueSource(strings = {"/v1/organizations", "/v1/search", "/v1/organizations/kfia/partners", "/v1/schema"})
     void unknownMethod(String path) {
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             var response = given().contentType("application/json")

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What editors may do, for the tests of who may do what. */
-@Path("/v1/guarded")
+@Path("/v1/keys/guarded/test")
 @RunOnVirtualThread
 public class GuardedResource {
 
