@@ -45,10 +45,14 @@ public final class Recording {
     /** What a record of evidence is called in the feed. */
     static final String EVIDENCE = "evidence";
 
-    private static final int ROWS_AT_ONCE = 1_000;
+    private static final int ROWS_AT_ONCE = 5_000;
     private static final Statement ENTITIES = Statement.of("merge/entities");
     private static final Statement NAMES = Statement.of("merge/names");
     private static final Map<RelationshipType, Statement> RELATIONSHIPS = ofEachType("merge/relationships");
+    private static final Map<RelationshipType, Statement> KNOWN_RELATIONSHIPS = ofEachType("merge/known_relationships");
+    private static final Map<RelationshipType, Statement> NEW_RELATIONSHIPS = ofEachType("merge/new_relationships");
+    private static final Statement KNOWN_EVIDENCE = Statement.of("merge/known_evidence");
+    private static final Statement NEW_EVIDENCE = Statement.of("merge/new_evidence");
     private static final Statement RECORDS = Statement.of("merge/evidence");
     private static final Statement WITHDRAW_ENTITIES = Statement.of("merge/withdraw_entities");
     private static final Map<RelationshipType, Statement> WITHDRAW_RELATIONSHIPS =
@@ -93,7 +97,8 @@ public final class Recording {
                         type -> new Statement(
                                 any.name() + " " + type,
                                 any.text()
-                                        .replace("$(row.type)", type.wire())
+                                        .replaceAll("\\$\\((row\\.|\\$)type\\)", type.wire())
+                                        .replaceAll("(?m)^// \\$type:.*\n", "")
                                         .replace("row.type", "'%s'".formatted(type.wire())))));
     }
 
@@ -124,13 +129,21 @@ public final class Recording {
         var byId = relationships.stream().collect(Collectors.toMap(Relationship::id, Function.identity()));
         relationships.stream()
                 .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
-                .forEach((type, all) -> inParts(
-                        all.stream().map(this::row).toList(),
-                        rows -> entry.run(RELATIONSHIPS.get(type), Map.of("rows", rows))
+                .forEach((type, all) -> inParts(all.stream().map(this::row).toList(), rows -> {
+                    var parted = parted(rows, KNOWN_RELATIONSHIPS.get(type));
+                    create(NEW_RELATIONSHIPS.get(type), parted.fresh(), row -> {
+                        String id = (String) row.get("id");
+                        noteFresh(type.wire(), id, "");
+                        changed(byId.get(id));
+                    });
+                    if (!parted.others().isEmpty()) {
+                        entry.run(RELATIONSHIPS.get(type), Map.of("rows", parted.others()))
                                 .forEach(row -> {
                                     note(row);
                                     changed(byId.get(row.text("id")));
-                                })));
+                                });
+                    }
+                }));
         evidence(relationships.stream()
                 .flatMap(relationship ->
                         evidenceRows(relationship.id(), relationship.type().wire(), relationship.evidence()).stream())
@@ -161,7 +174,60 @@ public final class Recording {
                 .map(row -> (Map<?, ?>) row.get("properties"))
                 .filter(properties -> properties.containsKey("claims"))
                 .forEach(properties -> claiming.add((String) properties.get("subject")));
-        inParts(evidenceRows, rows -> entry.run(RECORDS, Map.of("rows", rows)).forEach(this::noteEvidence));
+        inParts(evidenceRows, rows -> {
+            var parted = parted(rows, KNOWN_EVIDENCE);
+            create(NEW_EVIDENCE, parted.fresh(), row -> {
+                var properties = (Map<?, ?>) row.get("properties");
+                String subject = (String) properties.get("subject");
+                noteFresh(EVIDENCE, (String) row.get("id"), subject);
+                toSettle.put(subject, (String) properties.get("subjectType"));
+            });
+            if (!parted.others().isEmpty()) {
+                entry.run(RECORDS, Map.of("rows", parted.others())).forEach(this::noteEvidence);
+            }
+        });
+    }
+
+    /**
+     * Rows of a file, which often brings many that are new.
+     *
+     * @param fresh those that are not there, which need no more than to be written
+     * @param others those that may take the place of something
+     */
+    private record Parted(List<Map<String, Object>> fresh, List<Map<String, Object>> others) {}
+
+    /** What is there just as it is in the file is left out. An editor's few rows are not worth another question. */
+    private Parted parted(List<Map<String, Object>> rows, Statement known) {
+        if (edited) {
+            return new Parted(List.of(), rows);
+        }
+        var hashes = new HashMap<String, String>();
+        entry.run(known, Map.of("ids", rows.stream().map(row -> row.get("id")).toList()))
+                .forEach(row -> hashes.merge(
+                        row.text("id"),
+                        Objects.requireNonNullElse(row.text("hash"), ""),
+                        (first, second) -> first.isEmpty() ? second : first));
+        return new Parted(
+                rows.stream()
+                        .filter(row -> !hashes.containsKey((String) row.get("id")))
+                        .toList(),
+                rows.stream()
+                        .filter(row -> hashes.containsKey((String) row.get("id"))
+                                && !row.get("hash").equals(hashes.get((String) row.get("id"))))
+                        .toList());
+    }
+
+    private void create(Statement statement, List<Map<String, Object>> rows, Consumer<Map<String, Object>> noting) {
+        if (!rows.isEmpty()) {
+            entry.run(statement, Map.of("rows", rows));
+            rows.forEach(noting);
+        }
+    }
+
+    private void noteFresh(String kind, String id, String other) {
+        written.add(id);
+        fresh.add(id);
+        entry.note("created", kind, id, other);
     }
 
     private void noteEvidence(Row row) {

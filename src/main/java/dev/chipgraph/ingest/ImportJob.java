@@ -135,8 +135,10 @@ public record ImportJob(
         State state = Wire.read(State.class, row.text("state"));
         var rows =
                 new Rows(number(row, "read"), number(row, "accepted"), number(row, "rejected"), number(row, "loaded"));
-        long done = state == State.CHECKING || rows.loaded() == 0 ? rows.read() : rows.loaded();
-        Double rate = rate(started, ended == null ? Clock.systemUTC().instant() : ended, done);
+        long done = rows.loaded() == 0 && state != State.LOADING ? rows.read() : rows.loaded();
+        Double rate = done == 0
+                ? null
+                : rate(started, ended == null ? Clock.systemUTC().instant() : ended, done);
         return new ImportJob(
                 row.text("id"),
                 row.text("name"),

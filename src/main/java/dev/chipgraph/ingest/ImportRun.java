@@ -378,6 +378,16 @@ final class ImportRun {
 
     /** Withdraws what the source said once and says no more. What nothing else supports goes, unless something refers to it. */
     private String prune() {
+        prune("relationships", false);
+        long kept = prune("entities", true);
+        return kept == 0
+                ? null
+                : "%d entities that the source no longer tells of were kept, because relationships refer to them."
+                        .formatted(kept);
+    }
+
+    /** Relationships first, so that what only they refer to can go after them. Returns how many entities were kept. */
+    private long prune(String name, boolean ofEntities) {
         String after = "";
         int number = 0;
         long kept = 0;
@@ -385,10 +395,7 @@ final class ImportRun {
             var rows =
                     imports.keep(SUPPORTED, Map.of("source", job.source(), "after", after, "limit", 1_000), row -> row);
             if (rows.isEmpty()) {
-                return kept == 0
-                        ? null
-                        : "%d entities that the source no longer tells of were kept, because relationships refer to them."
-                                .formatted(kept);
+                return kept;
             }
             after = rows.getLast().text("subject");
             var evidenceGone = new ArrayList<String>();
@@ -400,7 +407,8 @@ final class ImportRun {
                         .toList();
                 boolean all = gone.size() == row.number("records");
                 String subject = row.text("subject");
-                if (gone.isEmpty() || subject.equals(job.source())) {
+                boolean entity = RelationshipType.ofId(subject).isEmpty();
+                if (gone.isEmpty() || subject.equals(job.source()) || entity != ofEntities) {
                     continue;
                 }
                 if (all && Boolean.TRUE.equals(row.values().get("related"))) {
@@ -416,7 +424,7 @@ final class ImportRun {
             }
             if (!evidenceGone.isEmpty()) {
                 number++;
-                var author = new Author(job.by(), job.id(), job.id() + " prune " + number, "");
+                var author = new Author(job.by(), job.id(), job.id() + " prune " + name + number, "");
                 var receipt = ledger.load(author, entry -> {
                     sign(entry);
                     var recording = new Recording(entry, false);

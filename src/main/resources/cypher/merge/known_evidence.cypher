@@ -1,0 +1,12 @@
+// Which records of evidence there are or were withdrawn, with the digests of what was loaded.
+// $ids: their ids
+UNWIND $ids AS id
+CALL (id) {
+  MATCH (v:Evidence {id: id})
+  RETURN v.hash AS hash
+  UNION ALL
+  MATCH (v:Evidence {formerId: id})
+  WHERE v.withdrawn
+  RETURN null AS hash
+}
+RETURN id, hash
