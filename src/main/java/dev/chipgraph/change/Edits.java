@@ -141,12 +141,19 @@ public class Edits {
             if (!isGone(before)) {
                 return changed(id, before, condition, any -> tree(Document.of(then)), entry);
             }
+            if (before.text("mergedInto") != null) {
+                // Its relationships are with the other, and must not be taken away from there one by one.
+                throw new Refused(
+                        Reason.GONE,
+                        "\"%s\" was merged into \"%s\"; undo that by unmerge."
+                                .formatted(id, before.text("mergedInto")));
+            }
             long in = before.number("supersededIn");
             var recording = new Recording(entry, true);
-            recording.entities(List.of(then));
+            recording.entities(List.of(checked(then, entry)));
             recording.relationships(entry.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
                     .filter(row -> Boolean.TRUE.equals(row.values().get("joinable")))
-                    .map(row -> row.relationship("relationship"))
+                    .map(row -> checked(row.relationship("relationship"), entry))
                     .toList());
             recording.settle();
             return new Outcome(false, id, Map.of());
