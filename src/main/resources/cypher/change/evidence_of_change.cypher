@@ -1,9 +1,13 @@
-// The evidence of entities and relationships that came or went in a change.
-// $subjects: their ids
+// The evidence that came in a change, whatever has become of it, or went in it.
 // $in: version of the graph that the change made
-UNWIND $subjects AS subject
+MATCH (c:Changes {version: $in})
+UNWIND range(0, size(c.ids) - 1) AS i
+WITH c, i WHERE c.kinds[i] = 'evidence'
+WITH DISTINCT c.others[i] AS subject
 MATCH (v:Evidence {subject: subject})
-WHERE v.changedIn = $in AND v.supersededAt IS NULL OR v.supersededIn = $in
+WHERE (v.changedIn = $in OR v.supersededIn = $in) AND (v.supersededIn IS NULL OR v.changedIn <> v.supersededIn)
 MATCH (s:Entity {id: v.source})
-RETURN v.id AS id, v.subject AS subject, v.subjectType AS subjectType, v.ordinal AS ordinal, v.supersededIn IS NOT NULL AS gone, v {.*, id: coalesce(v.id, v.formerId), source: s {.id}} AS evidence
-ORDER BY subject, gone, v.formerId
+RETURN coalesce(v.id, v.formerId) AS id, v.subject AS subject, v.subjectType AS subjectType, v.ordinal AS ordinal,
+  coalesce(v.supersededIn = $in, false) AS gone, coalesce(v.supersededIn > $in, false) AS again,
+  v {.*, id: coalesce(v.id, v.formerId), source: s {.id}} AS evidence
+ORDER BY subject, gone, id

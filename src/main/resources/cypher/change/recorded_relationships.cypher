@@ -1,9 +1,17 @@
-// The relationships that an entity got in a change and has still.
+// The relationships that an entity got in a change, and the signatures on its behalf, and whether they have changed again
+// or were deleted since.
 // $id: the entity
 // $in: version of the graph that the change made
-MATCH (e:Entity {id: $id})-[r]-()
-WHERE r.changedIn = $in AND r.supersededAt IS NULL
+CALL () {
+  MATCH (e:Entity {id: $id})-[r]-()
+  WHERE r.changedIn = $in
+  RETURN r
+  UNION
+  MATCH (:Entity)-[r:SIGNED {onBehalfOf: $id}]->(:Entity)
+  WHERE r.changedIn = $in
+  RETURN r
+}
 WITH DISTINCT r
-WITH r, startNode(r) AS from, endNode(r) AS to
-RETURN r {.*, type: type(r), from: from {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, to: to {.id, .kind, .name, .names, .nameLangs, .nameTypes, .country}, evidence: null} AS relationship
-ORDER BY r.id
+WHERE r.supersededIn IS NULL OR r.supersededIn > $in
+RETURN coalesce(r.id, r.formerId) AS id, r.supersededIn IS NOT NULL AS again
+ORDER BY id

@@ -330,31 +330,16 @@ public class Merges {
                             Reason.CHANGED_AGAIN,
                             "\"%s\" was changed in version %d of the graph, after the merge in version %d, and would lose that."
                                     .formatted(into, kept.number("changedIn"), in)));
-            var moved = runFor(RECORDED_RELATIONSHIPS, into, in, entry);
+            refuseChangedAgain(into, entry.run(RECORDED_RELATIONSHIPS, Map.of("id", into, "in", in)));
+            var evidence = entry.run(EVIDENCE_OF_CHANGE, Map.of("in", in));
+            refuseChangedAgain(into, evidence);
             var lost = new LinkedHashMap<String, Relationship>();
             runFor(WITHDRAWN_RELATIONSHIPS, id, in, entry).forEach(each -> lost.put(each.id(), each));
             runFor(WITHDRAWN_SIGNATURES, id, in, entry).forEach(each -> lost.put(each.id(), each));
-            var present =
-                    relationships(into, entry).stream().map(Relationship::id).collect(Collectors.toSet());
             var recording = new Recording(entry, true);
             recording.entities(List.of(gone.entity("entity").with(List.of()), before.with(List.of())));
-            var untouched = moved.stream().map(Relationship::id).collect(Collectors.toSet());
-            if (lost.keySet().stream().anyMatch(each -> present.contains(each) && !untouched.contains(each))) {
-                throw new Refused(
-                        Reason.CHANGED_AGAIN, "Relationships of \"%s\" were changed after the merge.".formatted(into));
-            }
             recording.relationships(
                     lost.values().stream().map(each -> each.with(List.of())).toList());
-            var subjects = Stream.of(
-                            Stream.of(id, into),
-                            lost.keySet().stream(),
-                            present.stream(),
-                            entry.run(EVIDENCE_BY, Map.of("id", into, "limit", MOST)).stream()
-                                    .map(row -> row.text("subject")))
-                    .flatMap(ids -> ids)
-                    .distinct()
-                    .toList();
-            var evidence = entry.run(EVIDENCE_OF_CHANGE, Map.of("subjects", subjects, "in", in));
             recording.withdrawEvidence(evidence.stream()
                     .filter(row -> !Boolean.TRUE.equals(row.values().get("gone")))
                     .map(row -> row.text("id"))
@@ -373,6 +358,19 @@ public class Merges {
             recording.settle();
             return new Outcome(false, id, Map.of("into", into));
         });
+    }
+
+    /** What was given on or taken back since must not be lost by undoing. */
+    private static void refuseChangedAgain(String into, List<Row> rows) {
+        rows.stream()
+                .filter(row -> Boolean.TRUE.equals(row.values().get("again")))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw new Refused(
+                            Reason.CHANGED_AGAIN,
+                            "\"%s\", which \"%s\" got by the merge, was changed or deleted after it."
+                                    .formatted(row.text("id"), into));
+                });
     }
 
     private static List<Relationship> runFor(Statement statement, String id, long in, Entry entry) {
