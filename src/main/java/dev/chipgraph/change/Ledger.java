@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,6 +31,7 @@ public class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Statement BEGIN = Statement.of("change/begin");
+    private static final Statement DONE = Statement.of("change/done");
     private static final Statement FINISH = Statement.of("change/finish");
     private static final int ENTRIES_AT_ONCE = 1_000;
 
@@ -71,6 +73,17 @@ public class Ledger {
     /** Makes a change that may take its time, such as a batch of a file. */
     public Receipt load(Author author, Function<Entry, Outcome> work) {
         return seen(graph.load(change -> record(change, author, work)));
+    }
+
+    /**
+     * What came of a request that is repeated, whatever has become since of the things that it names.
+     *
+     * @throws Refused with {@link Refused.Reason#KEY_REUSED} when the author's request was another one before
+     */
+    public Optional<Receipt> done(Author author) {
+        return graph.keep(DONE, Map.of("request", author.request())).stream()
+                .findFirst()
+                .map(row -> seen(repeated(row.row("done"), author)));
     }
 
     private Receipt seen(Receipt receipt) {

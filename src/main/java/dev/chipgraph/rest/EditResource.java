@@ -178,8 +178,12 @@ public class EditResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Entity")))
                     JsonNode body) {
         Kind kind = kind(path);
-        String id = reference.contains(":") ? resolved(reference, Set.of(kind)) : reference;
-        return entity(edits.put(kind, id, body, writing.condition(), confirmed, writing.author(body)), path);
+        return entity(
+                writing.once(body, author -> {
+                    String id = reference.contains(":") ? resolved(reference, Set.of(kind)) : reference;
+                    return edits.put(kind, id, body, writing.condition(), confirmed, author);
+                }),
+                path);
     }
 
     @PATCH
@@ -193,8 +197,12 @@ public class EditResource {
             @PathParam("ref") String reference,
             @RequestBody(content = @Content(mediaType = MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
-        String id = resolved(reference, Set.of(kind(path)));
-        return entity(edits.patch(id, body, writing.condition(), writing.author(body)), path);
+        return entity(
+                writing.once(
+                        body,
+                        author -> edits.patch(
+                                resolved(reference, Set.of(kind(path))), body, writing.condition(), author)),
+                path);
     }
 
     @DELETE
@@ -210,9 +218,7 @@ public class EditResource {
                             description =
                                     "Whether its relationships, and the evidence of a source, are deleted with it. Otherwise something that refers to it is a 409 that tells what. Default: false.")
                     boolean cascade) {
-        String id = resolved(reference, Set.of(kind(path)));
-        Receipt receipt = edits.delete(id, writing.condition(), cascade, writing.author(null));
-        return deleted(receipt, "/v1/entities/" + id);
+        return deletedEntity(reference, Set.of(kind(path)), cascade);
     }
 
     @PATCH
@@ -229,7 +235,9 @@ public class EditResource {
             @PathParam("ref") @Parameter(example = "kfia") String reference,
             @RequestBody(content = @Content(mediaType = MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
-        return entity(edits.patch(resolved(reference, ANY), body, writing.condition(), writing.author(body)), null);
+        return entity(
+                writing.once(body, author -> edits.patch(resolved(reference, ANY), body, writing.condition(), author)),
+                null);
     }
 
     @DELETE
@@ -248,8 +256,7 @@ public class EditResource {
                             description =
                                     "Whether its relationships, and the evidence of a source, are deleted with it. Otherwise something that refers to it is a 409 that tells what. Default: false.")
                     boolean cascade) {
-        String id = resolved(reference, ANY);
-        return deleted(edits.delete(id, writing.condition(), cascade, writing.author(null)), "/v1/entities/" + id);
+        return deletedEntity(reference, ANY, cascade);
     }
 
     @POST
@@ -270,18 +277,23 @@ public class EditResource {
                                             schema = @Schema(implementation = Into.class),
                                             examples = @ExampleObject(name = "into", value = "{\"into\": \"fpt\"}")))
                     JsonNode body) {
-        String id = resolved(reference, ANY);
         if (body == null || !body.path("into").isTextual() || body.size() != 1) {
             throw new InvalidRequest("body", "into", "must be given, alone: the entity that stays");
         }
-        String into = resolved(body.path("into").textValue(), ANY);
-        Receipt receipt = merges.merge(id, into, writing.condition(), writing.author(body));
+        Receipt receipt = writing.once(
+                body,
+                author -> merges.merge(
+                        resolved(reference, ANY),
+                        resolved(body.path("into").textValue(), ANY),
+                        writing.condition(),
+                        author));
+        String into = receipt.outcome().id();
         Map<String, Object> moved = receipt.outcome().details();
         return writing.answer(
                 receipt,
                 "/v1/entities/" + into,
                 () -> new Merged(
-                        id,
+                        moved.get("merged").toString(),
                         ids(moved.get("moved")),
                         ids(moved.get("joined")),
                         ids(moved.get("deleted")),
@@ -358,8 +370,7 @@ public class EditResource {
                                                             value =
                                                                     "{\"source\": \"bizhub-2025-09-20-kfia-mou\", \"locator\": \"p1\", \"statement\": \"Names the association.\"}")))
                     JsonNode body) {
-        String id = resolved(reference, ANY);
-        return evidence(edits.addEvidence(id, body, writing.author(body)));
+        return evidence(writing.once(body, author -> edits.addEvidence(resolved(reference, ANY), body, author)));
     }
 
     @POST
@@ -582,6 +593,12 @@ public class EditResource {
     private Response evidence(Receipt receipt) {
         String id = receipt.outcome().id();
         return writing.answer(receipt, "/v1/evidence/" + id, () -> relationships.evidenceRecord(id, then(receipt)));
+    }
+
+    private Response deletedEntity(String reference, Set<Kind> kinds, boolean cascade) {
+        Receipt receipt = writing.once(
+                null, author -> edits.delete(resolved(reference, kinds), writing.condition(), cascade, author));
+        return deleted(receipt, "/v1/entities/" + receipt.outcome().id());
     }
 
     private Response deleted(Receipt receipt, String path) {

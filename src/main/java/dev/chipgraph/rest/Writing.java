@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.Author;
 import dev.chipgraph.change.Condition;
 import dev.chipgraph.change.Digests;
+import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Receipt;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,6 +36,7 @@ public class Writing {
     private final SecurityContext security;
     private final Reply reply;
     private final ReplyHeaders tags;
+    private final Ledger ledger;
 
     Writing(
             HttpHeaders headers,
@@ -40,13 +44,15 @@ public class Writing {
             Request request,
             SecurityContext security,
             Reply reply,
-            ReplyHeaders tags) {
+            ReplyHeaders tags,
+            Ledger ledger) {
         this.headers = headers;
         this.uri = uri;
         this.request = request;
         this.security = security;
         this.reply = reply;
         this.tags = tags;
+        this.ledger = ledger;
     }
 
     /** Who writes. With an Idempotency-Key, what is written is done once, however often it is sent. */
@@ -64,6 +70,16 @@ public class Writing {
         String fingerprint = Digests.of(
                 String.join("\n", request.getMethod(), uri.getRequestUri().toString(), String.valueOf(body)));
         return new Author(name, "", name + " " + key, fingerprint);
+    }
+
+    /**
+     * What comes of the request, or came of it if it was done before: then the references in it, which may lead nowhere
+     * by now, are not followed again.
+     */
+    Receipt once(JsonNode body, Function<Author, Receipt> work) {
+        Author author = author(body);
+        return (headers.getHeaderString(IDEMPOTENCY_KEY) == null ? Optional.<Receipt>empty() : ledger.done(author))
+                .orElseGet(() -> work.apply(author));
     }
 
     /** On which condition. */
