@@ -314,7 +314,7 @@ public final class RecordReader {
         return switch (property.type()) {
             case TEXT -> special(at, text(at, item), property.name());
             case CHOICE ->
-                property.values().contains(item.textValue())
+                item.isTextual() && property.values().contains(item.textValue())
                         ? item.textValue()
                         : wrong(at, "must be one of " + String.join(", ", property.values()));
             case DATE -> date(at, item);
