@@ -10,6 +10,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
@@ -96,8 +97,10 @@ public class SchemaResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = Format.OF_JSONLD, schema = @Schema(type = SchemaType.OBJECT)))
-    public byte[] context(UriInfo uri) throws JsonProcessingException {
-        return json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context());
+    public Response context(UriInfo uri) throws JsonProcessingException {
+        // Written here, but not declared as bytes: those who are refused get a problem document instead.
+        return Response.ok(json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context()))
+                .build();
     }
 
     @GET
