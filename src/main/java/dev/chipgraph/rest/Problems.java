@@ -55,6 +55,9 @@ public class Problems {
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final String BODY = "body";
 
+    /** Mistakes that are told at once; who makes more has to look elsewhere than in their list. */
+    private static final int MOST_VIOLATIONS = 100;
+
     private final Trace trace;
 
     Problems(Trace trace) {
@@ -169,11 +172,12 @@ public class Problems {
     }
 
     private Response invalid(List<Violation> violations, UriInfo uri) {
-        String detail = violations.stream()
+        var told = violations.subList(0, Math.min(violations.size(), MOST_VIOLATIONS));
+        int more = violations.size() - told.size();
+        String detail = told.stream()
                 .map(violation -> violation.field() + " " + violation.message())
-                .collect(Collectors.joining("; ", "", "."));
-        return answer(ProblemType.INVALID_REQUEST, detail, uri, violations, List.of())
-                .build();
+                .collect(Collectors.joining("; ", "", more == 0 ? "." : "; and %d more mistakes.".formatted(more)));
+        return answer(ProblemType.INVALID_REQUEST, detail, uri, told, List.of()).build();
     }
 
     @ServerExceptionMapper
