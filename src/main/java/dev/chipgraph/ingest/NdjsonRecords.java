@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -69,6 +70,9 @@ final class NdjsonRecords implements Records {
             return text.isBlank() ? Optional.empty() : Optional.of(Read.of(file, line, JSON.readTree(text)));
         } catch (CharacterCodingException e) {
             return Optional.of(Read.wrong(file, line, "line", "is not UTF-8"));
+        } catch (StreamConstraintsException e) {
+            return Optional.of(
+                    Read.wrong(file, line, "line", "is nested too deeply, or holds a number or text that is too long"));
         } catch (JsonProcessingException e) {
             return Optional.of(Read.wrong(file, line, "line", "is not JSON: " + e.getOriginalMessage()));
         }
