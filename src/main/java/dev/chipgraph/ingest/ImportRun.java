@@ -59,6 +59,7 @@ final class ImportRun {
     private final Map<String, Kind> own = new HashMap<>();
     private final Set<Long> relationshipIds = new HashSet<>();
     private final Set<String> badRows = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Set<Long> supporting = new HashSet<>();
     private long read;
@@ -186,6 +187,7 @@ final class ImportRun {
         if (!pending.isEmpty()) {
             checkAgain(pending);
         }
+        checkReferringToRefused();
         flushMistakes();
         note(Map.of());
     }
@@ -250,6 +252,36 @@ final class ImportRun {
         }
     }
 
+    /** What refers to a record that was refused cannot be loaded either, nor what refers to that. */
+    private void checkReferringToRefused() {
+        while (job.mode() == Mode.LENIENT && !refused.isEmpty()) {
+            var gone = Set.copyOf(refused);
+            refused.clear();
+            own.keySet().removeAll(gone);
+            var rows = new ArrayList<Pending>();
+            try (Records records = opening.open()) {
+                while (records.hasNext()) {
+                    var row = records.next();
+                    if (row.json() != null && !badRows.contains(row.file() + ":" + row.line())) {
+                        pending(row)
+                                .filter(each -> each.references().anyMatch(gone::contains))
+                                .forEach(rows::add);
+                    }
+                    sign();
+                }
+            }
+            checkAgain(rows);
+        }
+    }
+
+    private static Stream<Pending> pending(Records.Read row) {
+        var batch = new Batch(row);
+        return Stream.concat(
+                batch.entities().values().stream().map(entity -> new Pending(row.file(), row.line(), entity, null)),
+                batch.relationships().values().stream()
+                        .map(relationship -> new Pending(row.file(), row.line(), null, relationship)));
+    }
+
     private Known known(List<Pending> rows) {
         var ids = rows.stream()
                 .flatMap(row -> Stream.concat(
@@ -270,6 +302,9 @@ final class ImportRun {
             var at = Records.Read.of(row.file(), row.line(), null);
             violations.forEach(violation -> reject(at, violation.field(), violation.message()));
             badRow(at);
+            if (row.entity() != null) {
+                refused.add(row.entity().id());
+            }
         }
     }
 
