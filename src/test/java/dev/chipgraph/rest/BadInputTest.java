@@ -1,0 +1,659 @@
+package dev.chipgraph.rest;
+
+import static dev.chipgraph.Api.get;
+import static dev.chipgraph.Api.json;
+import static io.restassured.RestAssured.config;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static io.restassured.config.HttpClientConfig.httpClientConfig;
+import static io.restassured.config.RedirectConfig.redirectConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.Api;
+import dev.chipgraph.Leftovers;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelationshipType;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever anybody sends to any operation of the contract: it is answered soon, never by a failure of the service, and what
+ * is refused is refused by a problem document that tells nothing of how the service is made. What is sent is made up from
+ * seeds, which failures name.
+ */
+@QuarkusTest
+@ExtendWith(Api.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String EVIDENCE = "\"evidence\":[{\"source\":\"bad-paper\",\"locator\":\"p1\"}]";
+    private static final int READS_OF_EACH = 4;
+    private static final int WRITES_OF_EACH = 12;
+    private static final Pattern INNARDS = Pattern.compile(
+            "dev\\.chipgraph|java\\.|jakarta\\.|org\\.neo4j|com\\.fasterxml|MATCH \\(|Exception|StackOverflow|\\bat [a-z]+\\.|StreamReadConstraints|JsonNode|Neo\\.");
+
+    /** Texts that mean something to somebody who is careless with them. */
+    private static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "') DETACH DELETE n //",
+            "\" OR 1=1 --",
+            "$id",
+            "${jndi:ldap://x/y}",
+            "{id}",
+            "%s%n%x",
+            "%",
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-1",
+            "@SUM(1)",
+            "\t=1",
+            "`",
+            "\u0000",
+            "a\u0000b",
+            "\u202Eesrever",
+            "\uFEFF",
+            "\uFFFF",
+            "💥",
+            "../../etc/passwd",
+            "..",
+            ";a=b",
+            "a/b?c#d",
+            "name:",
+            "name:*",
+            "name:kfia AND *:*",
+            "name:a/b",
+            "wikidata:",
+            "null",
+            "true",
+            "NaN",
+            "-0",
+            "1e400",
+            "9".repeat(30),
+            "0".repeat(5_000),
+            "a".repeat(5_000),
+            "2025-02-30",
+            "2025-13",
+            "+999999999-12-31T00:00:00Z",
+            "-999999999-01-01T00:00:00Z",
+            "9999999999-1",
+            "999999999999999-999999999",
+            "all",
+            "<script>alert(1)</script>",
+            "a,b,,c",
+            "id,id,id");
+
+    /** JSON that can stand in the place of any value; not all of it is JSON. */
+    private static final List<String> VALUES = Stream.concat(
+                    Stream.of(
+                            "null",
+                            "true",
+                            "0",
+                            "-0",
+                            "-1",
+                            "0.1e1",
+                            "1e400",
+                            "-1e400",
+                            "1e-400",
+                            "1E999999999",
+                            "1e-999999999",
+                            "9".repeat(900),
+                            "9".repeat(100_000),
+                            "0." + "1".repeat(900),
+                            "NaN",
+                            "[]",
+                            "{}",
+                            "[[]]",
+                            "{\"\":{}}",
+                            "[null]",
+                            "[\"a\",1,{}]",
+                            "{\"$id\":\"x\"}",
+                            "{\"__proto__\":{\"a\":1}}",
+                            "{\"id\":\"bad-a\",\"kind\":\"x\"}",
+                            "{\"id\":null}",
+                            "\"\\ud800\"",
+                            "\"\\udc00\\ud800 x\"",
+                            "{\"\\ud800\":1}",
+                            "{\"\\u0000\":\"\\u0000\"}",
+                            "[" + "0,".repeat(50_000) + "0]",
+                            "[" + "{},".repeat(2_000) + "{}]",
+                            "\"" + "x".repeat(200_000) + "\"",
+                            "[".repeat(2_000) + "]".repeat(2_000),
+                            "{\"a\":".repeat(900) + "1" + "}".repeat(900),
+                            "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000),
+                            "[{\"source\":\"bad-paper\",\"claims\":{\"name\":{\"a\":1e400}}}]",
+                            "[{\"source\":\"bad-paper\",\"claims\":{\"\\ud800\":1}}]",
+                            "[{\"source\":\"bad-paper\",\"claims\":{\"size\":\"\\u0000\"}}]",
+                            "unquoted",
+                            "\"",
+                            "\u0001"),
+                    TEXTS.stream().map(BadInputTest::quoted))
+            .toList();
+
+    private static final List<String> BODIES = List.of(
+            "",
+            " ",
+            "null",
+            "true",
+            "1",
+            "1e400",
+            "\"\"",
+            "\"\\ud800\"",
+            "[]",
+            "[1,2]",
+            "{",
+            "}",
+            "{}{}",
+            "{\"a\":1,}",
+            "{\"\\ud800\":1}",
+            "{\"\\u0000\":1}",
+            "{\"a\":\"\u0000\"}",
+            "/* */{}",
+            "[".repeat(100_000),
+            "{\"a\":".repeat(5_000),
+            "\uFEFF{}",
+            "a=b&c=d",
+            "<xml/>");
+
+    private static final Map<String, List<String>> HEADERS = Map.of(
+            "Accept",
+            List.of("", "nonsense", "*/*;q=2", "text/csv", "application/x-ndjson", "a/b, */*;q=0.1", "text/html;q=x"),
+            "Accept-Language",
+            List.of("", "*", "vi;q=9", "\u00e9", "x".repeat(3_000), "en,".repeat(900)),
+            "If-Match",
+            List.of("", "*", "\"\"", "W/\"1-a\"", "\"99999999999999999999-a\"", "\"999999999999999-a\"", "\"1-a\",,"),
+            "If-None-Match",
+            List.of("", "*", "\"1-a\"", "x".repeat(3_000)),
+            "X-Min-Graph-Version",
+            List.of("", "-1", "abc", "0", "9".repeat(40), "1.5"),
+            "Idempotency-Key",
+            List.of("", " ", "é", "x".repeat(256), "a b"),
+            "Prefer",
+            List.of("", "return=minimal", "return=everything; a=\"", "x".repeat(3_000)),
+            "Content-Type",
+            List.of(
+                    "text/plain",
+                    "nonsense",
+                    "application/json; charset=utf-16",
+                    "application/json; charset=nonsense",
+                    "application/merge-patch+json",
+                    "application/x-ndjson",
+                    "text/csv",
+                    "multipart/form-data",
+                    "multipart/form-data; boundary=x",
+                    "application/x-www-form-urlencoded"),
+            "traceparent",
+            List.of("", "00-0-0-0", "00-" + "0".repeat(32) + "-" + "0".repeat(16) + "-01"));
+
+    @Inject
+    Graph graph;
+
+    private final List<String> created = new ArrayList<>();
+    private List<Operation> operations;
+
+    /**
+     * An operation of the contract.
+     *
+     * @param method its method
+     * @param path its path
+     * @param parameters its parameters, with in, name, and schema
+     * @param hasBody whether it reads a body
+     */
+    private record Operation(String method, String path, List<JsonNode> parameters, boolean hasBody, JsonNode body) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @BeforeEach
+    void prepare() throws JsonProcessingException {
+        if (operations != null) {
+            return;
+        }
+        operations = operations();
+        Leftovers.remove(graph, "bad-");
+        create("sources", "{\"id\":\"bad-paper\",\"name\":\"Bad paper\"}");
+        for (String id : List.of("bad-a", "bad-b", "bad-c")) {
+            create("companies", "{\"id\":\"%s\",\"name\":\"Firm %s\",%s}".formatted(id, id, EVIDENCE));
+        }
+        Response related = editor().body("{\"from\":\"bad-a\",\"type\":\"SUPPLIES\",\"to\":\"bad-b\"," + EVIDENCE + "}")
+                .post("/v1/relationships");
+        assertThat(related.statusCode()).isEqualTo(201);
+    }
+
+    @AfterAll
+    void remove() {
+        Leftovers.removeAll(graph, created);
+        Leftovers.remove(graph, "bad-");
+    }
+
+    private static void create(String path, String body) {
+        Response response = editor().body(body).post("/v1/" + path);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
+    }
+
+    private static List<Operation> operations() throws JsonProcessingException {
+        JsonNode contract = JSON.readTree(get("/q/openapi", "format", "json").asString());
+        var operations = new ArrayList<Operation>();
+        contract.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (!List.of("parameters", "summary", "description").contains(method.getKey())) {
+                        var parameters = new ArrayList<JsonNode>();
+                        path.getValue().path("parameters").forEach(parameters::add);
+                        method.getValue().path("parameters").forEach(parameters::add);
+                        JsonNode content = method.getValue().path("requestBody").path("content");
+                        operations.add(new Operation(
+                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey(),
+                                parameters,
+                                !content.isMissingNode(),
+                                example(content)));
+                    }
+                }));
+        assertThat(operations).hasSizeGreaterThan(80);
+        return operations;
+    }
+
+    private static JsonNode example(JsonNode content) {
+        JsonNode found = content.findValue("value");
+        return found == null ? JSON.createObjectNode() : found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void questions(long seed) {
+        var random = new Random(seed);
+        var failures = new ArrayList<String>();
+        for (Operation operation : operations) {
+            if (operation.method().equals("GET")) {
+                for (int i = 0; i < READS_OF_EACH; i++) {
+                    ask(operation, random, failures);
+                }
+            }
+        }
+        assertThat(failures).as("seed %d", seed).isEmpty();
+        stillThere();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void questionsInBodies(long seed) {
+        var random = new Random(seed);
+        var failures = new ArrayList<String>();
+        for (Operation operation : operations) {
+            if (operation.hasBody() && List.of("/v1/match", "/v1/patterns").contains(operation.path())) {
+                for (int i = 0; i < 10 * WRITES_OF_EACH; i++) {
+                    send(
+                            operation,
+                            "/v1" + operation.path().substring(3),
+                            mutated(operation.body(), random),
+                            random,
+                            failures);
+                }
+            }
+        }
+        assertThat(failures).as("seed %d", seed).isEmpty();
+        stillThere();
+    }
+
+    private void ask(Operation operation, Random random, List<String> failures) {
+        String path = operation.path();
+        var query = new ArrayList<String>();
+        for (JsonNode parameter : operation.parameters()) {
+            String name = parameter.path("name").asText();
+            String value = random.nextInt(3) == 0 ? good(parameter, random) : pick(TEXTS, random);
+            if (parameter.path("in").asText().equals("path")) {
+                path = path.replace("{" + name + "}", encoded(value.isEmpty() ? " " : value));
+            } else if (parameter.path("in").asText().equals("query") && random.nextInt(4) == 0) {
+                query.add(encoded(name) + "=" + encoded(value));
+            }
+        }
+        if (random.nextInt(10) == 0) {
+            query.add(encoded(pick(TEXTS, random)) + "=" + encoded(pick(TEXTS, random)));
+        }
+        send(operation, path + (query.isEmpty() ? "" : "?" + String.join("&", query)), null, random, failures);
+    }
+
+    private static String good(JsonNode parameter, Random random) {
+        JsonNode schema = parameter.path("schema");
+        JsonNode values = schema.findValue("enum");
+        if (values != null && !values.isEmpty()) {
+            return values.get(random.nextInt(values.size())).asText();
+        }
+        JsonNode example = parameter.findValue("example");
+        return example != null
+                ? example.asText()
+                : List.of("kfia", "1", "true", "2025").get(random.nextInt(4));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static Stream<String> writes() {
+        return Stream.of(
+                "POST /v1/{kind}",
+                "PUT /v1/{kind}/{ref}",
+                "PATCH /v1/{kind}/{ref}",
+                "DELETE /v1/{kind}/{ref}",
+                "PATCH /v1/entities/{ref}",
+                "DELETE /v1/entities/{ref}",
+                "POST /v1/entities/{ref}/merge",
+                "POST /v1/entities/{ref}/unmerge",
+                "POST /v1/entities/{ref}/evidence",
+                "POST /v1/entities/{ref}/history/{version}/restore",
+                "POST /v1/relationships",
+                "PUT /v1/relationships/{relationship}",
+                "PATCH /v1/relationships/{relationship}",
+                "DELETE /v1/relationships/{relationship}",
+                "POST /v1/relationships/{relationship}/restore",
+                "POST /v1/relationships/{relationship}/evidence",
+                "PUT /v1/evidence/{evidence}",
+                "PATCH /v1/evidence/{evidence}",
+                "DELETE /v1/evidence/{evidence}",
+                "DELETE /v1/imports/{import}",
+                "POST /v1/imports");
+    }
+
+    /** Only things of its own are in the way of what it sends. */
+    @ParameterizedTest
+    @MethodSource("writes")
+    void changes(String operation) {
+        var failures = new ArrayList<String>();
+        String method = operation.substring(0, operation.indexOf(' '));
+        String template = operation.substring(operation.indexOf(' ') + 1);
+        int tries = template.contains("{kind}") && !method.equals("DELETE") ? 15 * WRITES_OF_EACH : 4 * WRITES_OF_EACH;
+        for (int i = 0; i < tries; i++) {
+            var random = new Random(i);
+            Kind kind = pick(List.of(Kind.values()), random);
+            String relationship = json("/v1/entities/bad-a/relationships").getString("items[0].id");
+            String path = template.replace("{kind}", random.nextInt(8) > 0 ? kind.path() : encoded(text(random)))
+                    .replace(
+                            "{ref}",
+                            encoded(random.nextInt(3) > 0 ? "bad-" + (char) ('a' + random.nextInt(4)) : text(random)))
+                    .replace("{version}", encoded(random.nextInt(2) > 0 ? "1" : text(random)))
+                    .replace(
+                            "{relationship}",
+                            encoded(random.nextInt(3) > 0 && relationship != null ? relationship : text(random)))
+                    .replace("{evidence}", encoded(text(random)))
+                    .replace("{import}", encoded(text(random)));
+            String body = method.equals("DELETE") || template.endsWith("restore") || template.endsWith("unmerge")
+                    ? random.nextInt(5) == 0 ? pick(BODIES, random) : null
+                    : random.nextInt(6) == 0 ? pick(BODIES, random) : mutated(valid(template, kind, random), random);
+            send(new Operation(method, template, List.of(), body != null, null), path, body, random, failures);
+        }
+        assertThat(failures).as(operation).isEmpty();
+        stillThere();
+    }
+
+    private static String text(Random random) {
+        String text = pick(TEXTS, random);
+        return text.isEmpty() ? " " : text;
+    }
+
+    /** A body that the operation would take. */
+    private static JsonNode valid(String template, Kind kind, Random random) {
+        try {
+            ObjectNode body = JSON.createObjectNode();
+            if (template.endsWith("merge")) {
+                return body.put("into", "bad-b");
+            }
+            if (template.endsWith("evidence") || template.contains("{evidence}")) {
+                return JSON.readTree("""
+                        {"source":"bad-paper","locator":"p%d","quote":"Q","statement":"S","confidence":0.5,"extractor":"hand",
+                         "claims":{"size":"large"}}""".formatted(random.nextInt(1_000)));
+            }
+            body.setAll((ObjectNode) JSON.readTree("{" + EVIDENCE + "}"));
+            if (template.contains("relationship")) {
+                body.put("from", "bad-a").put("to", "bad-b");
+                RelationshipType type =
+                        random.nextBoolean() ? RelationshipType.SUPPLIES : RelationshipType.SUBSIDIARY_OF;
+                body.put("type", type.wire()).put("validFrom", "2025-0" + (1 + random.nextInt(9)));
+                type.properties().forEach(property -> body.set(property.name(), sample(property)));
+                return body;
+            }
+            body.put("id", "bad-%d".formatted(random.nextInt(1_000_000)));
+            if (template.contains("{ref}")) {
+                body.remove("id");
+            }
+            body.put("name", random.nextBoolean() ? "Bad " + random.nextInt() : pick(TEXTS, random) + random.nextInt());
+            body.put("description", "Described.");
+            body.putArray("tags").add("a").add("b");
+            body.putArray("sameAs").add("bad:" + random.nextInt());
+            body.putObject("attributes").put("a", "b");
+            body.putArray("names")
+                    .addObject()
+                    .put("value", "N")
+                    .put("lang", "vi")
+                    .put("type", "alias");
+            kind.properties().forEach(property -> body.set(property.name(), sample(property)));
+            return body;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode sample(Property property) {
+        Object one =
+                switch (property.type()) {
+                    case TEXT ->
+                        switch (property.name()) {
+                            case "currency" -> "VND";
+                            case "language" -> "vi";
+                            case "isoCode" -> "XX-1";
+                            default -> "Text";
+                        };
+                    case CHOICE -> property.values().getFirst();
+                    case DATE -> "2024-02";
+                    case NUMBER -> 0.5;
+                    case MONEY -> Map.of("min", 1, "max", 2.5, "currency", "USD");
+                    case LOCATION -> Map.of("lat", -10.5, "lon", 106.25);
+                };
+        return JSON.valueToTree(property.many() ? List.of(one) : one);
+    }
+
+    /** JSON text with something wrong in it, or nothing. */
+    private static String mutated(JsonNode valid, Random random) {
+        JsonNode body = valid.deepCopy();
+        var raw = new ArrayList<String>();
+        for (int i = random.nextInt(3); i >= 0 && body.isObject(); i--) {
+            var places = new ArrayList<ObjectNode>(List.of((ObjectNode) body));
+            body.findParents("source").stream()
+                    .filter(JsonNode::isObject)
+                    .forEach(place -> places.add((ObjectNode) place));
+            body.forEach(child -> {
+                if (child.isObject()) {
+                    places.add((ObjectNode) child);
+                }
+            });
+            ObjectNode place = pick(places, random);
+            var fields = new ArrayList<String>();
+            place.fieldNames().forEachRemaining(fields::add);
+            if (fields.isEmpty()) {
+                continue;
+            }
+            String field = pick(fields, random);
+            switch (random.nextInt(8)) {
+                case 0 -> place.remove(field);
+                case 1 -> place.put(pick(TEXTS, random), 1);
+                case 2 -> {
+                    place.put(field, "@raw" + raw.size() + "@");
+                    raw.add("0,\"" + field + "\":" + pick(VALUES, random));
+                }
+                default -> {
+                    place.put(field, "@raw" + raw.size() + "@");
+                    raw.add(pick(VALUES, random));
+                }
+            }
+        }
+        String text = body.toString();
+        for (int i = 0; i < raw.size(); i++) {
+            text = text.replace("\"@raw" + i + "@\"", raw.get(i));
+        }
+        return random.nextInt(12) == 0 ? text.substring(0, random.nextInt(Math.max(1, text.length()))) : text;
+    }
+
+    private static String quoted(String text) {
+        try {
+            return JSON.writeValueAsString(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T pick(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private void send(Operation operation, String address, String body, Random random, List<String> failures) {
+        var request = admin().config(config().encoderConfig(bytesOfAnyType())
+                        .redirect(redirectConfig().followRedirects(false))
+                        .httpClient(httpClientConfig()
+                                .setParam("http.socket.timeout", (int) PATIENCE.toMillis())
+                                .setParam("http.connection.timeout", (int) PATIENCE.toMillis())))
+                .urlEncodingEnabled(false);
+        var headers = new ArrayList<String>();
+        HEADERS.keySet().stream().sorted().forEach(header -> {
+            boolean type = header.equals("Content-Type");
+            if (random.nextInt(type ? 40 : 20) == 0 && (!type || body != null)) {
+                String value = pick(HEADERS.get(header), random);
+                headers.add(header + ": " + value);
+                if (type) {
+                    request.contentType(value);
+                } else {
+                    request.header(header, value);
+                }
+            }
+        });
+        if (!operation.method().equals("GET") && headers.stream().noneMatch(header -> header.startsWith("If-Match"))) {
+            request.header("If-Match", "*");
+        }
+        if (body != null) {
+            request.body(body.getBytes(StandardCharsets.UTF_8));
+        }
+        String sent = "%s %s %s %s".formatted(operation.method(), shortened(address), headers, shortened(body));
+        try {
+            Response response = request.request(operation.method(), address);
+            if (response.statusCode() == 201 && response.header("Location") != null) {
+                created.add(response.header("Location").replaceFirst(".*/", ""));
+            }
+            String wrong = wrong(operation, body, response);
+            if (wrong != null) {
+                failures.add("%s -> %d %s: %s"
+                        .formatted(sent, response.statusCode(), wrong, shortened(response.asString())));
+            }
+        } catch (Exception e) {
+            failures.add("%s -> %s".formatted(sent, e));
+        }
+    }
+
+    private static EncoderConfig bytesOfAnyType() {
+        EncoderConfig config = encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
+        for (String type : HEADERS.get("Content-Type")) {
+            config = config.encodeContentTypeAs(type, ContentType.BINARY);
+        }
+        return config;
+    }
+
+    private static String shortened(String text) {
+        return text == null ? "" : text.length() <= 400 ? text : text.substring(0, 400) + "... (" + text.length() + ")";
+    }
+
+    private static String wrong(Operation operation, String body, Response response) {
+        String text = response.asString();
+        int status = response.statusCode();
+        if (status >= 500) {
+            return "failed";
+        }
+        if (status >= 400) {
+            if (!String.valueOf(response.contentType()).startsWith("application/problem+json")) {
+                return "is no problem document but " + response.contentType();
+            }
+            JsonNode problem;
+            try {
+                problem = JSON.readTree(text);
+            } catch (JsonProcessingException e) {
+                return "is no JSON";
+            }
+            for (String member : List.of("type", "title", "status", "detail", "instance", "traceId")) {
+                if (!problem.hasNonNull(member)) {
+                    return "lacks " + member;
+                }
+            }
+            if (problem.path("status").asInt() != status) {
+                return "tells another status";
+            }
+            var innards = INNARDS.matcher(text);
+            return innards.find() ? "tells " + innards.group() : null;
+        }
+        if (operation.toString().equals("POST /v1/{kind}") && status == 201 && !text.isEmpty()) {
+            try {
+                String name = JSON.readTree(body).path("name").asText();
+                String location = response.header("Location").replaceFirst("^https?://[^/]+", "");
+                String read = get(location).jsonPath().getString("name");
+                return name.equals(read) ? null : "reads back as " + read;
+            } catch (JsonProcessingException e) {
+                return "was no JSON";
+            }
+        }
+        return null;
+    }
+
+    private static void stillThere() {
+        assertThat(json("/v1/entities", "limit", 1, "count", true).getInt("page.total"))
+                .isGreaterThan(400);
+        assertThat(json("/v1/entities/kfia").getString("id")).isEqualTo("kfia");
+    }
+
+    @Test
+    void manyMistakesAreToldInReasonableLength() {
+        var fields = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            fields.append("\"f").append(i).append("\":1,");
+        }
+        Response refused = editor().body("{" + fields + "\"name\":\"Bad\"," + EVIDENCE + "}")
+                .post("/v1/companies");
+
+        Api.problem(400, refused);
+        assertThat(refused.asString().length()).isLessThan(200_000);
+    }
+
+    private static RequestSpecification editor() {
+        return Api.editor().contentType(ContentType.JSON);
+    }
+
+    private static RequestSpecification admin() {
+        return Api.admin().contentType(ContentType.JSON);
+    }
+}
