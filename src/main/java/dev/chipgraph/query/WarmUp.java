@@ -9,7 +9,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.NoSuchElementException;
+import org.jboss.logging.Logger;
 
 /**
  * Asks every question once, while the first clients may be asking too. A database that has just started plans each
@@ -17,6 +17,8 @@ import java.util.NoSuchElementException;
  */
 @ApplicationScoped
 public class WarmUp {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     /** The database keeps a plan for texts of up to ten and one for texts of up to a hundred characters. */
     private static final List<String> IDS = List.of("kfia", "vn-it-industry-department");
@@ -59,13 +61,12 @@ public class WarmUp {
         }
     }
 
+    /** Whatever comes of it, nobody waits for the answer, and what is asked for need not be there any more. */
     private static void once(Runnable question) {
         try {
             question.run();
-        } catch (References.Unknown | NoSuchElementException expected) {
-            // nobody has that name
-        } catch (DatabaseUnavailable slow) {
-            // planned all the same; the next one to ask finds the plan
+        } catch (RuntimeException planned) {
+            LOG.debug("Planned all the same; the next one to ask finds the plan", planned);
         }
     }
 }
