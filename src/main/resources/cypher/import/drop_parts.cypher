@@ -1,4 +1,4 @@
-// Lets go of the uploaded files of an import, or of what is left of an upload that broke off.
+// Lets go of the uploaded files of an import.
 // $import: the import
 // $limit: how many parts at once
 MATCH (p:ImportPart {import: $import})

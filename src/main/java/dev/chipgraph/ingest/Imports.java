@@ -35,6 +35,7 @@ public class Imports {
     private static final Statement KEEP_PART = Statement.of("import/keep_part");
     private static final Statement PART_OF = Statement.of("import/parts");
     private static final Statement DROP_PARTS = Statement.of("import/drop_parts");
+    private static final Statement ABANDON_PARTS = Statement.of("import/abandon_parts");
     private static final Statement CREATE = Statement.of("import/create");
     private static final Statement GET = Statement.of("import/get");
     private static final Statement LIST = Statement.of("import/list");
@@ -131,7 +132,7 @@ public class Imports {
             return ImportJob.of(created.row("job"));
         } finally {
             if (!kept) {
-                drop(id);
+                drop(id, ABANDON_PARTS);
             }
         }
     }
@@ -169,9 +170,13 @@ public class Imports {
 
     /** Lets go of the files of an import. */
     void drop(String id) {
+        drop(id, DROP_PARTS);
+    }
+
+    private void drop(String id, Statement statement) {
         long dropped;
         do {
-            dropped = graph.keep(DROP_PARTS, Map.of("import", id, "limit", PARTS_AT_ONCE))
+            dropped = graph.keep(statement, Map.of("import", id, "limit", PARTS_AT_ONCE))
                     .getFirst()
                     .number("dropped");
         } while (dropped > 0);

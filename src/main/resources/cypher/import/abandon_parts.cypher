@@ -1,0 +1,8 @@
+// Lets go of what is left of an upload that broke off, unless the import was taken up after all and nobody was told.
+// $import: the import
+// $limit: how many parts at once
+MATCH (p:ImportPart {import: $import})
+WHERE NOT EXISTS { (:Import {id: $import}) }
+WITH p LIMIT $limit
+DELETE p
+RETURN count(*) AS dropped
