@@ -6,6 +6,8 @@ import dev.chipgraph.change.Condition;
 import dev.chipgraph.change.Digests;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.RequestClock;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -37,6 +39,7 @@ public class Writing {
     private final Reply reply;
     private final ReplyHeaders tags;
     private final Ledger ledger;
+    private final RequestClock clock;
 
     Writing(
             HttpHeaders headers,
@@ -45,7 +48,8 @@ public class Writing {
             SecurityContext security,
             Reply reply,
             ReplyHeaders tags,
-            Ledger ledger) {
+            Ledger ledger,
+            RequestClock clock) {
         this.headers = headers;
         this.uri = uri;
         this.request = request;
@@ -53,6 +57,7 @@ public class Writing {
         this.reply = reply;
         this.tags = tags;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** Who writes. With an Idempotency-Key, what is written is done once, however often it is sent. */
@@ -126,7 +131,19 @@ public class Writing {
         if (receipt.repeated()) {
             answer.header("Idempotency-Replayed", "true");
         }
-        return (minimal ? answer.header("Preference-Applied", MINIMAL) : answer.entity(written.get())).build();
+        if (minimal) {
+            return answer.header("Preference-Applied", MINIMAL).build();
+        }
+        // The change may have waited for others longer than a question may.
+        clock.stop();
+        try {
+            return answer.entity(written.get()).build();
+        } catch (DatabaseUnavailable e) {
+            throw new DatabaseUnavailable(
+                    "The change was made, in version %d of the graph, but what it made cannot be shown now: %s"
+                            .formatted(receipt.version(), e.getMessage()),
+                    e);
+        }
     }
 
     private boolean wants(String preference) {
