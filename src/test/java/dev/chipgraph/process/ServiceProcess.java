@@ -30,6 +30,8 @@ final class ServiceProcess implements AutoCloseable {
 
     static final String PARTNERS = "/v1/organizations/name:KFIA/partners";
 
+    private static final String ADMIN_KEY = "cg_admin_key_of_the_process_tests";
+
     private static final Path APPLICATION = Path.of("target", "quarkus-app").toAbsolutePath();
     private static final Path LOGS = Path.of("target", "process-logs");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -75,6 +77,13 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it with settings of the form name=value. */
     static ServiceProcess with(String... settings) throws IOException {
         return new ServiceProcess(APPLICATION, Map.of(), List.of(settings));
+    }
+
+    /** Starts one that {@link #write} may write to, with settings of the form name=value. */
+    static ServiceProcess writable(String... settings) throws IOException {
+        var all = new ArrayList<>(List.of(settings));
+        all.add("chipgraph.limits.principal-per-minute=0");
+        return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), all);
     }
 
     static ServiceProcess withEnvironment(Map<String, String> environment) throws IOException {
@@ -126,6 +135,24 @@ final class ServiceProcess implements AutoCloseable {
                 HttpRequest.newBuilder()
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /**
+     * Sends a request as somebody who may do everything.
+     *
+     * @param body what is sent; null for nothing
+     * @param headers names and values by turns
+     */
+    HttpResponse<String> write(String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder()
+                .header("X-API-Key", ADMIN_KEY)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(path, request);
     }
 
     private HttpResponse<String> send(String path, HttpRequest.Builder request) {

@@ -1,0 +1,186 @@
+package dev.chipgraph.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Processes die and freeze while files are loaded. The imports end as if nothing had happened, and load nothing twice. */
+class ImportFaultsIT {
+
+    private static final int MANY = 20_000;
+    private static final int SOME = 5_000;
+    private static final int BATCH = 500;
+    private static final Duration FREEZE = Duration.ofSeconds(4);
+
+    private final String run = "i" + UUID.randomUUID().toString().substring(0, 8);
+    private ServiceProcess service;
+    private long before;
+
+    @BeforeEach
+    void begin() throws IOException, InterruptedException {
+        service = WritableService.ready();
+        before = Agreement.begin(service);
+    }
+
+    @Test
+    void theServiceIsKilledAndStartedAgain() throws Exception {
+        assertLoadedInSpiteOf(MANY, () -> {
+            service = WritableService.killAndStartAgain();
+            return null;
+        });
+    }
+
+    @Test
+    void theDatabaseIsKilled() throws Exception {
+        assertLoadedInSpiteOf(SOME, () -> {
+            ServiceProcess.signal("KILL", service.database());
+            Eventually.within(Eventually.PATIENCE, "the service has noticed", () -> !service.isReady());
+            return null;
+        });
+    }
+
+    @Test
+    void theDatabaseFreezesAndThaws() throws Exception {
+        assertLoadedInSpiteOf(SOME, () -> {
+            ProcessHandle database = service.database();
+            ServiceProcess.signal("STOP", database);
+            try {
+                Thread.sleep(FREEZE);
+            } finally {
+                ServiceProcess.signal("CONT", database);
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void ofTwoInstancesThatLoadTheSameTheOtherTakesOverWhatOneLeft() throws Exception {
+        var other = WritableService.another(WritableService.port(), "chipgraph.imports.workers=1");
+        String first;
+        String second;
+        try {
+            other.awaitReady();
+            first = start(0, SOME);
+            second = start(SOME / 2, SOME);
+            awaitLoading(first, SOME);
+            awaitLoading(second, SOME);
+        } finally {
+            other.kill();
+        }
+
+        assertDone(first, SOME);
+        assertDone(second, SOME);
+        assertCreatedOnce(IntStream.range(0, SOME + SOME / 2), Set.of(first, second));
+    }
+
+    private void assertLoadedInSpiteOf(int records, Callable<Void> fault) throws Exception {
+        String id = start(0, records);
+        awaitLoading(id, records);
+
+        fault.call();
+
+        service.awaitReady();
+        JsonNode done = assertDone(id, records);
+        assertCreatedOnce(IntStream.range(0, records), Set.of(id));
+        assertThat(done.path("changed").path("entities").asLong()).isEqualTo(companies(0, records));
+        assertThat(done.path("changed").path("relationships").asLong()).isEqualTo(records - companies(0, records));
+    }
+
+    /** Every fourth record is a relationship, between the two companies before it. */
+    private String record(int number) {
+        return number % 4 == 3
+                ? "{\"relationship\":{\"from\":\"%s\",\"type\":\"SUPPLIES\",\"to\":\"%s\",\"evidence\":[%s]}}"
+                        .formatted(id(number - 1), id(number - 2), Agreement.evidence("p" + number))
+                : "{\"entity\":%s}"
+                        .formatted(Agreement.company(id(number), "The company " + id(number))
+                                .replaceFirst("\\{", "{\"kind\":\"company\","));
+    }
+
+    private String id(int number) {
+        return run + "-" + number;
+    }
+
+    private static long companies(int from, int to) {
+        return IntStream.range(from, to).filter(number -> number % 4 != 3).count();
+    }
+
+    /** Sends a file of so many records. Returns the id of the import. */
+    private String start(int from, int records) {
+        String file =
+                IntStream.range(from, from + records).mapToObj(this::record).collect(Collectors.joining("\n"));
+        var taken =
+                service.write("PUT", "/v1/imports/" + run + ".ndjson", file, "Content-Type", "application/x-ndjson");
+        return Agreement.json(taken, 202).path("id").asText();
+    }
+
+    private JsonNode job(String id) {
+        return Agreement.json(service.write("GET", "/v1/imports/" + id, null), 200);
+    }
+
+    private void awaitLoading(String id, int records) throws InterruptedException {
+        Eventually.within(
+                Eventually.PATIENCE,
+                "a part is loaded",
+                () -> job(id).path("rows").path("loaded").asInt() >= BATCH);
+        assertThat(job(id).path("rows").path("loaded").asInt())
+                .as("It is in the midst of loading")
+                .isLessThan(records);
+    }
+
+    private JsonNode assertDone(String id, int records) throws InterruptedException {
+        Eventually.within(Eventually.PATIENCE, "the import has ended", () -> {
+            var answer = service.write("GET", "/v1/imports/" + id, null);
+            return answer.statusCode() == 200
+                    && List.of("done", "failed", "rejected", "cancelled")
+                            .contains(Agreement.json(answer, 200).path("state").asText());
+        });
+        JsonNode job = job(id);
+        assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("done");
+        for (String count : List.of("read", "accepted", "loaded")) {
+            assertThat(job.path("rows").path(count).asInt())
+                    .as("%s of %s", count, job)
+                    .isEqualTo(records);
+        }
+        assertThat(job.path("rows").path("rejected").asInt()).isZero();
+        return job;
+    }
+
+    private void assertCreatedOnce(IntStream numbers, Set<String> imports) throws InterruptedException {
+        var wanted = numbers.boxed().toList();
+        var agreement = Agreement.since(before, service);
+        var companies = wanted.stream().filter(number -> number % 4 != 3).toList();
+        assertThat(created(agreement, "entity"))
+                .containsExactlyInAnyOrderElementsOf(
+                        companies.stream().map(this::id).toList());
+        assertThat(created(agreement, "relationship"))
+                .hasSize(wanted.size() - companies.size())
+                .doesNotHaveDuplicates();
+        assertThat(created(agreement, "evidence")).hasSize(wanted.size()).doesNotHaveDuplicates();
+        assertThat(agreement.feed())
+                .allSatisfy(entry -> assertThat(entry.change()).isEqualTo("created"));
+        assertThat(new HashSet<>(
+                        agreement.feed().stream().map(Agreement.Entry::imported).toList()))
+                .isEqualTo(imports);
+        Stream.of(companies.getFirst(), companies.get(companies.size() / 2), companies.getLast())
+                .forEach(number -> agreement.assertThere(id(number), "The company " + id(number)));
+    }
+
+    private static List<String> created(Agreement agreement, String record) {
+        return agreement.feed().stream()
+                .filter(entry -> entry.record().equals(record))
+                .map(Agreement.Entry::id)
+                .toList();
+    }
+}
