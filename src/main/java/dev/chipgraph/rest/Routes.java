@@ -10,8 +10,11 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** What is decided before any resource: addresses that are too long, and the way in. */
@@ -94,6 +97,21 @@ public class Routes {
         if (path.startsWith("/v1/")
                 && !List.of(Paths.methods(path).split(", ", -1)).contains(request.getMethod())) {
             throw new NotAllowedException(Paths.methods(path));
+        }
+    }
+
+    /** A list may have empty elements (RFC 9110, 5.6.1), and one that is empty wishes nothing in particular. */
+    @ServerRequestFilter(preMatching = true)
+    void emptyWishes(ContainerRequestContext request) {
+        String wished = request.getHeaderString(HttpHeaders.ACCEPT);
+        if (wished == null) {
+            return;
+        }
+        String rest = Arrays.stream(wished.split(",", -1))
+                .filter(element -> !element.isBlank())
+                .collect(Collectors.joining(","));
+        if (!rest.equals(wished)) {
+            request.getHeaders().putSingle(HttpHeaders.ACCEPT, rest.isEmpty() ? MediaType.WILDCARD : rest);
         }
     }
 }
