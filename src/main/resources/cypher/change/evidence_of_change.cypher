@@ -1,6 +1,7 @@
 // The evidence that came in a change, whatever has become of it, or went in it.
 // $in: version of the graph that the change made
-MATCH (c:Changes {version: $in})
+MATCH (c:Changes)
+WHERE c.version = $in AND c.part >= 0
 UNWIND range(0, size(c.ids) - 1) AS i
 WITH c, i WHERE c.kinds[i] = 'evidence'
 WITH DISTINCT c.others[i] AS subject

@@ -110,7 +110,7 @@ public class Routes {
         String rest = Arrays.stream(wished.split(",", -1))
                 .filter(element -> !element.isBlank())
                 .collect(Collectors.joining(","));
-        if (!rest.equals(wished)) {
+        if (rest.isEmpty() || !rest.equals(wished)) {
             request.getHeaders().putSingle(HttpHeaders.ACCEPT, rest.isEmpty() ? MediaType.WILDCARD : rest);
         }
     }

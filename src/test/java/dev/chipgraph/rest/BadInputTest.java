@@ -185,7 +185,16 @@ class BadInputTest {
 
     private static final Map<String, List<String>> HEADERS = Map.of(
             "Accept",
-            List.of("", "nonsense", "*/*;q=2", "text/csv", "application/x-ndjson", "a/b, */*;q=0.1", "text/html;q=x"),
+            List.of(
+                    "",
+                    ",",
+                    ",, text/csv,",
+                    "nonsense",
+                    "*/*;q=2",
+                    "text/csv",
+                    "application/x-ndjson",
+                    "a/b, */*;q=0.1",
+                    "text/html;q=x"),
             "Accept-Language",
             List.of("", "*", "vi;q=9", "\u00e9", "x".repeat(3_000), "en,".repeat(900)),
             "If-Match",
