@@ -2,7 +2,7 @@
 // $import: the import
 // $limit: how many parts at once
 MATCH (p:ImportPart {import: $import})
-WHERE NOT EXISTS { (:Import {id: $import}) }
+WHERE p.position >= 0 AND p.number >= 0 AND NOT EXISTS { (:Import {id: $import}) }
 WITH p LIMIT $limit
 DELETE p
 RETURN count(*) AS dropped

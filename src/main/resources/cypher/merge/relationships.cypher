@@ -15,6 +15,10 @@ WITH row, from, to, known
 WHERE CASE WHEN known IS NULL
     THEN row.hash IS NULL OR NOT EXISTS { MATCH ()-[gone:$(row.type) {formerId: row.id}]->() WHERE gone.withdrawn AND gone.hash = row.hash }
     ELSE known.hash IS NULL OR row.hash IS NULL OR known.hash <> row.hash END
+WITH row, from, to, known, CASE
+    WHEN known IS NOT NULL THEN 'updated'
+    WHEN EXISTS { MATCH ()-[gone:$(row.type) {formerId: row.id}]->() } THEN 'restored'
+    ELSE 'created' END AS change
 CALL (known) {
   WITH known WHERE known IS NOT NULL
   SET known.supersededAt = $now, known.supersededIn = $version, known.formerId = known.id
@@ -26,4 +30,4 @@ SET r = row.properties,
     r.recordedAt = $now,
     r.changedIn = $version,
     r.hasConflict = coalesce(known.hasConflict, false)
-RETURN r.id AS id, row.type AS kind, CASE WHEN known IS NULL THEN 'created' ELSE 'updated' END AS change
+RETURN r.id AS id, row.type AS kind, change

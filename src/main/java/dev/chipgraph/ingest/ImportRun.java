@@ -7,6 +7,7 @@ import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Entry;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Recording;
+import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportJob.State;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The work on one import. First all rows are read and checked; then, unless one is bad and the mode strict, they are read
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
  */
 final class ImportRun {
 
+    private static final Logger LOG = Logger.getLogger(ImportRun.class);
     private static final Statement PROGRESS = Statement.of("import/progress");
     private static final Statement SUPPORTED = Statement.of("import/supported");
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
@@ -124,6 +127,12 @@ final class ImportRun {
             }
         } catch (TooLarge | Refusal e) {
             end(State.FAILED, e.getMessage() + " " + soFar());
+        } catch (DatabaseUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Tried again it would fail again, for ever.
+            LOG.errorf(e, "Import %s failed", job.id());
+            end(State.FAILED, "The service has failed; the log tells why. " + soFar());
         }
     }
 

@@ -123,7 +123,7 @@ public class History implements Warm {
             var now = document.apply(new Row(Map.of("state", state.values()), row.languages()));
             at(state, "changedIn", happened)
                     .became(
-                            state.text("change") == null ? (i == 0 ? "created" : "updated") : state.text("change"),
+                            state.text("change") == null ? change(i, before) : state.text("change"),
                             (Long) state.values().get("version"),
                             differences(before, now));
             before = now;
@@ -147,6 +147,11 @@ public class History implements Warm {
         var revisions = new ArrayList<Revision>();
         happened.forEach((version, what) -> revisions.add(what.revision(version, changes.get(version))));
         return revisions;
+    }
+
+    /** A relationship, which does not keep it, was absent before it was restored. */
+    private static String change(int state, Map<String, Object> before) {
+        return state == 0 ? "created" : before.isEmpty() ? "restored" : "updated";
     }
 
     private static Happened at(Row row, String field, Map<Long, Happened> happened) {

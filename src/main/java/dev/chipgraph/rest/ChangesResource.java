@@ -136,7 +136,7 @@ public class ChangesResource {
             operationId = "listChanges",
             summary = "What changed",
             description =
-                    "Lists all changes in the order in which they were made, deletions and merges included. `page.next` is always given: sent back later as `cursor`, it goes on with what is new, without loss or repetition, on any instance. With `Accept: text/event-stream` the changes come as server-sent events as they are made, from now on, or after the `cursor`, or after the `Last-Event-ID` that clients send when they reconnect.")
+                    "Lists all changes in the order in which they were made, deletions and merges included. `page.next` is always given: sent back later as `cursor`, it goes on with what is new, without loss or repetition, on any instance. With filters a page may hold fewer than `limit` although more follows: what has come to its end answers with the cursor that it was asked with. With `Accept: text/event-stream` the changes come as server-sent events as they are made, from now on, or after the `cursor`, or after the `Last-Event-ID` that clients send when they reconnect.")
     public Listing<Change> changes(
             @QueryParam("cursor")
                     @Parameter(

@@ -218,9 +218,17 @@ public class OpenApiVocabulary implements OASFilter {
         example.put("name", "Example " + words(kind));
         example.put("description", "Made up to show how it is done.");
         if (kind != Kind.SOURCE) {
-            example.put("evidence", List.of(Map.of("source", "bizhub-2025-09-20-kfia-mou", "locator", "p9")));
+            example.put("evidence", List.of(said("p9")));
         }
         return example;
+    }
+
+    /** Evidence in an example, its fields in the same order each time that the contract is written. */
+    private static Map<String, Object> said(String locator) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("source", "bizhub-2025-09-20-kfia-mou");
+        evidence.put("locator", locator);
+        return evidence;
     }
 
     private static Operation operation(
@@ -589,7 +597,7 @@ public class OpenApiVocabulary implements OASFilter {
                 relationship.put("type", "PARTY_TO");
                 relationship.put("to", "mou-vn-it-industry-department-kfia-2025");
                 relationship.put("role", "signatory");
-                relationship.put("evidence", List.of(Map.of("source", "bizhub-2025-09-20-kfia-mou", "locator", "p1")));
+                relationship.put("evidence", List.of(said("p1")));
                 media.addExample("with role", OASFactory.createExample().value(relationship));
             } else if (schema.endsWith("/Evidence")) {
                 var evidence = new LinkedHashMap<String, Object>();
