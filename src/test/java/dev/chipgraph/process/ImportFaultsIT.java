@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ImportFaultsIT {
 
     private static final int MANY = 20_000;
-    private static final int SOME = 5_000;
+    private static final int SOME = 4_000;
     private static final int BATCH = 500;
     private static final Duration FREEZE = Duration.ofSeconds(4);
 
