@@ -21,6 +21,7 @@ public class Schema {
             "changes_at",
             "changes_request",
             "changes_version",
+            "entity_gone",
             "entity_id",
             "entity_kind",
             "entity_kind_name",

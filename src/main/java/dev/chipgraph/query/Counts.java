@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How much of each kind and type there is; the database keeps these counts, so that asking costs the same at any size. */
+/**
+ * How much of each kind and type there is. The database keeps the counts, from which those are taken that were deleted or
+ * superseded, by an index; so asking costs the same at any size.
+ */
 @ApplicationScoped
 public class Counts implements Warm {
 
@@ -20,9 +23,13 @@ public class Counts implements Warm {
             "counts",
             Stream.concat(
                             Arrays.stream(Kind.values())
-                                    .map(kind -> "COUNT { (:%s) } AS `%s`".formatted(kind.label(), kind.wire())),
+                                    .map(kind ->
+                                            "COUNT { (:%1$s) } - COUNT { (gone:Entity {kind: '%2$s'}) WHERE gone.supersededAt IS NOT NULL } AS `%2$s`"
+                                                    .formatted(kind.label(), kind.wire())),
                             Arrays.stream(RelationshipType.values())
-                                    .map(type -> "COUNT { ()-[:%s]->() } AS `%s`".formatted(type.wire(), type.wire())))
+                                    .map(type ->
+                                            "COUNT { ()-[:%1$s]->() } - COUNT { ()-[gone:%1$s]->() WHERE gone.formerId IS NOT NULL } AS `%1$s`"
+                                                    .formatted(type.wire())))
                     .collect(Collectors.joining(",\n", "RETURN ", "")));
 
     private final Graph graph;
