@@ -3,5 +3,5 @@
 // $properties: what is known of it
 // $instant: when
 MERGE (j:Import {id: $id})
-SET j += $properties, j.createdAt = $instant, j.state = 'queued'
+ON CREATE SET j += $properties, j.createdAt = $instant, j.state = 'queued'
 RETURN j {.*} AS job

@@ -27,7 +27,7 @@ final class Agreement {
     static final String SOURCE = "fault-paper";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LOOKED_AT = 150;
+    private static final int LOOKED_AT = 60;
     private static final Duration SEEN = Duration.ofSeconds(20);
 
     private final ServiceProcess service;

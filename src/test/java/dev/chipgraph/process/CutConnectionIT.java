@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +35,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutConnectionIT {
 
-    private static final int LANES = 3;
+    private static final int LANES = 4;
     private static final int MOST_MESSAGES = 100;
+    private static final int RECORDS = 8;
+
+    /** An import has many messages, and each cut costs it seconds. */
+    private static final int STEP = 3;
 
     private ServiceProcess owner;
     private long before;
@@ -471,6 +477,75 @@ class CutConnectionIT {
                     assertThat(entity(id).path("evidence")).hasSize(1);
                     assertThat(supplier(relationship)).isEqualTo(id);
                 });
+    }
+
+    /** The messages of the upload, and of the checking and loading that follow it. */
+    @Test
+    void importsEndAsIfNothingHadHappened() throws IOException, InterruptedException {
+        var lane = Lane.open(WritableService.port(), "chipgraph.imports.workers=1", "chipgraph.imports.poll=100ms");
+        try {
+            lane.service().awaitReady();
+            int message = 1;
+            while (importsInSpiteOf(lane, new Cut(message % 2 == 0 ? Side.BEFORE : Side.AFTER, message, false))) {
+                message += STEP;
+            }
+            assertThat(message).as("Messages of an import").isGreaterThan(10);
+        } finally {
+            lane.close();
+        }
+    }
+
+    private boolean importsInSpiteOf(Lane lane, Cut cut) throws InterruptedException {
+        String name = "cut-import-" + cut.message();
+        var ids = IntStream.range(0, RECORDS).mapToObj(i -> name + "-n" + i).toList();
+        String file = ids.stream()
+                .map(id -> "{\"entity\":%s}"
+                        .formatted(Agreement.company(id, nameOf(id)).replaceFirst("\\{", "{\"kind\":\"company\",")))
+                .collect(Collectors.joining("\n"));
+        long base = Agreement.feedEnd(owner);
+        lane.proxy().arm(cut);
+        boolean hit;
+        try {
+            var taken = upload(lane, name, file);
+            if (taken.statusCode() == 503) {
+                taken = upload(lane, name, file);
+            }
+            assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+            Eventually.within(
+                    Eventually.PATIENCE,
+                    "the imports have ended",
+                    () -> imports(name).stream()
+                            .allMatch(job -> job.path("state").asText().equals("done")));
+        } finally {
+            hit = lane.proxy().disarm();
+        }
+        assertThat(imports(name))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(job.path("rows").path("loaded").asInt())
+                        .as("%s: %s", cut, job)
+                        .isEqualTo(RECORDS));
+        assertThat(Agreement.feed(owner, base, "").stream()
+                        .filter(entry -> entry.id().startsWith(name + "-n"))
+                        .map(entry -> entry.change() + " " + entry.id()))
+                .containsExactlyInAnyOrderElementsOf(
+                        ids.stream().map(id -> "created " + id).toList());
+        return hit;
+    }
+
+    private static HttpResponse<String> upload(Lane lane, String name, String file) {
+        return lane.service().write("PUT", "/v1/imports/" + name, file, "Content-Type", "application/x-ndjson");
+    }
+
+    private List<JsonNode> imports(String name) {
+        var found = new ArrayList<JsonNode>();
+        Agreement.json(owner.write("GET", "/v1/imports?limit=10", null), 200)
+                .path("items")
+                .forEach(job -> {
+                    if (job.path("name").asText().equals(name)) {
+                        found.add(job);
+                    }
+                });
+        return found;
     }
 
     @Test

@@ -28,8 +28,11 @@ class WriteFaultsIT {
     private static final int WRITERS = 4;
     private static final int SHARED = 3;
     private static final int ENOUGH = 12;
-    private static final Duration FREEZE = Duration.ofSeconds(5);
-    /** A change may take 10 s, and telling so a moment. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** A change may take 10 s: what waits for shorter is done, for longer refused. */
+    private static final Duration FREEZE = Duration.ofSeconds(12);
+
+    /** Those 10 s, and a moment to tell so. */
     private static final Duration DEADLINE = Duration.ofSeconds(13);
 
     private final String run = "w" + UUID.randomUUID().toString().substring(0, 8);
@@ -164,7 +167,7 @@ class WriteFaultsIT {
             String name = "%s-w%d-n%d".formatted(run, writer, number);
             Write write = number % 3 == 0 ? new Write(name, null, null) : change(name, shared(number % SHARED));
             if (write == null) {
-                Thread.sleep(100);
+                Thread.sleep(PAUSE);
             } else {
                 send(write);
             }
@@ -191,7 +194,7 @@ class WriteFaultsIT {
             answer = write.send(service.get());
         } catch (UncheckedIOException killed) {
             unacknowledged.add(write);
-            Thread.sleep(100);
+            Thread.sleep(PAUSE);
             return;
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE);
@@ -201,7 +204,7 @@ class WriteFaultsIT {
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
                 assertThat(answer.body()).contains("/problems/database-unavailable", "detail");
                 unacknowledged.add(write);
-                Thread.sleep(100);
+                Thread.sleep(PAUSE);
             }
             case 412 -> assertThat(write.shared()).as("What may be stale").isNotNull();
             default -> throw new AssertionError(answer.statusCode() + " " + answer.body());
