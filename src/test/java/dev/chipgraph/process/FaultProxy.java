@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +26,13 @@ final class FaultProxy implements AutoCloseable {
     private static final int HANDSHAKE = 20;
     private static final int MANIFEST = 0x000001FF;
     private static final int GOODBYE = 0x02;
+    private static final int BEGIN = 0x11;
     private static final int COMMIT = 0x12;
     private static final int DISCARD = 0x2F;
     private static final int PULL = 0x3F;
+
+    /** In the last statement of a transaction that changes the graph. */
+    private static final String CHANGE = "CREATE (c:Changes ";
 
     /** On which side of the chosen message the connection is cut. */
     enum Side {
@@ -41,7 +46,7 @@ final class FaultProxy implements AutoCloseable {
      * Where to cut.
      *
      * @param side on which side of the message
-     * @param message number of the message, from 1; 0 for the first that commits. What asks for the rows of a statement
+     * @param message number of the message, from 1; 0 for the one that commits a change of the graph. What asks for the rows of a statement
      *     goes with the statement, as it is sent in one go with it
      * @param stayAway whether nothing gets through after that
      */
@@ -98,7 +103,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** What is to be done about a message: null for nothing. */
-    private synchronized Side next(int signature) {
+    private synchronized Side next(int signature, boolean changed) {
         last = System.nanoTime();
         if (cut == null || hit || signature == GOODBYE) {
             return null;
@@ -107,7 +112,7 @@ final class FaultProxy implements AutoCloseable {
             count++;
         }
         // A message that goes with another is reached only when the other was not cut.
-        hit = cut.message() == 0 ? signature == COMMIT : count == cut.message();
+        hit = cut.message() == 0 ? changed && signature == COMMIT : count == cut.message();
         return hit ? cut.side() : null;
     }
 
@@ -136,6 +141,7 @@ final class FaultProxy implements AutoCloseable {
         private final Socket server;
         private final CompletableFuture<Integer> agreed = new CompletableFuture<>();
         private volatile boolean deaf;
+        private boolean changed;
 
         private Way(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -152,7 +158,11 @@ final class FaultProxy implements AutoCloseable {
                 shakeHands(in, out);
                 while (true) {
                     byte[] message = message(in);
-                    Side side = message.length <= 4 ? null : next(message[3] & 0xFF);
+                    int signature = message.length <= 4 ? 0 : message[3] & 0xFF;
+                    Side side = signature == 0 ? null : next(signature, changed);
+                    changed = signature != BEGIN
+                            && signature != COMMIT
+                            && (changed || new String(message, StandardCharsets.ISO_8859_1).contains(CHANGE));
                     if (side == Side.BEFORE) {
                         end();
                         return;
