@@ -1,2 +1,2 @@
 // Whether the entity x is there on the date $on.
-((x.validFrom IS NULL OR x.validFrom <= $on.last) AND (x.validTo IS NULL OR x.validTo + '~' >= $on.first))
+(coalesce(x.validFrom <= $on.last, true) AND coalesce(x.validTo + '~' >= $on.first, true))

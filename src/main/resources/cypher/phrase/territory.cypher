@@ -5,8 +5,8 @@ CALL (x) {
   MATCH (x) ((outer:Place)<-[step:PART_OF|SUCCEEDED_BY]-(inner:Place) WHERE known(step) AND
     CASE type(step)
       WHEN 'SUCCEEDED_BY' THEN coalesce(inner.validTo + '~' < $at.first, false)
-      ELSE (step.validFrom IS NULL OR step.validFrom <= CASE WHEN outer.validTo + '~' < $at.first THEN outer.validTo + '~' ELSE $at.last END)
-       AND (step.validTo IS NULL OR step.validTo + '~' >= CASE WHEN outer.validTo + '~' < $at.first THEN outer.validTo ELSE $at.first END)
+      ELSE coalesce(step.validFrom <= CASE WHEN outer.validTo + '~' < $at.first THEN outer.validTo + '~' ELSE $at.last END, true)
+       AND coalesce(step.validTo + '~' >= CASE WHEN outer.validTo + '~' < $at.first THEN outer.validTo ELSE $at.first END, true)
     END)* (within:Place)
   RETURN DISTINCT within
 }

@@ -17,8 +17,8 @@ RETURN brief(participant) AS participant,
   COLLECT {
     MATCH (participant)-[holding:HOLDS]->(organization:Entity)
     WHERE known(holding)
-      AND (holding.validFrom IS NULL OR event.startsOn IS NULL OR holding.validFrom <= coalesce(event.endsOn, event.startsOn) + '~')
-      AND (holding.validTo IS NULL OR event.startsOn IS NULL OR holding.validTo + '~' >= event.startsOn)
+      AND coalesce(holding.validFrom <= coalesce(event.endsOn, event.startsOn) + '~', true)
+      AND coalesce(holding.validTo + '~' >= event.startsOn, true)
     RETURN {position: holding.position, organization: brief(organization)}
     ORDER BY identity(holding)
   } AS positions

@@ -1,6 +1,7 @@
 package dev.chipgraph.change;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,8 @@ import java.util.HexFormat;
 public final class Digests {
 
     private static final int ID_LENGTH = 13;
+    private static final BigInteger IDS =
+            BigInteger.valueOf(Character.MAX_RADIX).pow(ID_LENGTH);
 
     private Digests() {}
 
@@ -19,9 +22,13 @@ public final class Digests {
 
     /** Thirteen characters of base 36 (67 bits): enough that 10^8 records do not collide. */
     public static String id(String text) {
-        String base36 = new BigInteger(1, sha256(text)).toString(Character.MAX_RADIX);
-        return "0".repeat(Math.max(0, ID_LENGTH - base36.length()))
-                + base36.substring(Math.max(0, base36.length() - ID_LENGTH));
+        String base36 = new BigInteger(1, sha256(text)).mod(IDS).toString(Character.MAX_RADIX);
+        return "0".repeat(ID_LENGTH - base36.length()) + base36;
+    }
+
+    /** Eight bytes of it. */
+    public static long number(String text) {
+        return ByteBuffer.wrap(sha256(text)).getLong();
     }
 
     private static byte[] sha256(String text) {

@@ -167,6 +167,21 @@ public class Ledger {
             return begun.text("dataset");
         }
 
+        /** Whether nothing was ever recorded before. */
+        boolean isFirst() {
+            return version == 1;
+        }
+
+        /** The version of the graph that this makes. */
+        long version() {
+            return version;
+        }
+
+        /** The time of recording. */
+        ZonedDateTime now() {
+            return now;
+        }
+
         public List<Row> run(Statement statement, Map<String, Object> parameters) {
             var all = new LinkedHashMap<>(parameters);
             if (statement.parameters().contains("now")) {

@@ -17,6 +17,7 @@ import dev.chipgraph.model.RelationshipType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -131,7 +133,17 @@ public final class Recording {
                 .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
                 .forEach((type, all) -> inParts(all.stream().map(this::row).toList(), rows -> {
                     var parted = parted(rows, KNOWN_RELATIONSHIPS.get(type));
-                    create(NEW_RELATIONSHIPS.get(type), parted.fresh(), row -> {
+                    create(
+                            NEW_RELATIONSHIPS.get(type),
+                            parted.fresh(),
+                            row -> Map.of(
+                                    "from",
+                                    row.get("from"),
+                                    "to",
+                                    row.get("to"),
+                                    "properties",
+                                    complete(row, Map.of("hasConflict", false))));
+                    parted.fresh().forEach(row -> {
                         String id = (String) row.get("id");
                         noteFresh(type.wire(), id, "");
                         changed(byId.get(id));
@@ -176,7 +188,8 @@ public final class Recording {
                 .forEach(properties -> claiming.add((String) properties.get("subject")));
         inParts(evidenceRows, rows -> {
             var parted = parted(rows, KNOWN_EVIDENCE);
-            create(NEW_EVIDENCE, parted.fresh(), row -> {
+            create(NEW_EVIDENCE, parted.fresh(), row -> complete(row, Map.of()));
+            parted.fresh().forEach(row -> {
                 var properties = (Map<?, ?>) row.get("properties");
                 String subject = (String) properties.get("subject");
                 noteFresh(EVIDENCE, (String) row.get("id"), subject);
@@ -201,6 +214,9 @@ public final class Recording {
         if (edited) {
             return new Parted(List.of(), rows);
         }
+        if (entry.isFirst()) {
+            return new Parted(rows, List.of());
+        }
         var hashes = new HashMap<String, String>();
         entry.run(known, Map.of("ids", rows.stream().map(row -> row.get("id")).toList()))
                 .forEach(row -> hashes.merge(
@@ -217,11 +233,30 @@ public final class Recording {
                         .toList());
     }
 
-    private void create(Statement statement, List<Map<String, Object>> rows, Consumer<Map<String, Object>> noting) {
+    /** In the order of the ids, which lie in the indexes in that order. */
+    private void create(
+            Statement statement, List<Map<String, Object>> rows, UnaryOperator<Map<String, Object>> written) {
         if (!rows.isEmpty()) {
-            entry.run(statement, Map.of("rows", rows));
-            rows.forEach(noting);
+            entry.run(
+                    statement,
+                    Map.of(
+                            "rows",
+                            rows.stream()
+                                    .sorted(Comparator.comparing(row -> (String) row.get("id")))
+                                    .map(written)
+                                    .toList()));
         }
+    }
+
+    /** All properties of a new record: one map takes the database less than one assignment after the other. */
+    private Map<String, Object> complete(Map<String, Object> row, Map<String, Object> more) {
+        var all = new HashMap<>(more);
+        ((Map<?, ?>) row.get("properties")).forEach((name, value) -> all.put((String) name, value));
+        all.put("id", row.get("id"));
+        all.put("hash", row.get("hash"));
+        all.put("recordedAt", entry.now());
+        all.put("changedIn", entry.version());
+        return all;
     }
 
     private void noteFresh(String kind, String id, String other) {
@@ -416,7 +451,7 @@ public final class Recording {
     /** Editors write in any case; what a file brings is compared with what files brought before. */
     private Map<String, Object> hashed(Map<String, Object> properties, Map<String, Object> row) {
         var hashed = new HashMap<>(row);
-        hashed.put("hash", edited ? null : Digests.of(new TreeMap<>(properties).toString()));
+        hashed.put("hash", edited ? null : Digests.id(new TreeMap<>(properties).toString()));
         return hashed;
     }
 

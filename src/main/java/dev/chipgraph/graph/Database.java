@@ -28,6 +28,7 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Logging;
 import org.neo4j.driver.NotificationSeverity;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
@@ -138,6 +139,8 @@ public class Database {
      * The extension's own driver, which nothing uses and so never connects, leaves the time to connect at half a minute
      * and cannot be replaced when the server's address is known only after it started.
      */
+    @SuppressWarnings(
+            "deprecation") // The driver's own bridge to the system's log writes out each message, logged or not.
     private Config driverConfig() {
         var limits = config.database();
         var builder = Config.builder()
@@ -147,6 +150,7 @@ public class Database {
                 .withMaxTransactionRetryTime(limits.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .withConnectionLivenessCheckTimeout(1, TimeUnit.MINUTES)
                 .withMinimumNotificationSeverity(NotificationSeverity.OFF)
+                .withLogging(Logging.slf4j())
                 .withUserAgent("chipgraph");
         boolean decidedByScheme = uri().matches("[a-z0-9]+\\+s.*");
         return address.encrypted() && !decidedByScheme

@@ -29,6 +29,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -343,25 +347,42 @@ final class ImportRun {
 
     // Loading
 
+    /** Reads a batch while the one before is being loaded. */
     private void load(int what) {
-        int number = 0;
-        var batch = new Batch();
-        try (Records records = opening.open()) {
-            while (records.hasNext()) {
-                var row = records.next();
-                if (row.json() == null || badRows.contains(row.file() + ":" + row.line())) {
-                    continue;
+        try (Records records = opening.open();
+                var reader = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Batch> reading = () -> batch(records, what);
+            var next = reader.submit(reading);
+            for (int number = 1; ; number++) {
+                Batch batch = read(next);
+                if (batch.size() == 0) {
+                    return;
                 }
-                batch.read(row, what);
-                if (batch.size() >= config.batch()) {
-                    number++;
-                    load(batch, what + "-" + number);
-                    batch = new Batch();
-                }
+                next = reader.submit(reading);
+                load(batch, what + "-" + number);
             }
         }
-        if (batch.size() > 0) {
-            load(batch, what + "-" + (number + 1));
+    }
+
+    private Batch batch(Records records, int what) {
+        var batch = new Batch();
+        while (batch.size() < config.batch() && records.hasNext()) {
+            var row = records.next();
+            if (row.json() != null && !badRows.contains(row.file() + ":" + row.line())) {
+                batch.read(row, what);
+            }
+        }
+        return batch;
+    }
+
+    private static Batch read(Future<Batch> batch) {
+        try {
+            return batch.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("The service stops.");
         }
     }
 

@@ -37,10 +37,6 @@ public final class RecordReader {
     private static final int DEEPEST_CLAIM = 4;
     private static final Pattern ISO_CODE = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
-    /** Control characters other than tabs and line breaks, and halves of characters, which no encoding can carry. */
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\\uFFFE\\uFFFF]|\\p{Cs}");
-
     private static final String UNFIT_TEXT =
             "must be a text of 1 to %d characters, without control characters and lone surrogates"
                     .formatted(LONGEST_TEXT);
@@ -238,9 +234,17 @@ public final class RecordReader {
     }
 
     private static boolean isUnfit(String text) {
-        return text.isBlank()
-                || text.length() > LONGEST_TEXT
-                || UNPRINTABLE.matcher(text).find();
+        return text.isBlank() || text.length() > LONGEST_TEXT || isUnprintable(text);
+    }
+
+    /** Control characters other than tabs and line breaks, and halves of characters, which no encoding can carry. */
+    private static boolean isUnprintable(String text) {
+        return text.codePoints()
+                .anyMatch(c -> (c < ' ' && "\t\n\r".indexOf(c) < 0)
+                        || c == 0x7F
+                        || c == 0xFFFE
+                        || c == 0xFFFF
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     private Name name(String at, JsonNode item) {
@@ -273,13 +277,11 @@ public final class RecordReader {
         }
         given.properties().forEach(entry -> {
             String key = entry.getKey();
-            if (key.isBlank()
-                    || key.length() > LONGEST_ATTRIBUTE
-                    || UNPRINTABLE.matcher(key).find()) {
+            if (key.isBlank() || key.length() > LONGEST_ATTRIBUTE || isUnprintable(key)) {
                 wrong("attributes", "must have names of 1 to %d characters".formatted(LONGEST_ATTRIBUTE));
             } else if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 String text = entry.getValue().asText();
-                if (text.length() > LONGEST_TEXT || UNPRINTABLE.matcher(text).find()) {
+                if (text.length() > LONGEST_TEXT || isUnprintable(text)) {
                     wrong("attributes." + key, UNFIT_TEXT);
                 } else {
                     attributes.put(key, text);

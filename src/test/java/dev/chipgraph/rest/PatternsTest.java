@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Patterns are answered as trying everything answers them, in pages; mistakes are told where they are. */
 @QuarkusTest
 @ExtendWith(Api.class)
+@Order(1)
 class PatternsTest {
 
     private static final int LARGEST = 500;

@@ -31,7 +31,7 @@ class SupernodeTest {
 
     private static final int COMPANIES = 50_000;
     private static final int LOCATED = COMPANIES - COMPANIES / 10;
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 5_000;
     private static final String NODE =
             "name: %1$s, nameKey: %1$s, names: [%1$s], nameLangs: ['en'], nameTypes: [''], hash: '', version: 1, recordedAt: datetime('2026-01-01T00:00:00Z'), updatedAt: datetime('2026-01-01T00:00:00Z'), hasConflict: false";
     private static final String RELATIONSHIP =
@@ -75,18 +75,18 @@ class SupernodeTest {
         }
         built = true;
         remove();
-        graph.write(change -> change.run(HUBS, Map.of()));
+        graph.load(change -> change.run(HUBS, Map.of()));
         for (Statement statement : List.of(COMPANY, JOIN)) {
             for (int first = 0; first < COMPANIES; first += BATCH) {
                 Map<String, Object> rows = Map.of("first", first, "last", first + BATCH - 1, "companies", COMPANIES);
-                graph.write(change -> change.run(statement, rows));
+                graph.load(change -> change.run(statement, rows));
             }
         }
     }
 
     @AfterAll
     void remove() {
-        while (graph.write(change -> change.run(REMOVE, Map.of()).getFirst().number("gone")) > 0) {
+        while (graph.load(change -> change.run(REMOVE, Map.of()).getFirst().number("gone")) > 0) {
             // The rest would be too much for one transaction.
         }
     }

@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ sealed interface Field {
     /** A single value, in the form that the vocabulary gives to the property. */
     record Single(String name, Property property, Value value) implements Field {
 
+        private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+
         @Override
         public List<JsonNode> read(Cells row, BiConsumer<String, String> problems) {
             try {
@@ -53,7 +57,7 @@ sealed interface Field {
             String wrong =
                     switch (property.type()) {
                         case NUMBER ->
-                            text.matches("-?\\d{1,40}(\\.\\d{1,40})?")
+                            NUMBER.matcher(text).matches()
                                     ? null
                                     : "is not a number such as 0.25; the filters number and percent read others";
                         case DATE ->
@@ -97,21 +101,29 @@ sealed interface Field {
      * An object, left out when nothing is in it; one field that has several values makes several objects.
      *
      * @param needsCells whether it is also left out when only constants are in it although it has columns
+     * @param reading names of the fields that read columns
      */
-    record Group(Map<String, Field> fields, boolean needsCells) implements Field {
+    record Group(Map<String, Field> fields, boolean needsCells, Set<String> reading) implements Field {
+
+        Group(Map<String, Field> fields, boolean needsCells) {
+            this(
+                    fields,
+                    needsCells,
+                    fields.keySet().stream()
+                            .filter(name -> fields.get(name).columns().findAny().isPresent())
+                            .collect(Collectors.toSet()));
+        }
 
         @Override
         public List<JsonNode> read(Cells row, BiConsumer<String, String> problems) {
             var values = new HashMap<String, List<JsonNode>>();
-            boolean constantsCount = !needsCells || columns().findAny().isEmpty();
+            boolean constantsCount = !needsCells || reading.isEmpty();
             boolean none = true;
             int count = 1;
             for (var entry : fields.entrySet()) {
-                Field field = entry.getValue();
-                var read = field.read(row, problems);
+                var read = entry.getValue().read(row, problems);
                 values.put(entry.getKey(), read);
-                none &= read.isEmpty()
-                        || !(constantsCount || field.columns().findAny().isPresent());
+                none &= read.isEmpty() || !(constantsCount || reading.contains(entry.getKey()));
                 count = Math.max(count, read.size());
             }
             return none

@@ -65,6 +65,9 @@ interface Filter {
     String LOOKUP = "lookup";
 
     int LONGEST_ID = 100;
+    java.util.regex.Pattern SPACE = java.util.regex.Pattern.compile("[\\s\\u00a0\\u2007\\u202f]+");
+    java.util.regex.Pattern NO_SLUG = java.util.regex.Pattern.compile("[^a-z0-9]+");
+    java.util.regex.Pattern OUTER_HYPHENS = java.util.regex.Pattern.compile("^-|-$");
 
     /** The filters that need nothing but their arguments, by name. */
     Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
@@ -114,7 +117,15 @@ interface Filter {
     }
 
     static Filter each(Function<String, String> step) {
-        return texts -> texts.stream().map(step).filter(text -> !text.isEmpty()).toList();
+        return texts -> switch (texts.size()) {
+            case 0 -> texts;
+            case 1 -> some(step.apply(texts.getFirst()));
+            default -> texts.stream().map(step).filter(text -> !text.isEmpty()).toList();
+        };
+    }
+
+    private static List<String> some(String text) {
+        return text.isEmpty() ? List.of() : List.of(text);
     }
 
     private static String one(List<String> arguments, String what) {
@@ -134,17 +145,17 @@ interface Filter {
     }
 
     static String collapse(String text) {
-        return text.replaceAll("[\\s\\u00a0\\u2007\\u202f]+", " ").strip();
+        return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
     private static String slug(String text) {
-        String slug = Folding.fold(text.replace("&", " and ")).replaceAll("[^a-z0-9]+", "-");
+        String slug = NO_SLUG.matcher(Folding.fold(text.replace("&", " and "))).replaceAll("-");
         return hyphensOff(hyphensOff(slug)
                 .substring(0, Math.min(LONGEST_ID, hyphensOff(slug).length())));
     }
 
     private static String hyphensOff(String slug) {
-        return slug.replaceAll("^-|-$", "");
+        return OUTER_HYPHENS.matcher(slug).replaceAll("");
     }
 
     private static Filter countries(List<String> arguments) {

@@ -323,9 +323,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         if (json.has("id")) {
             return json.path("id").asText();
         }
-        ObjectNode identity = json.deepCopy();
-        identity.remove(List.of("share", "validTo", "evidence"));
-        return identity.toString();
+        return without(json, "share", "validTo", "evidence").toString();
     }
 
     private void add(RecordTemplate template, Row row, String id, ObjectNode json) {
@@ -365,9 +363,13 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
 
     /** Of all but the evidence: rows that say the same in several places repeat each other. */
     private static long digest(ObjectNode json) {
-        ObjectNode said = json.deepCopy();
-        said.remove("evidence");
-        return Long.parseUnsignedLong(Digests.of(said.toString()).substring(0, 16), 16);
+        return Digests.number(without(json, "evidence").toString());
+    }
+
+    private static ObjectNode without(ObjectNode json, String... fields) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        rest.setAll(json);
+        return rest.remove(List.of(fields));
     }
 
     private static ObjectNode wrapped(String name, JsonNode record) {

@@ -36,9 +36,11 @@ sealed interface Value {
             var texts = List.of("");
             for (Part part : parts) {
                 var more = part.texts(row);
-                texts = texts.stream()
-                        .flatMap(text -> more.stream().map(text::concat))
-                        .toList();
+                texts = texts.size() == 1 && more.size() == 1
+                        ? List.of(texts.getFirst().concat(more.getFirst()))
+                        : texts.stream()
+                                .flatMap(text -> more.stream().map(text::concat))
+                                .toList();
             }
             return texts;
         }

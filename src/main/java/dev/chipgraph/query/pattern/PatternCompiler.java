@@ -232,16 +232,14 @@ final class PatternCompiler {
         } else {
             conditions.add("known(%s)".formatted(r));
             if (at.date() != null) {
-                conditions.add("(%1$s.validFrom IS NULL OR %1$s.validFrom <= %2$s)"
+                conditions.add("coalesce(%1$s.validFrom <= %2$s, true)"
                         .formatted(r, parameter(at.date().lastDay().toString())));
-                conditions.add("(%1$s.validTo IS NULL OR %1$s.validTo + '~' >= %2$s)"
+                conditions.add("coalesce(%1$s.validTo + '~' >= %2$s, true)"
                         .formatted(r, parameter(at.date().firstDay().toString())));
             } else if (at.node() != null) {
                 String date = value(new Shown.Value(at.node().variable, true, at.term()));
-                conditions.add(
-                        "(%1$s.validFrom IS NULL OR %2$s IS NULL OR %1$s.validFrom <= %2$s + '~')".formatted(r, date));
-                conditions.add(
-                        "(%1$s.validTo IS NULL OR %2$s IS NULL OR %1$s.validTo + '~' >= %2$s)".formatted(r, date));
+                conditions.add("coalesce(%1$s.validFrom <= %2$s + '~', true)".formatted(r, date));
+                conditions.add("coalesce(%1$s.validTo + '~' >= %2$s, true)".formatted(r, date));
             }
         }
         edge.where().forEach(condition -> conditions.add(written(condition, r)));
