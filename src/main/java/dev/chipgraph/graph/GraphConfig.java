@@ -25,6 +25,10 @@ public interface GraphConfig {
     /** Stands for the bundled ecosystem in {@link #data()}. */
     String BUNDLED = "bundled";
 
+    /** Whether every question is planned at the start, beside the first requests, so that nobody waits for it. */
+    @WithDefault("true")
+    boolean warmUp();
+
     /** Use of the database, whichever it is. */
     interface Database {
 

@@ -2,6 +2,7 @@ package dev.chipgraph.ingest;
 
 import dev.chipgraph.graph.Database;
 import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.GraphConfig;
 import dev.chipgraph.graph.Schema;
 import dev.chipgraph.query.WarmUp;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +29,7 @@ public class Preparation {
     private final Schema schema;
     private final BundledData data;
     private final WarmUp warmUp;
+    private final GraphConfig config;
     private final String url;
     private Thread worker;
     private volatile String missing = "The database has not been set up yet.";
@@ -37,12 +39,14 @@ public class Preparation {
             Schema schema,
             BundledData data,
             WarmUp warmUp,
+            GraphConfig config,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         this.database = database;
         this.schema = schema;
         this.data = data;
         this.warmUp = warmUp;
+        this.config = config;
         url = "http://%s:%d".formatted(host.equals("0.0.0.0") ? "localhost" : host, port);
     }
 
@@ -67,7 +71,9 @@ public class Preparation {
                 }
                 Thread.sleep(PAUSE);
             }
-            warmUp.run();
+            if (config.warmUp()) {
+                warmUp.run();
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

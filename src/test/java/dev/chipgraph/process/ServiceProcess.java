@@ -57,6 +57,7 @@ final class ServiceProcess implements AutoCloseable {
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dchipgraph.limits.anonymous-per-minute=0");
+        command.add("-Dchipgraph.warm-up=false");
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-jar", jar.toString()));
         var builder = new ProcessBuilder(command)
