@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chipgraph.graph.Statement;
 import dev.chipgraph.ingest.mapping.MappedTables;
 import dev.chipgraph.ingest.mapping.Mapping;
 import dev.chipgraph.model.Kind;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,12 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionContext;
 
 /**
  * Measures an import by the service, and next to it a bare driver that writes the same nodes and relationships by UNWIND
@@ -39,6 +44,8 @@ public class Writes {
 
     static final int ROUNDS = Integer.getInteger("rounds", 2);
     static final int AT_ONCE = 10_000;
+    static final int TURNS = 6;
+    static final Duration TURN = Duration.ofSeconds(5);
     static final Path APPLICATION = Path.of("target", "quarkus-app").toAbsolutePath();
     static final String KEY = "key-of-the-benchmark-only";
     static final ObjectMapper JSON = new ObjectMapper();
@@ -49,25 +56,36 @@ public class Writes {
         var files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
         System.out.println("load average: " + Files.readString(Path.of("/proc/loadavg")).strip());
         for (int round = 1; round <= ROUNDS; round++) {
+            Seconds bare;
             try (var service = new Service()) {
-                double seconds = bare(service, mapping, files);
-                System.out.printf(Locale.ROOT, "round %d, bare driver: %.1f s%n", round, seconds);
+                bare = bare(service, mapping, files);
+                System.out.printf(
+                        Locale.ROOT,
+                        "round %d, bare driver: %.1f s to read the files, %.1f s to write%n",
+                        round,
+                        bare.reading(),
+                        bare.writing());
                 single(service, round);
             }
             try (var service = new Service()) {
                 double seconds = imported(service, mapping, files);
                 System.out.printf(
                         Locale.ROOT,
-                        "round %d, import: %.1f s, service at most %d MB%n",
+                        "round %d, import: %.1f s, %.2f times the rows per second of reading and writing, %.2f of writing alone; service at most %d MB%n",
                         round,
                         seconds,
+                        (bare.reading() + bare.writing()) / seconds,
+                        bare.writing() / seconds,
                         service.peakMegabytes());
             }
         }
     }
 
-    /** Only the writing is measured, not the reading of the files. */
-    static double bare(Service service, String mapping, List<Path> files) throws Exception {
+    /** What is measured: reading the files by the mapping, and writing. */
+    record Seconds(double reading, double writing) {}
+
+    static Seconds bare(Service service, String mapping, List<Path> files) throws Exception {
+        long begin = System.nanoTime();
         var nodes = new TreeMap<String, List<Map<String, Object>>>();
         var relationships = new TreeMap<String, List<Map<String, Object>>>();
         var tables = new LinkedHashMap<String, MappedTables.Bytes>();
@@ -104,7 +122,7 @@ public class Writes {
                             Map.of("rows", part))
                     .consume())));
         }
-        return (System.nanoTime() - start) / 1e9;
+        return new Seconds((start - begin) / 1e9, (System.nanoTime() - start) / 1e9);
     }
 
     static Map<String, Object> plain(JsonNode record, String... without) {
@@ -151,26 +169,143 @@ public class Writes {
         return seconds;
     }
 
-    /** Changes of one entity, one after the other: over HTTP, and what the database alone takes for a transaction that locks and counts. */
+    static final String ID = "benchmark";
+    static final String SOURCE = "iso-3166-1";
+
+    /** Changes of one entity, one after the other: over HTTP, and in turn with that the same statements over bare Bolt. */
     static void single(Service service, int round) throws Exception {
-        String path = "/v1/companies/benchmark";
+        String path = "/v1/companies/" + ID;
         service.send(service.request(path)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(
-                        "{\"name\":\"Benchmark\",\"evidence\":[{\"source\":\"iso-3166-1\"}]}"))
+                        "{\"name\":\"Benchmark\",\"evidence\":[{\"source\":\"%s\"}]}".formatted(SOURCE)))
                 .build());
+        var perSecond = new double[2];
+        try (Driver driver = service.driver();
+                var session = driver.session(SessionConfig.forDatabase("neo4j"))) {
+            for (int turn = 0; turn < TURNS; turn++) {
+                double http = perSecond(number -> service.send(service.request(path)
+                        .header("Content-Type", "application/merge-patch+json")
+                        .header("If-Match", "*")
+                        .header("Prefer", "return=minimal")
+                        .method(
+                                "PATCH",
+                                HttpRequest.BodyPublishers.ofString("{\"description\":\"%d\"}".formatted(number)))
+                        .build()));
+                double bolt = perSecond(number -> session.executeWriteWithoutResult(
+                        transaction -> change(transaction, "bolt " + number)));
+                if (turn > 0) { // the first is for warming up
+                    perSecond[0] += http / (TURNS - 1);
+                    perSecond[1] += bolt / (TURNS - 1);
+                }
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "round %d, single changes: %.0f/s over HTTP, %.0f/s as statements over Bolt: %.2f%n",
+                round,
+                perSecond[0],
+                perSecond[1],
+                perSecond[0] / perSecond[1]);
+    }
+
+    interface Change {
+        void make(int number) throws Exception;
+    }
+
+    static double perSecond(Change change) throws Exception {
         int count = 0;
         long start = System.nanoTime();
-        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20)) {
-            service.send(service.request(path)
-                    .header("Content-Type", "application/merge-patch+json")
-                    .header("If-Match", "*")
-                    .header("Prefer", "return=minimal")
-                    .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"description\":\"%d\"}".formatted(count)))
-                    .build());
-            count++;
+        while (System.nanoTime() - start < TURN.toNanos()) {
+            change.make(count++);
         }
-        System.out.printf(Locale.ROOT, "round %d, single changes over HTTP: %.0f/s%n", round, count / 20.0);
+        return count * 1e9 / (System.nanoTime() - start);
+    }
+
+    /** What the service runs for a PATCH of a description. */
+    static void change(TransactionContext transaction, String text) {
+        var run = new Object() {
+            List<Record> statement(String name, Map<String, Object> parameters) {
+                return transaction.run(Statement.of(name).text(), parameters).list();
+            }
+        };
+        String request = UUID.randomUUID().toString();
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+        long version = run.statement("change/begin", Map.of("request", request))
+                        .getFirst()
+                        .get("version")
+                        .asLong()
+                + 1;
+        run.statement("change/entity", Map.of("id", ID));
+        run.statement("change/evidence_of", Map.of("subjects", List.of(ID)));
+        run.statement("merge/known_entities", Map.of("ids", List.of(SOURCE)));
+        var properties = Map.of(
+                "id", ID,
+                "kind", "company",
+                "name", "Benchmark",
+                "nameKey", "benchmark",
+                "names", List.of(),
+                "nameLangs", List.of(),
+                "nameTypes", List.of(),
+                "description", text);
+        run.statement(
+                "merge/entities",
+                Map.of(
+                        "now", now,
+                        "version", version,
+                        "rows",
+                                List.of(row(
+                                        "id", ID,
+                                        "labels", List.of("Entity", "Organization", "Company"),
+                                        "properties", properties,
+                                        "words", "benchmark " + text,
+                                        "hash", null))));
+        run.statement(
+                "merge/names",
+                Map.of(
+                        "now", now,
+                        "rows",
+                                List.of(Map.of(
+                                        "id", ID,
+                                        "names",
+                                                List.of(Map.of(
+                                                        "key", "benchmark",
+                                                        "value", "Benchmark",
+                                                        "fingerprint", "benchmark")),
+                                        "identifiers", List.of()))));
+        run.statement("merge/countries", Map.of("now", now, "version", version, "ids", List.of(ID)));
+        run.statement("merge/claims", Map.of("subjects", List.of(ID)));
+        run.statement(
+                "merge/conflicts_of_entities",
+                Map.of(
+                        "now", now,
+                        "version", version,
+                        "rows", List.of(Map.of("id", ID, "conflict", false, "shown", Map.of()))));
+        run.statement("change/entity", Map.of("id", ID));
+        run.statement(
+                "change/finish",
+                Map.of(
+                        "version", version,
+                        "now", now,
+                        "by", "benchmark",
+                        "origin", "",
+                        "request", request,
+                        "fingerprint", "",
+                        "outcome", "{}",
+                        "parts",
+                                List.of(Map.of(
+                                        "ops", List.of("updated"),
+                                        "kinds", List.of("company"),
+                                        "ids", List.of(ID),
+                                        "others", List.of("")))));
+    }
+
+    static Map<String, Object> row(Object... namesAndValues) {
+        var row = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return row;
     }
 
     /** The packaged application with a database of its own. */
@@ -208,7 +343,7 @@ public class Writes {
                 }
                 Thread.sleep(200);
             }
-            Thread.sleep(5_000); // what is warmed up beside the first clients
+            Thread.sleep(40_000); // what is warmed up beside the first clients
         }
 
         boolean isReady() throws InterruptedException {

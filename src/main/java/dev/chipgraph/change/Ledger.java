@@ -184,10 +184,10 @@ public class Ledger {
 
         public List<Row> run(Statement statement, Map<String, Object> parameters) {
             var all = new LinkedHashMap<>(parameters);
-            if (statement.parameters().contains("now")) {
+            if (statement.text().contains("$now")) {
                 all.put("now", now);
             }
-            if (statement.parameters().contains("version")) {
+            if (statement.text().contains("$version")) {
                 all.put("version", version);
             }
             return change.run(statement, all);

@@ -30,6 +30,7 @@ import org.jboss.logging.Logger;
  */
 final class EmbeddedNeo4j implements AutoCloseable {
 
+    private static final int PLANS = 400;
     private static final Logger LOG = Logger.getLogger(EmbeddedNeo4j.class);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofSeconds(1);
@@ -208,6 +209,9 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 "server.memory.pagecache.size=" + config.pageCache(),
                 "db.memory.transaction.max=" + config.transactionMemory(),
                 "dbms.memory.transaction.total.max=" + config.transactionMemory(),
+                // Each plan takes about a third of a megabyte of the heap; the default of 1000 would take nearly all of
+                // it.
+                "server.memory.query_cache.per_db_cache_num_entries=" + PLANS,
                 "db.transaction.timeout=5m",
                 "db.transaction.monitor.check.interval=200ms",
                 "db.lock.acquisition.timeout=10s",

@@ -13,6 +13,7 @@ import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportJob.State;
 import dev.chipgraph.ingest.Imports.Mistake;
 import dev.chipgraph.ingest.Imports.TooLarge;
+import dev.chipgraph.ingest.mapping.Scratch;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
@@ -63,12 +64,18 @@ final class ImportRun {
     private final Ledger ledger;
 
     private final Map<String, Object> noted = new LinkedHashMap<>();
-    private final Map<String, Kind> own = new HashMap<>();
-    private final Set<Long> relationshipIds = new HashSet<>();
-    private final Set<String> badRows = new HashSet<>();
+    private final Scratch scratch = new Scratch();
+    /** Kinds of the entities in the files. */
+    private final Map<String, String> own = scratch.map("own");
+
+    private final Set<Long> relationshipIds = scratch.set("relationships");
+    /** Records that refer to what was not read yet. */
+    private final Set<String> forward = scratch.set("forward");
+
+    private final Set<String> badRows = scratch.set("bad");
+    private final Set<Long> supporting = scratch.set("supporting");
     private final Set<String> refused = new HashSet<>();
     private final List<Mistake> mistakes = new ArrayList<>();
-    private final Set<Long> supporting = new HashSet<>();
     private long read;
     private long accepted;
     private long rejected;
@@ -78,7 +85,6 @@ final class ImportRun {
     private long relationships;
     private long evidence;
     private long lastSign = System.nanoTime();
-    private boolean forward;
 
     /** Opens the records of the import from the first one. */
     interface Opening {
@@ -108,7 +114,7 @@ final class ImportRun {
 
     /** Works until the import has ended, or another worker has it. */
     void run() {
-        try {
+        try (scratch) {
             note(Map.of("state", State.CHECKING.wire(), "phaseStartedAt", imports.now()));
             check();
             if (rejected > 0 && job.mode() == Mode.STRICT) {
@@ -117,7 +123,7 @@ final class ImportRun {
                 end(State.DONE, "Nothing was loaded: this was a dry run.");
             } else {
                 note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now()));
-                if (forward) {
+                if (!forward.isEmpty()) {
                     load(Batch.ENTITIES);
                     load(Batch.RELATIONSHIPS);
                 } else {
@@ -171,7 +177,6 @@ final class ImportRun {
 
     /** Reads everything, so that what is wrong is known before anything is written. */
     private void check() {
-        var pending = new ArrayList<Pending>();
         var rows = new ArrayList<Pending>();
         try (Records records = opening.open()) {
             while (records.hasNext()) {
@@ -190,15 +195,14 @@ final class ImportRun {
                     badRow(row);
                 }
                 if (rows.size() >= config.batch()) {
-                    settle(rows, pending);
+                    settle(rows);
                 }
                 sign();
             }
         }
-        settle(rows, pending);
-        forward = !pending.isEmpty();
-        if (!pending.isEmpty()) {
-            checkAgain(pending);
+        settle(rows);
+        if (!forward.isEmpty()) {
+            checkAgain((key, row) -> forward.contains(key));
         }
         checkReferringToRefused();
         flushMistakes();
@@ -208,6 +212,10 @@ final class ImportRun {
     /** A row whose references are still to be checked. */
     private record Pending(String file, long line, Entity entity, Relationship relationship) {
 
+        private String key() {
+            return "%s:%d %s".formatted(file, line, entity == null ? relationship.id() : entity.id());
+        }
+
         private Stream<String> references() {
             return entity == null ? Known.references(relationship) : Known.sources(entity.evidence());
         }
@@ -215,7 +223,7 @@ final class ImportRun {
 
     private void take(Records.Read row, Batch batch, List<Pending> rows) {
         for (Entity entity : batch.entities().values()) {
-            if (own.putIfAbsent(entity.id(), entity.kind()) != null) {
+            if (own.putIfAbsent(entity.id(), entity.kind().wire()) != null) {
                 again(row, entity.id());
             } else {
                 rows.add(new Pending(row.file(), row.line(), entity, null));
@@ -242,7 +250,7 @@ final class ImportRun {
     }
 
     /** Checks a batch of rows against the graph and what was read so far; what may still come waits. */
-    private void settle(List<Pending> rows, List<Pending> pending) {
+    private void settle(List<Pending> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -251,18 +259,42 @@ final class ImportRun {
             if (row.references().allMatch(id -> known.kinds().containsKey(known.current(id)))) {
                 mistakesOf(row, known);
             } else {
-                pending.add(row);
+                forward.add(row.key());
             }
         }
         rows.clear();
     }
 
-    private void checkAgain(List<Pending> pending) {
-        for (int from = 0; from < pending.size(); from += config.batch()) {
-            var part = pending.subList(from, Math.min(pending.size(), from + config.batch()));
-            Known known = known(part);
-            part.forEach(row -> mistakesOf(row, known));
+    private interface Choice {
+        boolean wants(String key, Pending row);
+    }
+
+    /** Reads again, for the rows of which more can be said now. */
+    private void checkAgain(Choice choice) {
+        var rows = new ArrayList<Pending>();
+        try (Records records = opening.open()) {
+            while (records.hasNext()) {
+                var row = records.next();
+                if (row.json() != null && !isBad(row)) {
+                    pending(row).filter(each -> choice.wants(each.key(), each)).forEach(rows::add);
+                }
+                if (rows.size() >= config.batch()) {
+                    mistakesOf(rows);
+                }
+                sign();
+            }
         }
+        mistakesOf(rows);
+    }
+
+    private void mistakesOf(List<Pending> rows) {
+        Known known = known(rows);
+        rows.forEach(row -> mistakesOf(row, known));
+        rows.clear();
+    }
+
+    private boolean isBad(Records.Read row) {
+        return badRows.contains(row.file() + ":" + row.line());
     }
 
     /** What refers to a record that was refused cannot be loaded either, nor what refers to that. */
@@ -270,20 +302,8 @@ final class ImportRun {
         while (job.mode() == Mode.LENIENT && !refused.isEmpty()) {
             var gone = Set.copyOf(refused);
             refused.clear();
-            own.keySet().removeAll(gone);
-            var rows = new ArrayList<Pending>();
-            try (Records records = opening.open()) {
-                while (records.hasNext()) {
-                    var row = records.next();
-                    if (row.json() != null && !badRows.contains(row.file() + ":" + row.line())) {
-                        pending(row)
-                                .filter(each -> each.references().anyMatch(gone::contains))
-                                .forEach(rows::add);
-                    }
-                    sign();
-                }
-            }
-            checkAgain(rows);
+            gone.forEach(own::remove);
+            checkAgain((key, row) -> row.references().anyMatch(gone::contains));
         }
     }
 
@@ -303,7 +323,7 @@ final class ImportRun {
         Known known = Known.of(imports::read, ids);
         ids.stream()
                 .filter(id -> own.containsKey(id) && !known.withdrawn().contains(id))
-                .forEach(id -> known.kinds().putIfAbsent(id, own.get(id)));
+                .forEach(id -> known.kinds().putIfAbsent(id, Kind.fromString(own.get(id))));
         return known;
     }
 
@@ -368,7 +388,7 @@ final class ImportRun {
         var batch = new Batch();
         while (batch.size() < config.batch() && records.hasNext()) {
             var row = records.next();
-            if (row.json() != null && !badRows.contains(row.file() + ":" + row.line())) {
+            if (row.json() != null && !isBad(row)) {
                 batch.read(row, what);
             }
         }

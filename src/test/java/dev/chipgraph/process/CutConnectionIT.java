@@ -39,8 +39,10 @@ class CutConnectionIT {
     private static final int MOST_MESSAGES = 100;
     private static final int RECORDS = 8;
 
-    /** An import has many messages, and each cut costs it seconds. */
+    /** An import has many messages, and each cut costs it seconds. With -Dcuts.first=2 and 3 it is cut at the others. */
     private static final int STEP = 3;
+
+    private static final int FIRST = Integer.getInteger("cuts.first", 1);
 
     private ServiceProcess owner;
     private long before;
@@ -129,9 +131,13 @@ class CutConnectionIT {
         kinds.put("PATCH entity by the name that it loses", this::rename);
         kinds.put("DELETE entity", this::delete);
         kinds.put("POST relationship", this::postRelationship);
+        kinds.put("PUT relationship", this::putRelationship);
         kinds.put("PATCH relationship", this::patchRelationship);
         kinds.put("DELETE relationship", this::deleteRelationship);
+        kinds.put("restore relationship", this::restoreRelationship);
         kinds.put("POST evidence", this::postEvidence);
+        kinds.put("POST evidence of a relationship", this::postEvidenceOfRelationship);
+        kinds.put("PUT evidence", this::putEvidence);
         kinds.put("PATCH evidence", this::patchEvidence);
         kinds.put("DELETE evidence", this::deleteEvidence);
         kinds.put("merge", this::merge);
@@ -356,6 +362,68 @@ class CutConnectionIT {
         });
     }
 
+    private Attempt putRelationship(String id) {
+        makeCompany(id);
+        makeCompany(id + "-other");
+        String relationship = supply(id, id + "-other");
+        String path = "/v1/relationships/" + relationship;
+        return new Attempt(
+                "PUT",
+                path,
+                supplies(id, id + "-other").replaceFirst("\\{", "{\"product\":\"chips\","),
+                "*",
+                200,
+                Set.of(relationship),
+                () -> assertThat(Agreement.json(owner.get(path), 200)
+                                .path("product")
+                                .asText())
+                        .isEqualTo("chips"));
+    }
+
+    private Attempt restoreRelationship(String id) {
+        Attempt delete = deleteRelationship(id);
+        assertThat(delete.send(owner, "deleted-" + id).statusCode()).isEqualTo(200);
+        return new Attempt(
+                "POST",
+                delete.path() + "/restore",
+                null,
+                null,
+                200,
+                delete.things(),
+                () -> assertThat(Agreement.json(owner.get(delete.path() + "?include=evidence"), 200)
+                                .path("evidence"))
+                        .hasSize(1));
+    }
+
+    private Attempt postEvidenceOfRelationship(String id) {
+        makeCompany(id);
+        makeCompany(id + "-other");
+        String relationship = supply(id, id + "-other");
+        String path = "/v1/relationships/" + relationship;
+        return new Attempt(
+                "POST",
+                path + "/evidence",
+                Agreement.evidence("p2"),
+                null,
+                201,
+                Set.of(relationship),
+                () -> assertThat(Agreement.json(owner.get(path + "?include=evidence"), 200)
+                                .path("evidence"))
+                        .hasSize(2));
+    }
+
+    private Attempt putEvidence(String id) {
+        return new Attempt(
+                "PUT",
+                "/v1/evidence/" + secondEvidence(id),
+                Agreement.evidence("p2").replaceFirst("\\{", "{\"statement\":\"Says it all.\","),
+                "*",
+                200,
+                Set.of(id),
+                () -> assertThat(entity(id).path("evidence").findValuesAsText("statement"))
+                        .containsExactly("Says it all."));
+    }
+
     private Attempt patchRelationship(String id) {
         makeCompany(id);
         makeCompany(id + "-other");
@@ -485,7 +553,7 @@ class CutConnectionIT {
         var lane = Lane.open(WritableService.port(), "chipgraph.imports.workers=1", "chipgraph.imports.poll=100ms");
         try {
             lane.service().awaitReady();
-            int message = 1;
+            int message = FIRST;
             while (importsInSpiteOf(lane, new Cut(message % 2 == 0 ? Side.BEFORE : Side.AFTER, message, false))) {
                 message += STEP;
             }
@@ -550,37 +618,88 @@ class CutConnectionIT {
 
     @Test
     void aKeyIsMadeOnceAndIsAcceptedWhenItsSecretWasTold() throws InterruptedException {
+        throughEachCut((lane, name) -> {
+            var made = lane.service().write("POST", "/v1/keys", key(name), "Content-Type", "application/json");
+            return () -> {
+                assertThat(made.statusCode()).as(made.body()).isIn(201, 503);
+                long there =
+                        Agreement.json(owner.write("GET", "/v1/keys", null), 200)
+                                .path("items")
+                                .findValuesAsText("name")
+                                .stream()
+                                .filter(name::equals)
+                                .count();
+                if (made.statusCode() == 201) {
+                    assertThat(there).isEqualTo(1);
+                    assertAccepted(Agreement.json(made, 201));
+                } else {
+                    assertThat(there).isLessThanOrEqualTo(1);
+                }
+            };
+        });
+    }
+
+    @Test
+    void aKeyGetsANewSecretOrKeepsTheOldOne() throws InterruptedException {
+        throughEachCut((lane, name) -> {
+            JsonNode before = make("/v1/keys", key(name));
+            String path = "/v1/keys/" + before.at("/key/id").asText() + "/rotate";
+            var rotated = lane.service().write("POST", path + "?grace=PT1H", null);
+            return () -> {
+                assertThat(rotated.statusCode()).as(rotated.body()).isIn(200, 503);
+                assertAccepted(rotated.statusCode() == 200 ? Agreement.json(rotated, 200) : before);
+                assertAccepted(Agreement.json(lane.service().write("POST", path, null), 200));
+            };
+        });
+    }
+
+    @Test
+    void aKeyThatIsRevokedStaysSo() throws InterruptedException {
+        throughEachCut((lane, name) -> {
+            String path =
+                    "/v1/keys/" + make("/v1/keys", key(name)).at("/key/id").asText();
+            var revoked = lane.service().write("DELETE", path, null);
+            return () -> {
+                assertThat(revoked.statusCode()).as(revoked.body()).isIn(204, 503);
+                boolean ended =
+                        Agreement.json(owner.write("GET", path, null), 200).has("revokedAt");
+                assertThat(ended || revoked.statusCode() == 503).isTrue();
+                assertThat(lane.service().write("DELETE", path, null).statusCode())
+                        .isEqualTo(204);
+            };
+        });
+    }
+
+    private static String key(String name) {
+        return "{\"name\":\"%s\",\"role\":\"editor\"}".formatted(name);
+    }
+
+    private void assertAccepted(JsonNode keyWithSecret) {
+        var answer =
+                owner.get("/v1/entities?limit=1", keyWithSecret.path("secret").asText());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private interface InSpiteOf {
+        /** Sends a request that is cut, and returns what to check when the connection is whole again. */
+        Runnable cut(Lane lane, String name);
+    }
+
+    /** Cuts before and after the first message, the second, and so on, until there is none any more. */
+    private void throughEachCut(InSpiteOf request) throws InterruptedException {
         Lane lane = lanes.take();
         try {
             boolean hit = true;
             for (int message = 1; hit; message++) {
                 for (Side side : Side.values()) {
-                    String name = "Cut %s %d".formatted(side, message);
+                    Runnable check;
                     lane.proxy().arm(new Cut(side, message, false));
-                    HttpResponse<String> made;
                     try {
-                        made = lane.service()
-                                .write(
-                                        "POST",
-                                        "/v1/keys",
-                                        "{\"name\":\"%s\",\"role\":\"editor\"}".formatted(name),
-                                        "Content-Type",
-                                        "application/json");
+                        check = request.cut(lane, "Cut %s %d %s".formatted(side, message, request.hashCode()));
                     } finally {
                         hit = lane.proxy().disarm();
                     }
-                    assertThat(made.statusCode()).as(made.body()).isIn(201, 503);
-                    long there = Agreement.json(owner.write("GET", "/v1/keys", null), 200)
-                            .path("items")
-                            .findValuesAsText("name")
-                            .stream()
-                            .filter(name::equals)
-                            .count();
-                    if (made.statusCode() == 201) {
-                        assertThat(there).isEqualTo(1);
-                    } else {
-                        assertThat(there).isLessThanOrEqualTo(1);
-                    }
+                    check.run();
                 }
             }
         } finally {

@@ -130,6 +130,11 @@ final class ServiceProcess implements AutoCloseable {
         return send(path, HttpRequest.newBuilder());
     }
 
+    /** Sends a GET with an API key. */
+    HttpResponse<String> get(String path, String key) {
+        return send(path, HttpRequest.newBuilder().header("X-API-Key", key));
+    }
+
     HttpResponse<String> post(String path, String json) {
         return send(
                 path,

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists filtered by what entities have to do with others are those that their relationships tell. */
 @QuarkusTest
 @ExtendWith(Api.class)
+@Order(1)
 class RelatedFiltersTest {
 
     private static final int LARGEST = 500;
@@ -119,7 +121,7 @@ class RelatedFiltersTest {
             assertFiltered(list, at, subjects, List.of(choice));
         }
         var random = new Random(at.hashCode());
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 25; i++) {
             var together = new ArrayList<Choice>();
             int number = 2 + random.nextInt(3);
             while (together.size() < number) {

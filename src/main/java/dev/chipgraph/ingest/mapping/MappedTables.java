@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +25,8 @@ import java.util.zip.ZipException;
  * The records that a mapping makes from tables, one after the other as the rows are read: first the mapping's sources,
  * last what is merged from several rows.
  *
- * <p>Memory holds the cells that lookups ask for, the records of templates with {@code merge: true}, and of every other
- * record its id and a digest, by which repeated ones are noticed.
+ * <p>Memory holds the cells that lookups ask for and the records of templates with {@code merge: true}; a temporary file
+ * holds of every record its id and a digest, by which repeated ones are noticed.
  */
 public final class MappedTables implements Iterator<MappedTables.Item>, AutoCloseable {
 
@@ -58,11 +57,25 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
 
     private record Input(Table table, String file, Bytes bytes) {}
 
-    private record Seen(String file, long line, long digest, boolean merged) {}
+    private record Seen(String file, long line, long digest, boolean merged) {
+
+        static Seen of(String text) {
+            String[] parts = text.split(" ", 4);
+            return new Seen(
+                    parts[3], Long.parseLong(parts[0]), Long.parseLong(parts[1]), Boolean.parseBoolean(parts[2]));
+        }
+
+        String text() {
+            return line + " " + digest + " " + merged + " " + file;
+        }
+    }
 
     private final Iterator<Input> inputs;
     private final Queue<Item> ready = new ArrayDeque<>();
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Scratch scratch = new Scratch();
+    /** Where each record was made first, and what it said. */
+    private final Map<String, String> seen = scratch.map("seen");
+
     private final Map<String, Made> merged = new LinkedHashMap<>();
 
     private TableReader reader;
@@ -204,6 +217,11 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
 
     @Override
     public void close() {
+        closeReader();
+        scratch.close();
+    }
+
+    private void closeReader() {
         if (reader != null) {
             rows += reader.rows();
             reader.close();
@@ -225,11 +243,11 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
                 return !ready.isEmpty();
             }
             if (!reader.read(row -> input.table().records().forEach(template -> make(template, row)), this::refuse)) {
-                close();
+                closeReader();
             }
         } catch (UncheckedIOException e) {
             damaged(e, this::refuse);
-            close();
+            closeReader();
         }
         return true;
     }
@@ -330,15 +348,16 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         String name = template.entity() ? "entity" : "relationship";
         long digest = digest(json);
         String known = template.entity() ? id : Digests.id(id);
-        Seen first = seen.putIfAbsent(known, new Seen(input.file(), row.line(), digest, template.merges()));
+        String before = seen.putIfAbsent(known, new Seen(input.file(), row.line(), digest, template.merges()).text());
+        Seen first = before == null ? null : Seen.of(before);
         if (first != null && first.merged() != template.merges()) {
             refuse(row.line(), name, "is also made by " + at(first) + ", where merge differs: " + id);
         } else if (template.merges()) {
-            Made before = merged.get(known);
-            if (before == null) {
+            Made made = merged.get(known);
+            if (made == null) {
                 merged.put(known, new Made(input.file(), row.line(), wrapped(name, json)));
             } else {
-                Merging.add((ObjectNode) before.json().path(name), json, at(first))
+                Merging.add((ObjectNode) made.json().path(name), json, at(first))
                         .forEach((field, reason) -> refuse(row.line(), field, reason));
             }
         } else if (first == null) {
