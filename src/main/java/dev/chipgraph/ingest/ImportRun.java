@@ -434,6 +434,9 @@ final class ImportRun {
                     "The graph was changed while the import was checked: %s.".formatted(details.get("rejected")));
         }
         loaded += batch.size();
+        if (!receipt.repeated()) {
+            noted.put("tries", 1);
+        }
         counted(details);
     }
 

@@ -23,6 +23,7 @@ public class ImportWorkers {
 
     private static final Logger LOG = Logger.getLogger(ImportWorkers.class);
     private static final Statement CLAIM = Statement.of("import/claim");
+    private static final int MOST_TRIES = 20;
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
     private final Imports imports;
@@ -67,7 +68,10 @@ public class ImportWorkers {
                 boolean ready =
                         database.trouble() == null && preparation.missing().isEmpty();
                 Optional<ImportJob> job = ready ? claim(worker) : Optional.empty();
-                if (job.isPresent()) {
+                if (job.isPresent() && job.get().state().isEnd()) {
+                    LOG.errorf("Import %s was given up", job.get().id());
+                    imports.drop(job.get().id());
+                } else if (job.isPresent()) {
                     LOG.infof("Import %s (%s) begins", job.get().id(), job.get().name());
                     new ImportRun(job.get(), worker, () -> files.open(job.get()), imports, config, ledger).run();
                     imports.get(job.get().id())
@@ -110,7 +114,9 @@ public class ImportWorkers {
                                 "instant",
                                 imports.now(),
                                 "until",
-                                imports.now().plus(config.lease())),
+                                imports.now().plus(config.lease()),
+                                "limit",
+                                MOST_TRIES),
                         row -> ImportJob.of(row.row("job")))
                 .stream()
                 .findFirst();

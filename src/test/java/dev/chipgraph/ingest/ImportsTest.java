@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -594,6 +595,24 @@ class ImportsTest {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    /** As when a batch is more than the database can load. */
+    @Test
+    void whatComesNoFurtherIsGivenUpOneDay() {
+        var stuck = new Statement("stuck", """
+                CREATE (:Import {id: 'load-stuck', name: 'Stuck', state: 'loading', mode: 'strict', dryRun: false,
+                  prune: false, files: ['stuck.ndjson'], parts: [0], bytes: 0, by: 'admin', createdAt: datetime(),
+                  leaseUntil: datetime() - duration('PT1M'), loaded: 5000, tries: 20})
+                """);
+        graph.write(change -> change.run(stuck, Map.of()));
+
+        JsonPath job = until("load-stuck", "done", "failed");
+
+        assertThat(job.getString("state")).isEqualTo("failed");
+        assertThat(job.getString("detail")).contains("20 times").contains("the log tells why");
+        assertThat(job.getString("finishedAt")).isNotNull();
+        assertThat(job.getInt("rows.loaded")).isEqualTo(5000);
     }
 
     /** How an import ended. */
