@@ -50,6 +50,9 @@ final class NaivePatterns {
     private static final int LARGEST_PAGE = 500;
     private static final int MOST_STEPS = 300_000;
     private static final int MOST_HOPS = 10;
+    /** More than that are cut off, and it is not said which. */
+    private static final int MOST_COLLECTED = 1_000;
+
     private static final MathContext DIGITS = new MathContext(9);
 
     /** An entity. */
@@ -936,7 +939,12 @@ final class NaivePatterns {
                                     .divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64));
                 case "min" -> values.stream().min(Question::compare).orElse(NullNode.instance);
                 case "max" -> values.stream().max(Question::compare).orElse(NullNode.instance);
-                case "collect" -> list(values.stream());
+                case "collect" -> {
+                    if (values.size() > MOST_COLLECTED) {
+                        throw new TooMany();
+                    }
+                    yield list(values.stream());
+                }
                 default -> throw new IllegalArgumentException(column.head());
             };
         }
