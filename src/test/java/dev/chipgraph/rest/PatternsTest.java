@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PatternsTest {
 
     private static final int LARGEST = 500;
-    private static final int COMPARED = 320;
+    private static final int COMPARED = 200;
     private static final int MOST_ROWS = 1_200;
 
     /** Seeds of the patterns; another start gives others. */
