@@ -148,7 +148,10 @@ public class EditResource {
     @Path("{kind}")
     @RolesAllowed(EDITOR)
     @Operation(operationId = "create")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = "Entity")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The entity, as it is now.",
+            content = @Content(schema = @Schema(ref = "Entity")))
     public Response create(
             @PathParam("kind") String path,
             @QueryParam("confirmed")
@@ -356,7 +359,10 @@ public class EditResource {
             operationId = "addEvidenceToEntity",
             summary = "Add evidence to an entity",
             description = "Adds what a source says about an entity. The source must be in the graph.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The record, and what it is about.",
+            content = @Content(schema = @Schema(implementation = Supporting.class)))
     public Response addEvidence(
             @PathParam("ref") @Parameter(example = "kfia") String reference,
             @RequestBody(
@@ -382,7 +388,10 @@ public class EditResource {
             summary = "Add a relationship",
             description =
                     "Adds a relationship between two entities that are in the graph, of kinds that its type may join, with its evidence. One that is there already is a 409 with its id.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = "Relationship")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The relationship, as it is now.",
+            content = @Content(schema = @Schema(ref = "Relationship")))
     public Response createRelationship(
             @RequestBody(
                             content =
@@ -486,7 +495,10 @@ public class EditResource {
             operationId = "addEvidenceToRelationship",
             summary = "Add evidence to a relationship",
             description = "Adds what a source says about a relationship. The source must be in the graph.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The record, and what it is about.",
+            content = @Content(schema = @Schema(implementation = Supporting.class)))
     public Response addEvidenceToRelationship(
             @PathParam("id") String id,
             @RequestBody(

@@ -145,7 +145,10 @@ public class ImportResource {
             summary = "Load files",
             description =
                     "Loads files of records: NDJSON in the import format, or tables by a mapping; each may be packed by gzip. What is answered with 202 is kept and will be worked on, also after a crash. All rows are checked before anything is written. Up to 5000 records are loaded in one transaction, more in batches of as many. Loading the same files again changes nothing, loading newer ones supersedes what changed. The files can also be the body itself: `curl -T records.ndjson.gz -X POST ...`, or `curl -T records.ndjson.gz .../v1/imports/`.")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ImportJob.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The import, which is kept and will be worked on.",
+            content = @Content(schema = @Schema(implementation = ImportJob.class)))
     public Response start(
             @BeanParam Wishes wishes,
             @RestForm("file") List<FileUpload> files,

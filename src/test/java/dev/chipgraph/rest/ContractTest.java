@@ -125,6 +125,11 @@ class ContractTest {
                         .isNotEmpty()
                         .allSatisfy(content -> assertThat(content.has("schema")).isTrue());
             }
+            assertThat(operation.path("responses"))
+                    .as(name)
+                    .allSatisfy(response -> assertThat(response.has("$ref")
+                                    || !response.path("description").asText().isBlank())
+                            .isTrue());
             assertThat(statuses).as(name).contains("400", "500");
             if (operation.has("security")) {
                 assertThat(statuses).as(name).contains("401", "403");
