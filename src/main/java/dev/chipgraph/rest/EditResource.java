@@ -369,7 +369,7 @@ public class EditResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "Evidence"),
+                                            schema = @Schema(ref = "EvidenceInput"),
                                             examples =
                                                     @ExampleObject(
                                                             name = "statement",
@@ -505,7 +505,7 @@ public class EditResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "Evidence"),
+                                            schema = @Schema(ref = "EvidenceInput"),
                                             examples =
                                                     @ExampleObject(
                                                             name = "statement",
@@ -537,7 +537,11 @@ public class EditResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Supporting.class)))
     public Response putEvidence(
             @PathParam("id") @Parameter(description = "Id of the record.") String id,
-            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Evidence")))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "EvidenceInput")))
                     JsonNode body) {
         return evidence(edits.putEvidence(id, body, writing.condition(), writing.author(body)));
     }

@@ -44,6 +44,10 @@ public class OpenApiVocabulary implements OASFilter {
 
     private static final String BEARER = "bearer";
 
+    /** What the service gives, and nobody writes. */
+    private static final Set<String> GIVEN =
+            Set.of("country", "conflicts", "version", "recordedAt", "updatedAt", "supersededAt");
+
     private static final String LIST_PATH = "/v1/{kind}";
     private static final String ITEM_PATH = "/v1/{kind}/{ref}";
     private static final String REFERENCE =
@@ -200,7 +204,7 @@ public class OpenApiVocabulary implements OASFilter {
         if (template.getRequestBody() != null) {
             boolean patch = verb.equals("patch");
             var body = OASFactory.createMediaType()
-                    .schema(patch ? reference("MergePatch") : reference(kind.label()))
+                    .schema(reference(patch ? "MergePatch" : input(kind.label())))
                     .addExample("made up", OASFactory.createExample().value(example(kind, patch)));
             operation.setRequestBody(OASFactory.createRequestBody()
                     .required(true)
@@ -331,6 +335,18 @@ public class OpenApiVocabulary implements OASFilter {
                         .description("Always " + kind.wire() + "."));
         kind.properties().forEach(property -> schema.addProperty(property.name(), schema(property)));
         api.getComponents().addSchema(kind.label(), schema);
+        input(
+                api,
+                kind.label(),
+                "A %s as it is written. Without `id`, one is made of its name.".formatted(words(kind)),
+                kind == Kind.SOURCE ? List.of("name") : List.of("name", "evidence"),
+                Map.of(
+                        "name",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.STRING)
+                                .description("The name that is shown unless another language is asked for."),
+                        "evidence",
+                        evidenceInput()));
     }
 
     private static Schema schema(Property property) {
@@ -397,23 +413,55 @@ public class OpenApiVocabulary implements OASFilter {
                                 .description(
                                         "The fields to change, with their new values; null removes (JSON Merge Patch, RFC 7396).")
                                 .additionalPropertiesSchema(OASFactory.createSchema()));
-        Schema read = api.getComponents().getSchemas().get("Relationship");
+        input(
+                api,
+                "Evidence",
+                "Evidence as it is written: its source is an id.",
+                List.of("source"),
+                Map.of("source", id("Id of the source, which is in the graph.")));
+        Schema end = id("Id of the entity.");
+        input(
+                api,
+                "Relationship",
+                "A relationship as it is written: its ends are ids.",
+                List.of("from", "type", "to", "evidence"),
+                Map.of("from", end, "to", end, "evidence", evidenceInput()));
+    }
+
+    private static Schema evidenceInput() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.ARRAY)
+                .items(reference(input("Evidence")))
+                .description("What supports it.");
+    }
+
+    private static Schema id(String description) {
+        return OASFactory.createSchema().addType(SchemaType.STRING).description(description);
+    }
+
+    /** Name of the schema of what is written, where that is not what is read. */
+    private static String input(String schema) {
+        return schema + "Input";
+    }
+
+    /**
+     * Adds the schema of what is written.
+     *
+     * @param schema name of the schema of what is read
+     * @param others properties that are written otherwise than they are read
+     */
+    private static void input(
+            OpenAPI api, String schema, String description, List<String> required, Map<String, Schema> others) {
         Schema written = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("A relationship as it is written: its ends are ids.")
-                .required(List.of("from", "type", "to", "evidence"));
-        read.getProperties().forEach((name, property) -> {
-            if (!List.of("recordedAt", "supersededAt").contains(name)) {
-                written.addProperty(
-                        name,
-                        List.of("from", "to").contains(name)
-                                ? OASFactory.createSchema()
-                                        .addType(SchemaType.STRING)
-                                        .description("Id of the entity.")
-                                : property);
+                .description(description)
+                .required(required);
+        api.getComponents().getSchemas().get(schema).getProperties().forEach((name, property) -> {
+            if (!GIVEN.contains(name)) {
+                written.addProperty(name, others.getOrDefault(name, property));
             }
         });
-        api.getComponents().addSchema("RelationshipInput", written);
+        api.getComponents().addSchema(input(schema), written);
     }
 
     private static void relationshipProperties(OpenAPI api) {
@@ -599,7 +647,7 @@ public class OpenApiVocabulary implements OASFilter {
                 relationship.put("role", "signatory");
                 relationship.put("evidence", List.of(said("p1")));
                 media.addExample("with role", OASFactory.createExample().value(relationship));
-            } else if (schema.endsWith("/Evidence")) {
+            } else if (schema.endsWith("/EvidenceInput")) {
                 var evidence = new LinkedHashMap<String, Object>();
                 evidence.put("source", "bizhub-2025-09-20-kfia-mou");
                 evidence.put("locator", "p1");
