@@ -2,9 +2,10 @@
 // $in: version of the graph that the change made
 MATCH (c:Changes)
 WHERE c.version = $in AND c.part >= 0
-UNWIND range(0, size(c.ids) - 1) AS i
-WITH c, i WHERE c.kinds[i] = 'evidence'
-WITH DISTINCT c.others[i] AS subject
+WITH c.kinds AS kinds, c.others AS others
+UNWIND range(0, size(kinds) - 1) AS i
+WITH others, i WHERE kinds[i] = 'evidence'
+WITH DISTINCT others[i] AS subject
 MATCH (v:Evidence {subject: subject})
 WHERE (v.changedIn = $in OR v.supersededIn = $in) AND (v.supersededIn IS NULL OR v.changedIn <> v.supersededIn)
 MATCH (s:Entity {id: v.source})

@@ -1,4 +1,5 @@
-// Entries of the feed after a position, in its order, and how far the feed was looked through.
+// Entries of the feed after a position, in its order, and how far the feed was looked through. Each part is read once,
+// not once for each entry.
 // $since: version of the graph of the last entry that is known
 // $entry: number of that entry in its version
 // $bound: how many parts of the feed are looked through
@@ -15,6 +16,7 @@ WITH COLLECT {
 RETURN COLLECT {
     UNWIND parts AS c
     WITH c WHERE ($by = '' OR c.by = $by) AND ($origin = '' OR c.origin = $origin)
+    WITH c {.*} AS c
     UNWIND range(0, size(c.ids) - 1) AS i
     WITH c, i, c.part * 1000 + i + 1 AS entry
     WHERE (c.version > $since OR entry > $entry)
