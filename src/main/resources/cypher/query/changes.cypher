@@ -17,12 +17,13 @@ RETURN COLLECT {
     UNWIND parts AS c
     WITH c WHERE ($by = '' OR c.by = $by) AND ($origin = '' OR c.origin = $origin)
     WITH c {.*} AS c
-    UNWIND range(0, size(c.ids) - 1) AS i
-    WITH c, i, c.part * 1000 + i + 1 AS entry
-    WHERE (c.version > $since OR entry > $entry)
-      AND ($kinds = [] OR c.kinds[i] IN $kinds) AND ($ops = [] OR c.ops[i] IN $ops)
-    WITH c, i, entry ORDER BY c.version, entry LIMIT $limit
-    RETURN {version: c.version, entry: entry, at: c.at, by: c.by, origin: c.origin, op: c.ops[i], kind: c.kinds[i], id: c.ids[i], other: c.others[i]}
+    UNWIND [i IN range(0, size(c.ids) - 1)
+      WHERE (c.version > $since OR c.part * 1000 + i + 1 > $entry)
+        AND ($kinds = [] OR c.kinds[i] IN $kinds) AND ($ops = [] OR c.ops[i] IN $ops)
+      | {version: c.version, entry: c.part * 1000 + i + 1, at: c.at, by: c.by, origin: c.origin, op: c.ops[i],
+         kind: c.kinds[i], id: c.ids[i], other: c.others[i]}] AS entry
+    WITH entry ORDER BY entry.version, entry.entry LIMIT $limit
+    RETURN entry
   } AS entries,
   size(parts) = $bound AS more,
   parts[-1].version AS lastVersion, parts[-1].part * 1000 + size(parts[-1].ids) AS lastEntry
