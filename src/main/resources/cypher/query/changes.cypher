@@ -1,5 +1,5 @@
 // Entries of the feed after a position, in its order, and how far the feed was looked through. Each part is read once,
-// not once for each entry.
+// not once for each entry, and none after the limit is reached: the parts come in their order, and so do their entries.
 // $since: version of the graph of the last entry that is known
 // $entry: number of that entry in its version
 // $bound: how many parts of the feed are looked through
@@ -22,8 +22,8 @@ RETURN COLLECT {
         AND ($kinds = [] OR c.kinds[i] IN $kinds) AND ($ops = [] OR c.ops[i] IN $ops)
       | {version: c.version, entry: c.part * 1000 + i + 1, at: c.at, by: c.by, origin: c.origin, op: c.ops[i],
          kind: c.kinds[i], id: c.ids[i], other: c.others[i]}] AS entry
-    WITH entry ORDER BY entry.version, entry.entry LIMIT $limit
-    RETURN entry
+    WITH entry LIMIT $limit
+    RETURN entry ORDER BY entry.version, entry.entry
   } AS entries,
   size(parts) = $bound AS more,
   parts[-1].version AS lastVersion, parts[-1].part * 1000 + size(parts[-1].ids) AS lastEntry
