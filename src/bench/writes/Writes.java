@@ -38,12 +38,14 @@ import org.neo4j.driver.TransactionContext;
  * Measures an import by the service, and next to it a bare driver that writes the same nodes and relationships by UNWIND
  * into a database of the same schema, without evidence, names, history or feed.
  *
- * <p>Arguments: name or file of a mapping, then the files. Each round starts both on empty folders.
+ * <p>Arguments: name or file of a mapping, then the files; without any, only single changes are measured. Each round
+ * starts both on empty folders.
  */
 public class Writes {
 
     static final int ROUNDS = Integer.getInteger("rounds", 2);
     static final int AT_ONCE = 10_000;
+    static final int WARM_UP = 10; // of both machines: the first of these turns make a third of the changes of the last
     static final int TURNS = 6;
     static final Duration TURN = Duration.ofSeconds(5);
     static final Path APPLICATION = Path.of("target", "quarkus-app").toAbsolutePath();
@@ -52,6 +54,12 @@ public class Writes {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     public static void main(String... arguments) throws Exception {
+        if (arguments.length == 0) {
+            try (var service = new Service()) {
+                single(service, 1);
+            }
+            return;
+        }
         String mapping = Files.exists(Path.of(arguments[0])) ? Files.readString(Path.of(arguments[0])) : arguments[0];
         var files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
         System.out.println("load average: " + Files.readString(Path.of("/proc/loadavg")).strip());
@@ -183,7 +191,7 @@ public class Writes {
         var perSecond = new double[2];
         try (Driver driver = service.driver();
                 var session = driver.session(SessionConfig.forDatabase("neo4j"))) {
-            for (int turn = 0; turn < TURNS; turn++) {
+            for (int turn = 0; turn < WARM_UP + TURNS; turn++) {
                 double http = perSecond(number -> service.send(service.request(path)
                         .header("Content-Type", "application/merge-patch+json")
                         .header("If-Match", "*")
@@ -194,9 +202,9 @@ public class Writes {
                         .build()));
                 double bolt = perSecond(number -> session.executeWriteWithoutResult(
                         transaction -> change(transaction, "bolt " + number)));
-                if (turn > 0) { // the first is for warming up
-                    perSecond[0] += http / (TURNS - 1);
-                    perSecond[1] += bolt / (TURNS - 1);
+                if (turn >= WARM_UP) {
+                    perSecond[0] += http / TURNS;
+                    perSecond[1] += bolt / TURNS;
                 }
             }
         }
@@ -238,7 +246,6 @@ public class Writes {
                 + 1;
         run.statement("change/entity", Map.of("id", ID));
         run.statement("change/evidence_of", Map.of("subjects", List.of(ID)));
-        run.statement("merge/known_entities", Map.of("ids", List.of(SOURCE)));
         var properties = Map.of(
                 "id", ID,
                 "kind", "company",
@@ -260,28 +267,7 @@ public class Writes {
                                         "properties", properties,
                                         "words", "benchmark " + text,
                                         "hash", null))));
-        run.statement(
-                "merge/names",
-                Map.of(
-                        "now", now,
-                        "rows",
-                                List.of(Map.of(
-                                        "id", ID,
-                                        "names",
-                                                List.of(Map.of(
-                                                        "key", "benchmark",
-                                                        "value", "Benchmark",
-                                                        "fingerprint", "benchmark")),
-                                        "identifiers", List.of()))));
-        run.statement("merge/countries", Map.of("now", now, "version", version, "ids", List.of(ID)));
         run.statement("merge/claims", Map.of("subjects", List.of(ID)));
-        run.statement(
-                "merge/conflicts_of_entities",
-                Map.of(
-                        "now", now,
-                        "version", version,
-                        "rows", List.of(Map.of("id", ID, "conflict", false, "shown", Map.of()))));
-        run.statement("change/entity", Map.of("id", ID));
         run.statement(
                 "change/finish",
                 Map.of(

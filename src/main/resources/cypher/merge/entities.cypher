@@ -1,5 +1,6 @@
 // Creates entities, and gives those that changed their new properties while the earlier ones stay as a revision. What was
-// deleted comes back, unless an editor deleted it and a file brings it. Returns the ids of what is new or changed.
+// deleted comes back, unless an editor deleted it and a file brings it. Returns the ids of what is new or changed, and
+// whether it has other names or identifiers than it is found by.
 // $rows: each with id, labels, properties, words (folded text to search in) and hash, which tells whether
 // anything changed since it was last loaded; without it, it is written in any case
 // $now: the time of recording
@@ -8,7 +9,7 @@ UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 WITH e, row
 WHERE row.hash IS NULL OR e.withdrawn IS NULL AND (e.hash IS NULL OR e.hash <> row.hash OR e.supersededAt IS NOT NULL)
-WITH e, row, e {.version, .recordedAt, .country, .hasConflict, .hash, .supersededAt, .absent} AS before
+WITH e, row, e {.version, .name, .names, .sameAs, .recordedAt, .country, .hasConflict, .hash, .supersededAt, .absent} AS before
 CALL (e, before) {
   WITH e WHERE before.version IS NOT NULL
   CREATE (revision:Revision)
@@ -26,4 +27,5 @@ SET e = row.properties,
     e.absent = CASE WHEN before.supersededAt IS NULL THEN before.absent ELSE coalesce(before.absent, []) + [before.supersededAt, $now] END,
     e.change = CASE WHEN before.version IS NULL THEN 'created' WHEN before.supersededAt IS NULL THEN 'updated' ELSE 'restored' END
 SET e:$(row.labels)
-RETURN e.id AS id, e.kind AS kind, e.change AS change
+RETURN e.id AS id, e.kind AS kind, e.change AS change,
+  e.change <> 'updated' OR e.name <> before.name OR coalesce(e.names, []) <> coalesce(before.names, []) OR coalesce(e.sameAs, []) <> coalesce(before.sameAs, []) AS named

@@ -1,5 +1,5 @@
 // Creates relationships; one that changed takes the place of the earlier, which stays as superseded. What was withdrawn
-// stays so unless it comes with something new. Returns what is new or changed.
+// stays so unless it comes with something new. Returns what is new or changed, and from where it led before.
 // $rows: each with id, type, from, to, properties and hash, which tells whether anything changed since it was last
 // loaded; without it, it is written in any case
 // $now: the time of recording
@@ -30,4 +30,4 @@ SET r = row.properties,
     r.recordedAt = $now,
     r.changedIn = $version,
     r.hasConflict = coalesce(known.hasConflict, false)
-RETURN r.id AS id, row.type AS kind, change
+RETURN r.id AS id, row.type AS kind, change, startNode(known).id AS ledFrom

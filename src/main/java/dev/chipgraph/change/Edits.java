@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -112,13 +113,18 @@ public class Edits {
         });
     }
 
-    /** Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole. */
-    public Receipt patch(String id, JsonNode patch, Condition condition, Author author) {
+    /**
+     * Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole.
+     *
+     * @param kinds kinds that it may be of
+     * @throws Absent when it is not there, or of another kind
+     */
+    public Receipt patch(String id, Set<Kind> kinds, JsonNode patch, Condition condition, Author author) {
         return ledger.write(
                 author,
                 entry -> changed(
                         id,
-                        stored(id, entry),
+                        present(id, stored(id, entry), kinds),
                         condition,
                         document -> named(object(MergePatch.apply(document, patch)), id),
                         entry));
@@ -163,12 +169,14 @@ public class Edits {
     /**
      * Deletes an entity, with its evidence.
      *
+     * @param kinds kinds that it may be of
      * @param cascade whether its relationships, and what it supports if it is a source, are deleted with it
+     * @throws Absent when it is not there, or of another kind
      * @throws Refused when something refers to it
      */
-    public Receipt delete(String id, Condition condition, boolean cascade, Author author) {
+    public Receipt delete(String id, Set<Kind> kinds, Condition condition, boolean cascade, Author author) {
         return ledger.write(author, entry -> {
-            Row before = present(id, stored(id, entry));
+            Row before = present(id, stored(id, entry), kinds);
             condition.check(id, before.number("changedIn"));
             var relationships = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST_AT_ONCE + 1)).stream()
                     .map(row -> row.relationship("relationship"))
@@ -443,15 +451,19 @@ public class Edits {
                 .with(evidence.stream()
                         .map(row -> row.evidenceRecord("evidence"))
                         .toList());
-        Entity after = checked(read(object(change.apply(tree(Document.of(before)))), before.kind()), entry);
+        Entity wished = read(object(change.apply(tree(Document.of(before)))), before.kind());
+        Entity after = documents(wished.evidence()).equals(documents(before.evidence()))
+                ? wished // What its evidence refers to was found along with it.
+                : checked(wished, entry);
         var recording = new Recording(entry, true);
         replaceEvidence(id, Recording.ENTITY, evidence, after.evidence(), recording);
         var wanted = Stored.properties(after);
         if (!wanted.equals(Stored.properties(before))) {
             recording.entities(List.of(after.with(List.of())));
         }
-        recording.settle();
-        refuseOverruled(after, stored(id, entry).entity("entity"));
+        if (recording.settle().contains(id)) {
+            refuseOverruled(after, stored(id, entry).entity("entity"));
+        }
         return new Outcome(false, id, Map.of());
     }
 
@@ -489,6 +501,10 @@ public class Edits {
             }
         }
         recording.withdrawEvidence(byId.keySet());
+    }
+
+    private static List<Map<String, Object>> documents(List<Evidence> evidence) {
+        return evidence.stream().map(Document::of).toList();
     }
 
     private Entity checked(Entity entity, Entry entry) {
@@ -565,7 +581,15 @@ public class Edits {
         return stored;
     }
 
-    /** Nothing has the id, and nothing had it. */
+    private static Row present(String id, Row stored, Set<Kind> kinds) {
+        Row present = present(id, stored);
+        if (!kinds.contains(Kind.fromString(present.text("kind")))) {
+            throw new Absent(id);
+        }
+        return present;
+    }
+
+    /** Nothing has the id, and nothing had it; or it is not of a kind that is meant. */
     public static final class Absent extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -81,6 +81,8 @@ public final class Recording {
 
     private final Set<String> written = new HashSet<>();
     private final Set<String> claiming = new HashSet<>();
+    /** Subjects of evidence that became another or went. */
+    private final Set<String> otherwiseSupported = new HashSet<>();
 
     /**
      * @param edited whether an editor wishes this; a file only brings what it did not bring before
@@ -107,16 +109,25 @@ public final class Recording {
     /** Records entities with their evidence. Returns the ids of those that are new or changed. */
     public Set<String> entities(Collection<Entity> entities) {
         var changed = new LinkedHashSet<String>();
+        var named = new HashSet<String>();
         inParts(
                 entities.stream().map(this::row).toList(),
                 rows -> entry.run(ENTITIES, Map.of("rows", rows)).forEach(row -> {
                     note(row);
-                    changed.add(row.text("id"));
+                    String id = row.text("id");
+                    changed.add(id);
+                    toSettle.put(id, ENTITY);
+                    if (Boolean.TRUE.equals(row.values().get("named"))) {
+                        named.add(id);
+                    }
+                    if (!row.text("change").equals("updated")
+                            || row.text("kind").equals(Kind.PLACE.wire())) {
+                        toLocate.add(id);
+                    }
                 }));
-        toLocate.addAll(changed);
         inParts(
                 entities.stream()
-                        .filter(entity -> changed.contains(entity.id()))
+                        .filter(entity -> named.contains(entity.id()))
                         .map(Recording::nameRow)
                         .toList(),
                 rows -> entry.run(NAMES, Map.of("rows", rows)));
@@ -153,6 +164,9 @@ public final class Recording {
                                 .forEach(row -> {
                                     note(row);
                                     changed(byId.get(row.text("id")));
+                                    if (row.text("ledFrom") != null) {
+                                        relocated(type, row.text("ledFrom"));
+                                    }
                                 });
                     }
                 }));
@@ -268,6 +282,7 @@ public final class Recording {
     private void noteEvidence(Row row) {
         entry.note(row.text("change"), EVIDENCE, row.text("id"), row.text("subject"));
         toSettle.put(row.text("subject"), row.text("subjectType"));
+        otherwiseSupported.add(row.text("subject"));
     }
 
     /**
@@ -335,8 +350,8 @@ public final class Recording {
         return row;
     }
 
-    /** Brings up to date what follows from all that was recorded. */
-    public void settle() {
+    /** Brings up to date what follows from all that was recorded. Returns the ids of what is shown otherwise for that. */
+    public Set<String> settle() {
         inParts(
                 List.copyOf(movedPlaces),
                 part -> entry.run(LOCATED_BELOW, Map.of("ids", part)).forEach(row -> toLocate.add(row.text("id"))));
@@ -349,7 +364,7 @@ public final class Recording {
         toLocate.forEach(id -> toSettle.putIfAbsent(id, ENTITY));
         toSettle.keySet().removeIf(id -> fresh.contains(id) && !claiming.contains(id));
         touch();
-        settleConflicts();
+        return settleConflicts();
     }
 
     /** What is supported otherwise is changed, for those who write on condition that it is not. */
@@ -371,7 +386,8 @@ public final class Recording {
         }));
     }
 
-    private void settleConflicts() {
+    private Set<String> settleConflicts() {
+        var shown = new HashSet<String>();
         var settled = new LinkedHashMap<String, List<Map<String, Object>>>();
         inParts(List.copyOf(toSettle.keySet()), part -> {
             var bare = new LinkedHashSet<>(part);
@@ -380,6 +396,7 @@ public final class Recording {
                 settled.computeIfAbsent(row.text("subjectType"), any -> new ArrayList<>())
                         .add(settled(row));
             });
+            bare.retainAll(otherwiseSupported); // Others claimed nothing before.
             bare.forEach(subject -> settled.computeIfAbsent(toSettle.get(subject), any -> new ArrayList<>())
                     .add(Map.of("id", subject, "conflict", false, "shown", Map.of())));
         });
@@ -390,7 +407,11 @@ public final class Recording {
                                         ? ENTITY_CONFLICTS
                                         : RELATIONSHIP_CONFLICTS.get(RelationshipType.fromString(type)),
                                 Map.of("rows", rows))
-                        .forEach(this::note)));
+                        .forEach(row -> {
+                            note(row);
+                            shown.add(row.text("id"));
+                        })));
+        return shown;
     }
 
     /** Where sources no longer differ, what the rest of them says is shown. */

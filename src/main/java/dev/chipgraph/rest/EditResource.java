@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.change.Edits;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Merges;
+import dev.chipgraph.change.Refused;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.RelationshipType;
@@ -38,6 +39,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -183,7 +185,7 @@ public class EditResource {
         Kind kind = kind(path);
         return entity(
                 writing.once(body, author -> {
-                    String id = reference.contains(":") ? resolved(reference, Set.of(kind)) : reference;
+                    String id = isId(reference) ? reference : resolved(reference, Set.of(kind));
                     return edits.put(kind, id, body, writing.condition(), confirmed, author);
                 }),
                 path);
@@ -200,12 +202,7 @@ public class EditResource {
             @PathParam("ref") String reference,
             @RequestBody(content = @Content(mediaType = MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
-        return entity(
-                writing.once(
-                        body,
-                        author -> edits.patch(
-                                resolved(reference, Set.of(kind(path))), body, writing.condition(), author)),
-                path);
+        return patched(reference, Set.of(kind(path)), body, path);
     }
 
     @DELETE
@@ -238,9 +235,7 @@ public class EditResource {
             @PathParam("ref") @Parameter(example = "kfia") String reference,
             @RequestBody(content = @Content(mediaType = MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
-        return entity(
-                writing.once(body, author -> edits.patch(resolved(reference, ANY), body, writing.condition(), author)),
-                null);
+        return patched(reference, ANY, body, null);
     }
 
     @DELETE
@@ -376,7 +371,7 @@ public class EditResource {
                                                             value =
                                                                     "{\"source\": \"bizhub-2025-09-20-kfia-mou\", \"locator\": \"p1\", \"statement\": \"Names the association.\"}")))
                     JsonNode body) {
-        return evidence(writing.once(body, author -> edits.addEvidence(resolved(reference, ANY), body, author)));
+        return evidence(writing.once(body, author -> of(reference, ANY, id -> edits.addEvidence(id, body, author))));
     }
 
     @POST
@@ -586,6 +581,38 @@ public class EditResource {
         return references.resolve(reference, kinds, asked()).id();
     }
 
+    /** References that are no ids have a colon. */
+    private static boolean isId(String reference) {
+        return reference.indexOf(':') < 0;
+    }
+
+    /**
+     * A change of the entity that a reference means. An id is looked up by the change itself; only when that finds nothing
+     * to change is the id resolved like any other reference, which tells why.
+     */
+    private Receipt of(String reference, Set<Kind> kinds, Function<String, Receipt> change) {
+        if (!isId(reference)) {
+            return change.apply(resolved(reference, kinds));
+        }
+        try {
+            return change.apply(reference);
+        } catch (Edits.Absent | Refused e) {
+            if (e instanceof Edits.Absent || ((Refused) e).reason() == Refused.Reason.GONE) {
+                resolved(reference, kinds);
+            }
+            throw e;
+        }
+    }
+
+    private Response patched(String reference, Set<Kind> kinds, JsonNode body, String path) {
+        return entity(
+                writing.once(
+                        body,
+                        author ->
+                                of(reference, kinds, id -> edits.patch(id, kinds, body, writing.condition(), author))),
+                path);
+    }
+
     private Response entity(Receipt receipt, String path) {
         String id = receipt.outcome().id();
         return writing.answer(
@@ -613,7 +640,8 @@ public class EditResource {
 
     private Response deletedEntity(String reference, Set<Kind> kinds, boolean cascade) {
         Receipt receipt = writing.once(
-                null, author -> edits.delete(resolved(reference, kinds), writing.condition(), cascade, author));
+                null,
+                author -> of(reference, kinds, id -> edits.delete(id, kinds, writing.condition(), cascade, author)));
         return deleted(receipt, "/v1/entities/" + receipt.outcome().id());
     }
 
