@@ -1,4 +1,4 @@
-// Which relationships of a type there are or were withdrawn, with the digests of what was loaded.
+// Which relationships of a type there are or were, with the digests of what was loaded.
 // $type: the type
 // $ids: their ids
 UNWIND $ids AS id
@@ -7,7 +7,6 @@ CALL (id) {
   RETURN r.hash AS hash
   UNION ALL
   MATCH ()-[r:$($type) {formerId: id}]->()
-  WHERE r.withdrawn
   RETURN null AS hash
 }
 RETURN id, hash

@@ -607,12 +607,7 @@ public class Edits {
                 .mapToObj(number -> number == 1 ? base : base + "-" + number)
                 .toList();
         Known known = Known.of(entry, candidates);
-        return candidates.stream()
-                .filter(id -> !known.kinds().containsKey(id)
-                        && !known.merged().containsKey(id)
-                        && !known.deleted().contains(id))
-                .findFirst()
-                .orElse(base + "-" + Digests.id(name + candidates));
+        return candidates.stream().filter(known::isNew).findFirst().orElse(base + "-" + Digests.id(name + candidates));
     }
 
     private static String shortened(String slug) {

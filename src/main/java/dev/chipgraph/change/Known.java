@@ -61,6 +61,11 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
         return known;
     }
 
+    /** Whether nothing has the id, and nothing had it. */
+    boolean isNew(String id) {
+        return !kinds.containsKey(id) && !merged.containsKey(id) && !deleted.contains(id);
+    }
+
     /** What an id stands for now: itself, or what it was merged into. */
     public String current(String id) {
         String current = id;

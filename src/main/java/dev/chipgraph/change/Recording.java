@@ -49,7 +49,9 @@ public final class Recording {
 
     private static final int ROWS_AT_ONCE = 5_000;
     private static final Statement ENTITIES = Statement.of("merge/entities");
+    private static final Statement NEW_ENTITIES = Statement.of("merge/new_entities");
     private static final Statement NAMES = Statement.of("merge/names");
+    private static final Statement NEW_NAMES = Statement.of("merge/new_names");
     private static final Map<RelationshipType, Statement> RELATIONSHIPS = ofEachType("merge/relationships");
     private static final Map<RelationshipType, Statement> KNOWN_RELATIONSHIPS = ofEachType("merge/known_relationships");
     private static final Map<RelationshipType, Statement> NEW_RELATIONSHIPS = ofEachType("merge/new_relationships");
@@ -106,16 +108,29 @@ public final class Recording {
                                         .replace("row.type", "'%s'".formatted(type.wire())))));
     }
 
-    /** Records entities with their evidence. Returns the ids of those that are new or changed. */
-    public Set<String> entities(Collection<Entity> entities) {
-        var changed = new LinkedHashSet<String>();
+    /** Records entities with their evidence. */
+    public void entities(Collection<Entity> entities) {
         var named = new HashSet<String>();
+        var absent = absent(entities);
+        inParts(entities.stream().filter(entity -> absent.contains(entity.id())).toList(), part -> {
+            create(NEW_ENTITIES, part.stream().map(this::row).toList(), this::completeEntity);
+            create(NEW_NAMES, part.stream().flatMap(this::foundBy).toList(), UnaryOperator.identity());
+            part.forEach(entity -> {
+                noteFresh(entity.kind().wire(), entity.id(), "");
+                toSettle.put(entity.id(), ENTITY);
+                if (entity.kind() == Kind.PLACE) {
+                    toLocate.add(entity.id());
+                }
+            });
+        });
         inParts(
-                entities.stream().map(this::row).toList(),
+                entities.stream()
+                        .filter(entity -> !absent.contains(entity.id()))
+                        .map(this::row)
+                        .toList(),
                 rows -> entry.run(ENTITIES, Map.of("rows", rows)).forEach(row -> {
                     note(row);
                     String id = row.text("id");
-                    changed.add(id);
                     toSettle.put(id, ENTITY);
                     if (Boolean.TRUE.equals(row.values().get("named"))) {
                         named.add(id);
@@ -134,7 +149,53 @@ public final class Recording {
         evidence(entities.stream()
                 .flatMap(entity -> evidenceRows(entity.id(), ENTITY, entity.evidence()).stream())
                 .toList());
-        return changed;
+    }
+
+    /** Ids of those that were never there, which need no more than to be written. */
+    private Set<String> absent(Collection<Entity> entities) {
+        if (edited) {
+            return Set.of();
+        }
+        var ids = entities.stream().map(Entity::id).collect(Collectors.toSet());
+        if (!entry.isFirst()) {
+            var known = Known.of(entry, ids);
+            ids.removeIf(id -> !known.isNew(id));
+        }
+        return ids;
+    }
+
+    private Map<String, Object> completeEntity(Map<String, Object> row) {
+        return Map.of(
+                "labels",
+                row.get("labels"),
+                "properties",
+                complete(
+                        row,
+                        Map.of(
+                                "words",
+                                row.get("words"),
+                                "version",
+                                1,
+                                "updatedAt",
+                                entry.now(),
+                                "hasConflict",
+                                false,
+                                "change",
+                                "created")));
+    }
+
+    /** What an entity that is new is found by: one row for each name and each identifier. */
+    private Stream<Map<String, Object>> foundBy(Entity entity) {
+        return Stream.concat(
+                names(entity).stream().map(name -> foundBy("Name", entity.id(), name)),
+                identifiers(entity).stream().map(key -> foundBy("Identifier", entity.id(), Map.of("key", key))));
+    }
+
+    private Map<String, Object> foundBy(String label, String entity, Map<String, String> key) {
+        var properties = new HashMap<String, Object>(key);
+        properties.put("entity", entity);
+        properties.put("recordedAt", entry.now());
+        return Map.of("id", entity, "label", label, "properties", properties);
     }
 
     /** Records relationships with their evidence, between entities that are there. */
@@ -223,16 +284,22 @@ public final class Recording {
      */
     private record Parted(List<Map<String, Object>> fresh, List<Map<String, Object>> others) {}
 
-    /** What is there just as it is in the file is left out. An editor's few rows are not worth another question. */
+    /**
+     * What is there just as it is in the file is left out. An editor's few rows are not worth another question, nor is
+     * evidence of what was never there.
+     */
     private Parted parted(List<Map<String, Object>> rows, Statement known) {
         if (edited) {
             return new Parted(List.of(), rows);
         }
-        if (entry.isFirst()) {
-            return new Parted(rows, List.of());
-        }
+        var asked = entry.isFirst()
+                ? List.of()
+                : rows.stream()
+                        .filter(row -> !fresh.contains(subject(row)))
+                        .map(row -> row.get("id"))
+                        .toList();
         var hashes = new HashMap<String, String>();
-        entry.run(known, Map.of("ids", rows.stream().map(row -> row.get("id")).toList()))
+        (asked.isEmpty() ? List.<Row>of() : entry.run(known, Map.of("ids", asked)))
                 .forEach(row -> hashes.merge(
                         row.text("id"),
                         Objects.requireNonNullElse(row.text("hash"), ""),
@@ -245,6 +312,10 @@ public final class Recording {
                         .filter(row -> hashes.containsKey((String) row.get("id"))
                                 && !row.get("hash").equals(hashes.get((String) row.get("id"))))
                         .toList());
+    }
+
+    private static String subject(Map<String, Object> row) {
+        return (String) ((Map<?, ?>) row.get("properties")).get("subject");
     }
 
     /** In the order of the ids, which lie in the indexes in that order. */

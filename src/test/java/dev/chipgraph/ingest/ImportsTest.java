@@ -447,10 +447,15 @@ class ImportsTest {
                 .isEmpty();
         assertThat(json("/v1/sectors/load-elsewhere").getString("id")).isEqualTo("load-elsewhere");
 
-        load(first);
+        JsonPath again = load(first);
         assertThat(json("/v1/sectors/load-goes").getString("name"))
                 .as("what no editor deleted may come back")
                 .isEqualTo("Goes");
+        assertThat(json("/v1/entities/load-stays/relationships").getList("items.to.id"))
+                .containsExactly("load-elsewhere");
+        assertThat(json("/v1/changes", "import", again.getString("id"), "change", "restored")
+                        .getList("items.kind"))
+                .containsExactlyInAnyOrder("sector", "PART_OF");
     }
 
     // Many
