@@ -1,5 +1,5 @@
 // Entries of the feed after a position, in its order, and how far the feed was looked through. Each part is read once,
-// not once for each entry, and none after the limit is reached: the parts come in their order, and so do their entries.
+// not once for each entry, and none after the limit is reached.
 // $since: version of the graph of the last entry that is known
 // $entry: number of that entry in its version
 // $bound: how many parts of the feed are looked through
@@ -13,17 +13,13 @@ WITH COLLECT {
     WHERE c.version >= $since AND c.part >= 0 AND (c.version > $since OR (c.part + 1) * 1000 > $entry)
     RETURN c ORDER BY c.version, c.part LIMIT $bound
   } AS parts
-RETURN COLLECT {
-    UNWIND parts AS c
-    WITH c WHERE ($by = '' OR c.by = $by) AND ($origin = '' OR c.origin = $origin)
-    WITH c {.*} AS c
-    UNWIND [i IN range(0, size(c.ids) - 1)
-      WHERE (c.version > $since OR c.part * 1000 + i + 1 > $entry)
-        AND ($kinds = [] OR c.kinds[i] IN $kinds) AND ($ops = [] OR c.ops[i] IN $ops)
-      | {version: c.version, entry: c.part * 1000 + i + 1, at: c.at, by: c.by, origin: c.origin, op: c.ops[i],
-         kind: c.kinds[i], id: c.ids[i], other: c.others[i]}] AS entry
-    WITH entry LIMIT $limit
-    RETURN entry ORDER BY entry.version, entry.entry
-  } AS entries,
+RETURN reduce(found = [], c IN parts |
+    CASE WHEN size(found) >= $limit OR $by <> '' AND c.by <> $by OR $origin <> '' AND c.origin <> $origin THEN found
+    ELSE found + head([p IN [c {.*}] | [i IN range(0, size(p.ids) - 1)
+      WHERE (p.version > $since OR p.part * 1000 + i + 1 > $entry)
+        AND ($kinds = [] OR p.kinds[i] IN $kinds) AND ($ops = [] OR p.ops[i] IN $ops)
+      | {version: p.version, entry: p.part * 1000 + i + 1, at: p.at, by: p.by, origin: p.origin, op: p.ops[i],
+         kind: p.kinds[i], id: p.ids[i], other: p.others[i]}]])
+    END)[..$limit] AS entries,
   size(parts) = $bound AS more,
   parts[-1].version AS lastVersion, parts[-1].part * 1000 + size(parts[-1].ids) AS lastEntry
