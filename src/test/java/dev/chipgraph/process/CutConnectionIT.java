@@ -550,11 +550,57 @@ class CutConnectionIT {
     /** The messages of the upload, and of the checking and loading that follow it. */
     @Test
     void importsEndAsIfNothingHadHappened() throws IOException, InterruptedException {
+        throughCutImports((lane, cut) -> {
+            String name = "cut-import-" + cut.message();
+            var ids = IntStream.range(0, RECORDS).mapToObj(i -> name + "-n" + i).toList();
+            long base = Agreement.feedEnd(owner);
+            boolean hit = importsInSpiteOf(lane, cut, name, "", companies(ids, Agreement.SOURCE), RECORDS);
+            assertThat(changesOf(name, base))
+                    .containsExactlyInAnyOrderElementsOf(
+                            ids.stream().map(id -> "created " + id).toList());
+            return hit;
+        });
+    }
+
+    /** The same for a newer file of a source, with which goes what only the older one told. */
+    @Test
+    void pruningEndsAsIfNothingHadHappened() throws IOException, InterruptedException {
+        throughCutImports((lane, cut) -> {
+            String name = "cut-prune-" + cut.message();
+            String source = "{\"source\":{\"id\":\"%s\",\"name\":\"%s\"}}\n".formatted(name, name);
+            var ids = IntStream.range(0, RECORDS).mapToObj(i -> name + "-n" + i).toList();
+            var kept = ids.subList(0, RECORDS / 2);
+            Agreement.json(upload(lane.service(), name, "", source + companies(ids, name)), 202);
+            awaitEnd(name);
+            long base = Agreement.feedEnd(owner);
+            boolean hit = importsInSpiteOf(
+                    lane,
+                    cut,
+                    name,
+                    "?prune=true&source=" + name,
+                    source + companies(kept, name),
+                    kept.size() + 1,
+                    RECORDS + 1);
+            assertThat(changesOf(name, base))
+                    .containsExactlyInAnyOrderElementsOf(ids.subList(RECORDS / 2, RECORDS).stream()
+                            .map(id -> "deleted " + id)
+                            .toList());
+            kept.forEach(id -> assertThat(entity(id).path("evidence")).hasSize(1));
+            return hit;
+        });
+    }
+
+    private interface CutImport {
+        /** Returns whether the import sent the message at which it was to be cut. */
+        boolean through(Lane lane, Cut cut) throws InterruptedException;
+    }
+
+    private static void throughCutImports(CutImport each) throws IOException, InterruptedException {
         var lane = Lane.open(WritableService.port(), "chipgraph.imports.workers=1", "chipgraph.imports.poll=100ms");
         try {
             lane.service().awaitReady();
             int message = FIRST;
-            while (importsInSpiteOf(lane, new Cut(message % 2 == 0 ? Side.BEFORE : Side.AFTER, message, false))) {
+            while (each.through(lane, new Cut(message % 2 == 0 ? Side.BEFORE : Side.AFTER, message, false))) {
                 message += STEP;
             }
             assertThat(message).as("Messages of an import").isGreaterThan(10);
@@ -563,27 +609,18 @@ class CutConnectionIT {
         }
     }
 
-    private boolean importsInSpiteOf(Lane lane, Cut cut) throws InterruptedException {
-        String name = "cut-import-" + cut.message();
-        var ids = IntStream.range(0, RECORDS).mapToObj(i -> name + "-n" + i).toList();
-        String file = ids.stream()
-                .map(id -> "{\"entity\":%s}"
-                        .formatted(Agreement.company(id, nameOf(id)).replaceFirst("\\{", "{\"kind\":\"company\",")))
-                .collect(Collectors.joining("\n"));
-        long base = Agreement.feedEnd(owner);
+    /** Returns whether the import sent the message at which it was to be cut. */
+    private boolean importsInSpiteOf(Lane lane, Cut cut, String name, String query, String file, Integer... loaded)
+            throws InterruptedException {
         lane.proxy().arm(cut);
         boolean hit;
         try {
-            var taken = upload(lane, name, file);
+            var taken = upload(lane.service(), name, query, file);
             if (taken.statusCode() == 503) {
-                taken = upload(lane, name, file);
+                taken = upload(lane.service(), name, query, file);
             }
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-            Eventually.within(
-                    Eventually.PATIENCE,
-                    "the imports have ended",
-                    () -> imports(name).stream()
-                            .allMatch(job -> job.path("state").asText().equals("done")));
+            awaitEnd(name);
         } finally {
             hit = lane.proxy().disarm();
         }
@@ -591,17 +628,68 @@ class CutConnectionIT {
                 .isNotEmpty()
                 .allSatisfy(job -> assertThat(job.path("rows").path("loaded").asInt())
                         .as("%s: %s", cut, job)
-                        .isEqualTo(RECORDS));
-        assertThat(Agreement.feed(owner, base, "").stream()
-                        .filter(entry -> entry.id().startsWith(name + "-n"))
-                        .map(entry -> entry.change() + " " + entry.id()))
-                .containsExactlyInAnyOrderElementsOf(
-                        ids.stream().map(id -> "created " + id).toList());
+                        .isIn((Object[]) loaded));
         return hit;
     }
 
-    private static HttpResponse<String> upload(Lane lane, String name, String file) {
-        return lane.service().write("PUT", "/v1/imports/" + name, file, "Content-Type", "application/x-ndjson");
+    private void awaitEnd(String name) throws InterruptedException {
+        Eventually.within(
+                Eventually.PATIENCE,
+                "the imports have ended",
+                () -> imports(name).stream()
+                        .allMatch(job -> job.path("state").asText().equals("done")));
+    }
+
+    private static String companies(List<String> ids, String source) {
+        return ids.stream()
+                .map(id -> "{\"entity\":%s}"
+                        .formatted(Agreement.company(id, nameOf(id))
+                                .replaceFirst("\\{", "{\"kind\":\"company\",")
+                                .replace("\"%s\"".formatted(Agreement.SOURCE), "\"%s\"".formatted(source))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<String> changesOf(String name, long base) {
+        return Agreement.feed(owner, base, "").stream()
+                .filter(entry -> entry.id().startsWith(name + "-n"))
+                .map(entry -> entry.change() + " " + entry.id())
+                .toList();
+    }
+
+    /** Whether it was cancelled in time or not: it ends, and all that it says it loaded is there, and nothing else. */
+    @Test
+    void whatACancelledImportLoadedIsWhatItSays() throws InterruptedException {
+        throughEachCut((lane, name) -> {
+            String file = name.replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT);
+            var ids = IntStream.range(0, 2_000).mapToObj(i -> file + "-n" + i).toList();
+            long base = Agreement.feedEnd(owner);
+            String path = "/v1/imports/"
+                    + Agreement.json(upload(owner, file, "", companies(ids, Agreement.SOURCE)), 202)
+                            .path("id")
+                            .asText();
+            var cancelled = lane.service().write("DELETE", path, null);
+            return () -> {
+                assertThat(cancelled.statusCode()).as(cancelled.body()).isIn(200, 503);
+                assertThat(lane.service().write("DELETE", path, null).statusCode())
+                        .isEqualTo(200);
+                JsonNode job = ended(path);
+                assertThat(job.path("state").asText()).isIn("cancelled", "done");
+                assertThat(changesOf(file, base))
+                        .hasSize(job.path("rows").path("loaded").asInt());
+            };
+        });
+    }
+
+    private JsonNode ended(String path) throws InterruptedException {
+        Eventually.within(
+                Eventually.PATIENCE,
+                "the import has ended",
+                () -> Agreement.json(owner.write("GET", path, null), 200).has("finishedAt"));
+        return Agreement.json(owner.write("GET", path, null), 200);
+    }
+
+    private static HttpResponse<String> upload(ServiceProcess service, String name, String query, String file) {
+        return service.write("PUT", "/v1/imports/" + name + query, file, "Content-Type", "application/x-ndjson");
     }
 
     private List<JsonNode> imports(String name) {
@@ -682,7 +770,11 @@ class CutConnectionIT {
 
     private interface InSpiteOf {
         /** Sends a request that is cut, and returns what to check when the connection is whole again. */
-        Runnable cut(Lane lane, String name);
+        Check cut(Lane lane, String name);
+    }
+
+    private interface Check {
+        void run() throws InterruptedException;
     }
 
     /** Cuts before and after the first message, the second, and so on, until there is none any more. */
@@ -692,7 +784,7 @@ class CutConnectionIT {
             boolean hit = true;
             for (int message = 1; hit; message++) {
                 for (Side side : Side.values()) {
-                    Runnable check;
+                    Check check;
                     lane.proxy().arm(new Cut(side, message, false));
                     try {
                         check = request.cut(lane, "Cut %s %d %s".formatted(side, message, request.hashCode()));
