@@ -371,7 +371,7 @@ public class EditResource {
                                                             value =
                                                                     "{\"source\": \"bizhub-2025-09-20-kfia-mou\", \"locator\": \"p1\", \"statement\": \"Names the association.\"}")))
                     JsonNode body) {
-        return evidence(writing.once(body, author -> of(reference, ANY, id -> edits.addEvidence(id, body, author))));
+        return evidence(writing.once(body, author -> edits.addEvidence(resolved(reference, ANY), body, author)));
     }
 
     @POST
@@ -507,6 +507,9 @@ public class EditResource {
                                                             value =
                                                                     "{\"source\": \"bizhub-2025-09-20-kfia-mou\", \"locator\": \"p8\", \"statement\": \"Says so as well.\"}")))
                     JsonNode body) {
+        if (RelationshipType.ofId(id).isEmpty()) {
+            throw References.Unknown.relationship(id);
+        }
         return evidence(edits.addEvidence(id, body, writing.author(body)));
     }
 

@@ -780,6 +780,18 @@ class EditingTest {
     // Evidence
 
     @Test
+    void evidenceOfAnEntityIsNotAddedAsThatOfARelationshipNorTheOtherWayRound() {
+        String entity = sector();
+        String relationship =
+                json("/v1/entities/name:KFIA/relationships", "limit", 1).getString("items[0].id");
+        String evidence = "{\"source\":\"edit-letter\"}";
+        unchanged(() -> {
+            problem(404, editor().body(evidence).post("/v1/relationships/" + entity + "/evidence"));
+            problem(404, editor().body(evidence).post("/v1/entities/" + relationship + "/evidence"));
+        });
+    }
+
+    @Test
     void theLastEvidenceStays() {
         String id = sector();
         String first = json("/v1/entities/" + id, "include", "evidence").getString("evidence[0].id");
