@@ -35,11 +35,12 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionContext;
 
 /**
- * Measures an import by the service, and next to it a bare driver that writes the same nodes and relationships by UNWIND
- * into a database of the same schema, without evidence, names, history or feed.
+ * Measures single changes by the service, and next to them the same statements over bare Bolt; or an import by the service,
+ * and next to it a bare driver that writes the same nodes and relationships by UNWIND into a database of the same schema,
+ * without evidence, names, history or feed.
  *
- * <p>Arguments: name or file of a mapping, then the files; without any, only single changes are measured. Each round
- * starts both on empty folders.
+ * <p>Arguments: name or file of a mapping, then the files; without any, single changes are measured. Each round
+ * starts on empty folders.
  */
 public class Writes {
 
@@ -54,16 +55,17 @@ public class Writes {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     public static void main(String... arguments) throws Exception {
-        if (arguments.length == 0) {
-            try (var service = new Service()) {
-                single(service, 1);
-            }
-            return;
-        }
-        String mapping = Files.exists(Path.of(arguments[0])) ? Files.readString(Path.of(arguments[0])) : arguments[0];
-        var files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
         System.out.println("load average: " + Files.readString(Path.of("/proc/loadavg")).strip());
         for (int round = 1; round <= ROUNDS; round++) {
+            if (arguments.length == 0) {
+                try (var service = new Service()) {
+                    single(service, round);
+                }
+                continue;
+            }
+            String mapping =
+                    Files.exists(Path.of(arguments[0])) ? Files.readString(Path.of(arguments[0])) : arguments[0];
+            var files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
             Seconds bare;
             try (var service = new Service()) {
                 bare = bare(service, mapping, files);
@@ -73,7 +75,6 @@ public class Writes {
                         round,
                         bare.reading(),
                         bare.writing());
-                single(service, round);
             }
             try (var service = new Service()) {
                 double seconds = imported(service, mapping, files);
