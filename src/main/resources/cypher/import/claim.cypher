@@ -9,7 +9,7 @@ WHERE j.state IN ['queued', 'checking', 'loading'] AND (j.leaseUntil IS NULL OR 
 WITH j ORDER BY j.id LIMIT 1
 SET j.claimed = $worker
 WITH j
-WHERE j.leaseUntil IS NULL OR j.leaseUntil < $instant
+WHERE j.state IN ['queued', 'checking', 'loading'] AND (j.leaseUntil IS NULL OR j.leaseUntil < $instant)
 SET j.worker = $worker, j.leaseUntil = $until, j.startedAt = coalesce(j.startedAt, $instant), j.tries = coalesce(j.tries, 0) + 1
 FOREACH (last IN CASE WHEN j.tries > $limit THEN [j] ELSE [] END |
   SET last.state = 'failed', last.finishedAt = $instant, last.mapping = null,

@@ -605,12 +605,11 @@ class ImportsTest {
     /** As when a batch is more than the database can load. */
     @Test
     void whatComesNoFurtherIsGivenUpOneDay() {
-        var stuck = new Statement("stuck", """
+        run("""
                 CREATE (:Import {id: 'load-stuck', name: 'Stuck', state: 'loading', mode: 'strict', dryRun: false,
                   prune: false, files: ['stuck.ndjson'], parts: [0], bytes: 0, by: 'admin', createdAt: datetime(),
                   leaseUntil: datetime() - duration('PT1M'), loaded: 5000, tries: 20})
                 """);
-        graph.write(change -> change.run(stuck, Map.of()));
 
         JsonPath job = until("load-stuck", "done", "failed");
 
@@ -618,6 +617,30 @@ class ImportsTest {
         assertThat(job.getString("detail")).contains("20 times").contains("the log tells why");
         assertThat(job.getString("finishedAt")).isNotNull();
         assertThat(job.getInt("rows.loaded")).isEqualTo(5000);
+    }
+
+    /** Between the moment a worker takes it and the one in which that tells what it does. */
+    @Test
+    void whatAWorkerHasJustTakenIsCancelledByThatWorker() {
+        run("""
+                CREATE (:Import {id: 'load-taken', name: 'Taken', state: 'queued', mode: 'strict', dryRun: false,
+                  prune: false, files: ['taken.ndjson'], parts: [0], bytes: 0, by: 'admin', createdAt: datetime(),
+                  worker: 'somebody', leaseUntil: datetime() + duration('PT1H')})
+                """);
+
+        JsonPath asked = admin().delete("/v1/imports/load-taken").jsonPath();
+        run("MATCH (j:Import {id: 'load-taken'}) SET j.leaseUntil = datetime() - duration('PT1S')");
+        JsonPath job = until("load-taken", "done", "rejected", "failed", "cancelled");
+
+        assertThat(asked.getString("state")).isEqualTo("queued");
+        assertThat(asked.getString("finishedAt")).isNull();
+        assertThat(job.getString("state")).isEqualTo("cancelled");
+        assertThat(job.getString("finishedAt")).isNotNull();
+    }
+
+    private void run(String cypher) {
+        var statement = new Statement("test", cypher);
+        graph.write(change -> change.run(statement, Map.of()));
     }
 
     /** How an import ended. */
