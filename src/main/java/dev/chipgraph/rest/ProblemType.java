@@ -70,7 +70,12 @@ public enum ProblemType {
             429,
             "Too many requests",
             "The client has asked more often than it may. Repeat the request after the number of seconds in Retry-After; RateLimit and RateLimit-Policy tell what is left and what is allowed."),
-    MALFORMED_REQUEST(400, "Malformed request", "The request is not valid HTTP, such as one without a host."),
+    MALFORMED_REQUEST(
+            400,
+            "Malformed request",
+            "The request is not valid HTTP, such as one without a host, or with an address that is none."),
+    HEADERS_TOO_LARGE(
+            431, "Headers too large", "The headers are longer than the service takes; send fewer, or shorter ones."),
     INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when reporting it."),
     DATABASE_UNAVAILABLE(
             503,

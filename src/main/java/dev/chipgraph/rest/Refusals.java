@@ -7,6 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 
@@ -54,13 +56,22 @@ public class Refusals {
                     type.title(),
                     type.status(),
                     detail,
-                    request.path(),
+                    instance(request.path()),
                     Trace.of(request),
                     List.of(),
                     List.of(),
                     List.of())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The path, unless it is not one that a document can refer to. */
+    private static String instance(String path) {
+        try {
+            return new URI(path).toString();
+        } catch (URISyntaxException e) {
+            return null;
         }
     }
 }

@@ -11,24 +11,25 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** What is decided before any resource: addresses that are too long, and the way in. */
+/** What is decided before any resource: addresses and headers that cannot be taken, and the way in. */
 @ApplicationScoped
 public class Routes {
 
     private static final int LONGEST_URI = 8_192;
+    private static final int LONGEST_HEADERS = 16_384;
+    private static final int BEFORE_ANYTHING_READS_THEM = 950;
     private static final int FORMAT_FIRST = 100;
 
-    private final Trace trace;
     private final Refusals refusals;
 
-    Routes(Trace trace, Refusals refusals) {
-        this.trace = trace;
+    Routes(Refusals refusals) {
         this.refusals = refusals;
     }
 
@@ -51,6 +52,45 @@ public class Routes {
         }
     }
 
+    /** The server would take longer ones, and refuse addresses that are none without a word; see {@code Main}. */
+    void lines(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    var request = context.request();
+                    int headers = request.headers().entries().stream()
+                            .mapToInt(header ->
+                                    header.getKey().length() + header.getValue().length())
+                            .sum();
+                    if (request.uri().length() > LONGEST_URI) {
+                        refusals.answer(
+                                request,
+                                ProblemType.URI_TOO_LONG,
+                                "The address is longer than %d characters.".formatted(LONGEST_URI));
+                    } else if (headers > LONGEST_HEADERS) {
+                        refusals.answer(
+                                request,
+                                ProblemType.HEADERS_TOO_LARGE,
+                                "The headers are longer than %d characters.".formatted(LONGEST_HEADERS));
+                    } else {
+                        checkUri(context);
+                    }
+                },
+                BEFORE_ANYTHING_READS_THEM);
+    }
+
+    private void checkUri(RoutingContext context) {
+        try {
+            new URI(context.request().uri());
+            context.next();
+        } catch (URISyntaxException e) {
+            refusals.answer(
+                    context.request(),
+                    ProblemType.MALFORMED_REQUEST,
+                    "The address is none: %s at index %d. Percent-encode what is not a letter, a digit or one of -._~ (RFC 3986)."
+                            .formatted(e.getReason(), e.getIndex()));
+        }
+    }
+
     /** {@code ?format=} stands for the header, for who cannot set one; what it may be is checked with the parameters. */
     void format(@Observes Filters filters) {
         filters.register(
@@ -63,28 +103,6 @@ public class Routes {
                     context.next();
                 },
                 FORMAT_FIRST);
-    }
-
-    @ServerRequestFilter(preMatching = true)
-    Response tooLong(ContainerRequestContext request) {
-        var uri = request.getUriInfo();
-        if (uri.getRequestUri().toString().length() <= LONGEST_URI) {
-            return null;
-        }
-        ProblemType type = ProblemType.URI_TOO_LONG;
-        return Response.status(type.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(new Problem(
-                        type,
-                        type.title(),
-                        type.status(),
-                        "The address is longer than %d characters.".formatted(LONGEST_URI),
-                        uri.getPath(),
-                        trace.id(),
-                        List.of(),
-                        List.of(),
-                        List.of()))
-                .build();
     }
 
     /** Before it is asked who wants it: what there is nowhere, nobody need have the right to. */

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
@@ -72,7 +73,14 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/entities/%ff%fe, x, 404", "/v1/entities/kfia, 'a b:c', 400"})
+    @CsvSource({
+        "/v1/entities/%ff%fe, x, 404",
+        "/v1/entities/kfia, 'a b:c', 400",
+        "/v1/entities/%zz, x, 400",
+        "/v1/companies?name=%, x, 400",
+        "/v1/companies?name=a|b, x, 400",
+        "/q/health/%zz, x, 400"
+    })
     void anAddressThatIsNone(String path, String host, int status) throws IOException {
         String answer = send("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
 
@@ -80,6 +88,46 @@ class DoorTest {
                 .startsWith("HTTP/1.1 " + status)
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("nosniff", "\"traceId\":\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200000, 1, 414, /problems/uri-too-long", "1, 200000, 431, /problems/headers-too-large"})
+    void linesThatAreTooLong(int address, int header, int status, String type) throws IOException {
+        String answer = send("GET /v1/companies?name=%s HTTP/1.1\r\nHost: x\r\nX-Long: %s\r\nConnection: close\r\n\r\n"
+                .formatted("a".repeat(address), "b".repeat(header)));
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains(type, "nosniff", "\"traceId\":\"");
+    }
+
+    @Test
+    void headersOfOrdinaryLength() throws IOException {
+        assertThat(send("GET /v1/me HTTP/1.1\r\nHost: x\r\nX-Long: %s\r\nConnection: close\r\n\r\n"
+                        .formatted("b".repeat(16_000))))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whateverStandsInAnAddress() throws IOException {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            String address = random.ints(random.nextInt(1, 40), '!', '~' + 1)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .insert(
+                            0,
+                            List.of("/", "/v1/", "/v1/entities/", "/v1/companies?name=", "/q/")
+                                    .get(i % 5))
+                    .toString();
+
+            String answer = send("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(address));
+
+            assertThat(answer).as("%s, seed %d", address, seed).matches("(?s)HTTP/1\\.1 [234].*");
+            if (answer.startsWith("HTTP/1.1 4")) {
+                assertThat(answer)
+                        .as("%s, seed %d", address, seed)
+                        .containsIgnoringCase("content-type: application/problem+json");
+            }
+        }
     }
 
     @ParameterizedTest
