@@ -14,6 +14,9 @@ public record Condition(Long unchangedSince, boolean whatever, boolean absent) {
     /** That it is not there yet. */
     public static final Condition ABSENT = new Condition(null, false, true);
 
+    /** That it is there, in any state. */
+    public static final Condition WHATEVER = new Condition(null, true, false);
+
     /** Refuses to write over what is not in the state that was read. */
     void check(String id, long changedIn) {
         if (absent) {

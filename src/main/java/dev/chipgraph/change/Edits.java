@@ -19,7 +19,10 @@ import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.Violation;
+import dev.chipgraph.query.Asked;
 import dev.chipgraph.query.References.Suggestion;
+import dev.chipgraph.query.Slice;
+import dev.chipgraph.query.Warm;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +42,7 @@ import java.util.stream.Stream;
  * author has read.
  */
 @ApplicationScoped
-public class Edits {
+public class Edits implements Warm {
 
     private static final String BODY = "body";
     private static final Statement ENTITY = Statement.of("change/entity");
@@ -75,24 +78,26 @@ public class Edits {
      * @throws Refused when its id is taken, or an organisation of its name is there
      */
     public Receipt create(Kind kind, JsonNode body, boolean confirmed, Author author) {
-        return ledger.write(author, entry -> {
-            ObjectNode document = document(body, kind);
-            if (!document.hasNonNull("id") && document.path("name").isTextual()) {
-                document.put("id", freeId(kind, document.path("name").textValue(), entry));
-            }
-            Entity entity = read(document, kind);
-            Row before = stored(entity.id(), entry);
-            if (before != null) {
-                throw new Refused(
-                        Reason.EXISTS,
-                        isGone(before)
-                                ? "\"%s\" was there and was deleted; restore it by its history, or take another id."
-                                        .formatted(entity.id())
-                                : "\"%s\" is there already; change it by PUT or PATCH, or take another id."
-                                        .formatted(entity.id()));
-            }
-            return created(entity, confirmed, entry);
-        });
+        return ledger.write(author, entry -> create(kind, body, confirmed, entry));
+    }
+
+    private Outcome create(Kind kind, JsonNode body, boolean confirmed, Entry entry) {
+        ObjectNode document = document(body, kind);
+        if (!document.hasNonNull("id") && document.path("name").isTextual()) {
+            document.put("id", freeId(kind, document.path("name").textValue(), entry));
+        }
+        Entity entity = read(document, kind);
+        Row before = stored(entity.id(), entry);
+        if (before != null) {
+            throw new Refused(
+                    Reason.EXISTS,
+                    isGone(before)
+                            ? "\"%s\" was there and was deleted; restore it by its history, or take another id."
+                                    .formatted(entity.id())
+                            : "\"%s\" is there already; change it by PUT or PATCH, or take another id."
+                                    .formatted(entity.id()));
+        }
+        return created(entity, confirmed, entry);
     }
 
     /** Replaces an entity by what is given, or adds it under this id. */
@@ -175,44 +180,46 @@ public class Edits {
      * @throws Refused when something refers to it
      */
     public Receipt delete(String id, Set<Kind> kinds, Condition condition, boolean cascade, Author author) {
-        return ledger.write(author, entry -> {
-            Row before = present(id, stored(id, entry), kinds);
-            condition.check(id, before.number("changedIn"));
-            var relationships = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST_AT_ONCE + 1)).stream()
-                    .map(row -> row.relationship("relationship"))
-                    .toList();
-            var signed = entry.run(SIGNED_FOR, Map.of("id", id, "limit", TOLD)).stream()
-                    .map(row -> row.relationship("relationship"))
-                    .toList();
-            var supported = entry.run(EVIDENCE_FROM, Map.of("id", id, "limit", MOST_AT_ONCE + 1));
-            var unsupported = supported.stream()
-                    .filter(row -> !Boolean.TRUE.equals(row.values().get("otherwise")))
-                    .map(row -> row.text("subject"))
-                    .toList();
-            refuseReferred(id, cascade, relationships, signed, supported, unsupported);
-            var recording = new Recording(entry, true);
-            recording.withdrawRelationships(relationships);
-            recording.withdrawEvidence(Stream.of(
-                            evidenceIds(
-                                    Stream.concat(
-                                                    Stream.of(id),
-                                                    relationships.stream().map(Relationship::id))
-                                            .toList(),
-                                    entry)
-                                    .stream(),
-                            supported.stream().flatMap(row -> row.texts("ids").stream()))
-                    .flatMap(ids -> ids)
-                    .distinct()
-                    .toList());
-            recording.withdrawEntities(List.of(id), null);
-            recording.settle();
-            return new Outcome(
-                    false,
-                    id,
-                    Map.of(
-                            "relationships",
-                            relationships.stream().map(Relationship::id).toList()));
-        });
+        return ledger.write(author, entry -> delete(id, kinds, condition, cascade, entry));
+    }
+
+    private Outcome delete(String id, Set<Kind> kinds, Condition condition, boolean cascade, Entry entry) {
+        Row before = present(id, stored(id, entry), kinds);
+        condition.check(id, before.number("changedIn"));
+        var relationships = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST_AT_ONCE + 1)).stream()
+                .map(row -> row.relationship("relationship"))
+                .toList();
+        var signed = entry.run(SIGNED_FOR, Map.of("id", id, "limit", TOLD)).stream()
+                .map(row -> row.relationship("relationship"))
+                .toList();
+        var supported = entry.run(EVIDENCE_FROM, Map.of("id", id, "limit", MOST_AT_ONCE + 1));
+        var unsupported = supported.stream()
+                .filter(row -> !Boolean.TRUE.equals(row.values().get("otherwise")))
+                .map(row -> row.text("subject"))
+                .toList();
+        refuseReferred(id, cascade, relationships, signed, supported, unsupported);
+        var recording = new Recording(entry, true);
+        recording.withdrawRelationships(relationships);
+        recording.withdrawEvidence(Stream.of(
+                        evidenceIds(
+                                Stream.concat(
+                                                Stream.of(id),
+                                                relationships.stream().map(Relationship::id))
+                                        .toList(),
+                                entry)
+                                .stream(),
+                        supported.stream().flatMap(row -> row.texts("ids").stream()))
+                .flatMap(ids -> ids)
+                .distinct()
+                .toList());
+        recording.withdrawEntities(List.of(id), null);
+        recording.settle();
+        return new Outcome(
+                false,
+                id,
+                Map.of(
+                        "relationships",
+                        relationships.stream().map(Relationship::id).toList()));
     }
 
     private static void refuseReferred(
@@ -255,19 +262,21 @@ public class Edits {
 
     /** Adds a relationship between entities that are there. */
     public Receipt createRelationship(JsonNode body, Author author) {
-        return ledger.write(author, entry -> {
-            Relationship relationship = Identities.withId(readRelationship(object(body)));
-            Row before = storedRelationship(relationship.id(), entry);
-            if (before != null && !isGone(before)) {
-                throw new Refused(
-                        Reason.EXISTS,
-                        "This relationship is there already as \"%s\"; add evidence to it, or change it by PUT or PATCH."
-                                .formatted(relationship.id()),
-                        List.of(),
-                        List.of(before.relationship("relationship")));
-            }
-            return written(relationship, entry, true);
-        });
+        return ledger.write(author, entry -> createRelationship(body, entry));
+    }
+
+    private Outcome createRelationship(JsonNode body, Entry entry) {
+        Relationship relationship = Identities.withId(readRelationship(object(body)));
+        Row before = storedRelationship(relationship.id(), entry);
+        if (before != null && !isGone(before)) {
+            throw new Refused(
+                    Reason.EXISTS,
+                    "This relationship is there already as \"%s\"; add evidence to it, or change it by PUT or PATCH."
+                            .formatted(relationship.id()),
+                    List.of(),
+                    List.of(before.relationship("relationship")));
+        }
+        return written(relationship, entry, true);
     }
 
     /** Replaces the properties, dates and evidence of a relationship. */
@@ -347,26 +356,28 @@ public class Edits {
      * @param subject id of either
      */
     public Receipt addEvidence(String subject, JsonNode body, Author author) {
-        return ledger.write(author, entry -> {
-            String type = subjectType(subject, entry);
-            Evidence added = checked(readEvidence(object(body)), entry);
-            var all = evidenceOf(List.of(subject), entry).stream()
-                    .map(row -> row.evidenceRecord("evidence"))
-                    .toList();
-            var present = all.stream().map(Evidence::id).toList();
-            if (all.stream().anyMatch(record -> Document.of(record).equals(Document.of(added)))) {
-                throw new Refused(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
-            }
-            int ordinal = IntStream.iterate(1, number -> number + 1)
-                    .filter(number -> !present.contains(Identities.of(subject, added, number)))
-                    .findFirst()
-                    .orElseThrow();
-            String id = Identities.of(subject, added, ordinal);
-            var recording = new Recording(entry, true);
-            recording.evidence(id, subject, type, ordinal, added);
-            recording.settle();
-            return new Outcome(true, id, Map.of("subject", subject));
-        });
+        return ledger.write(author, entry -> addEvidence(subject, body, entry));
+    }
+
+    private Outcome addEvidence(String subject, JsonNode body, Entry entry) {
+        String type = subjectType(subject, entry);
+        Evidence added = checked(readEvidence(object(body)), entry);
+        var all = evidenceOf(List.of(subject), entry).stream()
+                .map(row -> row.evidenceRecord("evidence"))
+                .toList();
+        var present = all.stream().map(Evidence::id).toList();
+        if (all.stream().anyMatch(record -> Document.of(record).equals(Document.of(added)))) {
+            throw new Refused(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
+        }
+        int ordinal = IntStream.iterate(1, number -> number + 1)
+                .filter(number -> !present.contains(Identities.of(subject, added, number)))
+                .findFirst()
+                .orElseThrow();
+        String id = Identities.of(subject, added, ordinal);
+        var recording = new Recording(entry, true);
+        recording.evidence(id, subject, type, ordinal, added);
+        recording.settle();
+        return new Outcome(true, id, Map.of("subject", subject));
     }
 
     public Receipt putEvidence(String id, JsonNode body, Condition condition, Author author) {
@@ -417,6 +428,41 @@ public class Edits {
             recording.settle();
             return new Outcome(false, id, Map.of("subject", stored.text("subject")));
         });
+    }
+
+    /**
+     * Makes changes as editors make them and takes them back. Nobody sees anything of it, but who writes meanwhile waits
+     * for it.
+     */
+    @Override
+    public void warm(String id, Slice slice, Asked asked) {
+        var author = Author.of(Author.SERVICE);
+        ledger.rehearse(author, entry -> {
+            stored(id, entry);
+            String name = "Rehearsal " + author.request();
+            String source = create(Kind.SOURCE, example("name", name, "type", "article"), false, entry)
+                    .id();
+            ObjectNode evidence = example("source", source);
+            ObjectNode supported = example("name", name);
+            supported.putArray("evidence").add(evidence);
+            String company = create(Kind.COMPANY, supported, false, entry).id();
+            String other = create(Kind.COMPANY, supported, true, entry).id();
+            ObjectNode related = example("type", RelationshipType.SUPPLIES.wire(), "from", company, "to", other);
+            related.putArray("evidence").add(evidence);
+            createRelationship(related, entry);
+            addEvidence(company, evidence.deepCopy().put("locator", name), entry);
+            UnaryOperator<JsonNode> patch = document -> MergePatch.apply(document, example("name", name + " again"));
+            changed(company, stored(company, entry), Condition.WHATEVER, patch, entry);
+            return delete(other, Kind.organizations(), Condition.WHATEVER, true, entry);
+        });
+    }
+
+    private ObjectNode example(String... members) {
+        ObjectNode document = json.createObjectNode();
+        for (int i = 0; i < members.length; i += 2) {
+            document.put(members[i], members[i + 1]);
+        }
+        return document;
     }
 
     private Outcome created(Entity entity, boolean confirmed, Entry entry) {

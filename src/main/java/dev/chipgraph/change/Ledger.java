@@ -75,6 +75,23 @@ public class Ledger {
         return seen(graph.load(change -> record(change, author, work)));
     }
 
+    /** Makes a change and takes it back, by which the database learns the statements. */
+    void rehearse(Author author, Function<Entry, Outcome> work) {
+        try {
+            graph.write(change -> {
+                record(change, author, work);
+                throw new TakenBack();
+            });
+        } catch (TakenBack done) {
+            return;
+        }
+    }
+
+    private static final class TakenBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     /**
      * What came of a request that is repeated, whatever has become since of the things that it names.
      *

@@ -1,10 +1,10 @@
 package dev.chipgraph.query;
 
-/** Questions that are asked once before others ask them: planning a statement for the first time takes long. */
-interface Warm {
+/** What is asked or done once before others do: planning a statement for the first time takes long. */
+public interface Warm {
 
     /**
-     * Asks, and forgets the answers.
+     * Asks and forgets the answers, or does and takes it back.
      *
      * @param id id of an entity, which need not exist
      */

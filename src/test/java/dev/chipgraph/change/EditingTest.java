@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Property;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -48,6 +50,9 @@ class EditingTest {
     @Inject
     Graph graph;
 
+    @Inject
+    Edits edits;
+
     private int number;
 
     @BeforeEach
@@ -62,6 +67,21 @@ class EditingTest {
     @AfterAll
     void remove() {
         Leftovers.remove(graph, "edit-");
+    }
+
+    @Test
+    void aRehearsalLeavesNothingBehind() {
+        long nodes = nodes();
+
+        unchanged(() -> edits.warm("kfia", null, null));
+
+        assertThat(nodes()).isEqualTo(nodes);
+    }
+
+    private long nodes() {
+        var count = new Statement("count", "MATCH (n) RETURN count(n) AS nodes");
+        return graph.read(count, Map.of(), Languages.accepting(null), row -> row.number("nodes"))
+                .getFirst();
     }
 
     // Entities of every kind
