@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -103,11 +105,50 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
 
     /** Ids that a relationship refers to. */
     public static Stream<String> references(Relationship relationship) {
-        return Stream.of(
-                        Stream.of(relationship.from().id(), relationship.to().id()),
-                        Stream.ofNullable((String) relationship.properties().get("onBehalfOf")),
-                        sources(relationship.evidence()))
-                .flatMap(ids -> ids);
+        return Stream.concat(joined(relationship), sources(relationship.evidence()));
+    }
+
+    private static Stream<String> joined(Relationship relationship) {
+        return Stream.concat(
+                Stream.of(relationship.from().id(), relationship.to().id()),
+                Stream.ofNullable((String) relationship.properties().get("onBehalfOf")));
+    }
+
+    /**
+     * What files may still tell of a relationship, since what editors deleted stays deleted: nothing, if it joins or is
+     * told by such things only. What the file does not bring itself is not meant; to refer to that is a mistake.
+     *
+     * @param brought which entities the file brings
+     */
+    public Optional<Relationship> remaining(Relationship relationship, Predicate<String> brought) {
+        if (joined(relationship).anyMatch(id -> isKeptOut(id, brought))) {
+            return Optional.empty();
+        }
+        var evidence = remaining(relationship.evidence(), brought);
+        return evidence.isEmpty() ? Optional.empty() : Optional.of(relationship.with(evidence));
+    }
+
+    /** The same for an entity; one that is not there yet needs evidence that may be told. */
+    public Optional<Entity> remaining(Entity entity, Predicate<String> brought) {
+        var evidence = remaining(entity.evidence(), brought);
+        if (!evidence.isEmpty() || entity.evidence().isEmpty()) {
+            return Optional.of(entity.with(evidence));
+        }
+        String id = current(entity.id());
+        return kinds.containsKey(id) || withdrawn.contains(id) ? Optional.empty() : Optional.of(entity);
+    }
+
+    private List<Evidence> remaining(List<Evidence> evidence, Predicate<String> brought) {
+        if (withdrawn.isEmpty()) {
+            return evidence;
+        }
+        return evidence.stream()
+                .filter(record -> !isKeptOut(record.source().id(), brought))
+                .toList();
+    }
+
+    private boolean isKeptOut(String id, Predicate<String> brought) {
+        return withdrawn.contains(current(id)) && brought.test(id);
     }
 
     /** Ids of the sources of evidence. */

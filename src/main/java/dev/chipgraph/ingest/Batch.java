@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -129,16 +132,25 @@ final class Batch {
     }
 
     /**
-     * Checks what can only be told with the graph at hand: that what is referred to exists and is of a fitting kind.
+     * Checks what can only be told with the graph at hand: that what is referred to exists and is of a fitting kind. What
+     * may not be told any more, because editors deleted what it is about, is left out.
      *
      * @param known what the graph has of the {@link #references()}
+     * @param brought which entities come with the same files
      */
-    void check(Known known) {
+    void check(Known known, Predicate<String> brought) {
+        remaining(entities, entity -> known.remaining(entity, brought));
+        remaining(relationships, relationship -> known.remaining(relationship, brought));
         entities.values().stream()
                 .filter(entity -> !known.withdrawn().contains(entity.id()))
                 .forEach(entity -> known.kinds().putIfAbsent(entity.id(), entity.kind()));
         entities.values().forEach(entity -> reject(entity.id(), known.check(ROW, entity)));
         relationships.values().forEach(relationship -> reject(relationship.id(), known.check(ROW, relationship)));
+    }
+
+    private static <T> void remaining(Map<String, T> records, Function<T, Optional<T>> remaining) {
+        records.values().removeIf(each -> remaining.apply(each).isEmpty());
+        records.replaceAll((id, each) -> remaining.apply(each).orElseThrow());
     }
 
     /** Lets all records refer to what merged entities were merged into. */

@@ -62,14 +62,21 @@ public class BundledData {
         var lines = config.data().stream().flatMap(BundledData::linesOf).toList();
         String digest =
                 Digests.of(lines.toString() + lines.stream().map(Line::text).toList());
-        if (graph.readOne(LOADED, Map.of(), Languages.accepting(null), row -> row.text("dataset"))
-                .filter(digest::equals)
-                .isPresent()) {
+        if (edition().filter(digest::equals).isPresent()) {
             return Optional.empty();
         }
         var report = importer.load(lines.stream(), entry -> entry.run(REMEMBER, Map.of("digest", digest)));
         graph.replan();
         return Optional.of(report);
+    }
+
+    /** Whether the graph has any edition of it. */
+    boolean isLoaded() {
+        return edition().isPresent();
+    }
+
+    private Optional<String> edition() {
+        return graph.readOne(LOADED, Map.of(), Languages.accepting(null), row -> row.text("dataset"));
     }
 
     private static Stream<Line> linesOf(String item) {

@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -219,6 +220,12 @@ final class ImportRun {
         private Stream<String> references() {
             return entity == null ? Known.references(relationship) : Known.sources(entity.evidence());
         }
+
+        private Stream<Pending> remaining(Known known, Predicate<String> brought) {
+            return entity == null
+                    ? known.remaining(relationship, brought).map(left -> new Pending(file, line, null, left)).stream()
+                    : known.remaining(entity, brought).map(left -> new Pending(file, line, left, null)).stream();
+        }
     }
 
     private void take(Records.Read row, Batch batch, List<Pending> rows) {
@@ -315,12 +322,18 @@ final class ImportRun {
                         .map(relationship -> new Pending(row.file(), row.line(), null, relationship)));
     }
 
+    /** What the graph and the files have of what the rows refer to. Rows that editors keep out are taken out. */
     private Known known(List<Pending> rows) {
         var ids = rows.stream()
                 .flatMap(row -> Stream.concat(
                         row.references(), Stream.ofNullable(row.entity()).map(Entity::id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Known known = Known.of(imports::read, ids);
+        var left = rows.stream()
+                .flatMap(row -> row.remaining(known, own::containsKey))
+                .toList();
+        rows.clear();
+        rows.addAll(left);
         ids.stream()
                 .filter(id -> own.containsKey(id) && !known.withdrawn().contains(id))
                 .forEach(id -> known.kinds().putIfAbsent(id, Kind.fromString(own.get(id))));
@@ -413,11 +426,12 @@ final class ImportRun {
                     .values()
                     .forEach(relationship -> supports(relationship.id(), relationship.evidence()));
         }
+        int size = batch.size();
         var author = new Author(job.by(), job.id(), job.id() + " " + name, "");
         var receipt = ledger.load(author, entry -> {
             sign(entry);
             var known = Known.of(entry, batch.references());
-            batch.check(known);
+            batch.check(known, own::containsKey);
             if (!batch.rejections().isEmpty()) {
                 return new Outcome(
                         false,
@@ -433,7 +447,7 @@ final class ImportRun {
             throw new Refusal(
                     "The graph was changed while the import was checked: %s.".formatted(details.get("rejected")));
         }
-        loaded += batch.size();
+        loaded += size;
         if (!receipt.repeated()) {
             noted.put("tries", 1);
         }

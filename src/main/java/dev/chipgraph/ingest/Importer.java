@@ -82,7 +82,7 @@ public class Importer {
 
     private static void check(Batch batch, Entry entry) {
         var known = Known.of(entry, batch.references());
-        batch.check(known);
+        batch.check(known, Set.copyOf(batch.entities().keySet())::contains);
         refuse(batch.rejections());
         batch.redirect(known);
     }

@@ -87,12 +87,7 @@ public class Preparation {
             missing = "The schema is being set up.";
             schema.setUp();
             missing = "The bundled data is being loaded.";
-            var report = data.load();
-            report.ifPresentOrElse(
-                    done -> LOG.infof(
-                            "Bundled data loaded: %d entities (%d new or changed), %d relationships (%d new or changed)",
-                            done.entities(), done.changedEntities(), done.relationships(), done.changedRelationships()),
-                    () -> LOG.info("Bundled data is up to date"));
+            loadData();
             missing = "The first questions are being planned.";
             warmUp.first();
             missing = null;
@@ -101,6 +96,27 @@ public class Preparation {
         } catch (DatabaseUnavailable e) {
             missing = e.getMessage();
             LOG.warn(e.getMessage());
+        }
+    }
+
+    private void loadData() {
+        try {
+            data.load()
+                    .ifPresentOrElse(
+                            done -> LOG.infof(
+                                    "Bundled data loaded: %d entities (%d new or changed), %d relationships (%d new or changed)",
+                                    done.entities(),
+                                    done.changedEntities(),
+                                    done.relationships(),
+                                    done.changedRelationships()),
+                            () -> LOG.info("Bundled data is up to date"));
+        } catch (ImportRejected e) {
+            if (!data.isLoaded()) {
+                throw e;
+            }
+            LOG.errorf(
+                    e,
+                    "This edition of the bundled data does not fit what editors made of the graph, which stays as it is");
         }
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -394,6 +395,58 @@ class ImportsTest {
         file[1] = sector("load-deleted", "Newer");
         load(file);
         problem(410, "/v1/sectors/load-deleted");
+    }
+
+    @Test
+    void whatRefersToWhatAnEditorDeletedStaysOutWithIt() {
+        String paper = "{\"source\":{\"id\":\"load-withdrawn\",\"name\":\"Load withdrawn\"}}";
+        String own = "\"evidence\":[{\"source\":\"load-withdrawn\"}";
+        String[] file = {
+            SOURCE,
+            paper,
+            related("load-out", "PART_OF", "load-in"),
+            related("load-told", "PART_OF", "load-in").replace("\"evidence\":[", own + ","),
+            sector("load-out", "Out"),
+            sector("load-in", "In"),
+            sector("load-told", "Told").replace("\"evidence\":[", own + ","),
+        };
+        load(file);
+        for (String path : List.of("/v1/sectors/load-out", "/v1/sources/load-withdrawn")) {
+            editor().header("If-Match", "*")
+                    .queryParam("cascade", true)
+                    .delete(path)
+                    .then()
+                    .statusCode(200);
+        }
+
+        JsonPath again = unchanged(() -> load(file));
+        assertThat(again.getString("state")).isEqualTo("done");
+        assertThat(again.getInt("rows.loaded")).isEqualTo(file.length);
+
+        var more = Stream.concat(
+                        Arrays.stream(file),
+                        Stream.of(
+                                related("load-in", "PART_OF", "load-out"),
+                                sector("load-later", "Later"),
+                                related("load-later", "PART_OF", "load-told")))
+                .toArray(String[]::new);
+        assertThat(load(more).getString("state")).isEqualTo("done");
+        problem(410, "/v1/sectors/load-out");
+        problem(410, "/v1/sources/load-withdrawn");
+        assertThat(json("/v1/entities/load-in/relationships").getList("items.from.id"))
+                .containsExactly("load-told");
+        assertThat(json("/v1/entities/load-told/relationships").getList("items.from.id"))
+                .containsExactlyInAnyOrder("load-told", "load-later");
+        assertThat(json("/v1/sectors/load-told", "include", "evidence").getList("evidence.source.id"))
+                .containsExactly("load-paper");
+
+        JsonPath elsewhere = load(related("load-in", "PART_OF", "load-out"));
+        assertThat(elsewhere.getString("state")).as("it is not in the file").isEqualTo("rejected");
+        JsonPath onlyThat = load(
+                paper,
+                sector("load-new", "New")
+                        .replaceFirst("\"evidence\":.*", "\"evidence\":[{\"source\":\"load-withdrawn\"}]}}"));
+        assertThat(onlyThat.getString("state")).as("nothing else supports it").isEqualTo("rejected");
     }
 
     @Test
