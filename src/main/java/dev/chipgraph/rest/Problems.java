@@ -227,7 +227,7 @@ public class Problems {
         context.response().headers().remove(HttpHeaders.WWW_AUTHENTICATE);
         String detail = e.getCause() instanceof ApiKeys.Refused
                 ? e.getCause().getMessage()
-                : "The bearer token is not accepted: it has expired or is not signed by a trusted issuer.";
+                : "The bearer token is not accepted: it has expired, is meant for another service, or is not signed by a trusted issuer.";
         return unauthorized(detail, KeyAuthentication.CHALLENGE + ", error=\"invalid_token\"", uri);
     }
 
