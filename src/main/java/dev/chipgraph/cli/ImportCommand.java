@@ -187,8 +187,12 @@ final class ImportCommand implements Callable<Integer> {
     private static void show(Job job, Progress progress) {
         String rate = job.rowsPerSecond() == 0 ? "" : "%,.0f rows/s".formatted(job.rowsPerSecond());
         String left = job.secondsLeft() == null ? "" : ", %,.0f s left".formatted(job.secondsLeft());
-        String phase = job.phase() == null ? job.state() : job.phase();
-        progress.show(phase, job.rows().read(), job.rows().total(), rate + left);
+        boolean loading = job.state().equals(Job.LOADING);
+        progress.show(
+                job.state(),
+                loading ? job.rows().loaded() : job.rows().read(),
+                loading ? job.rows().accepted() : null,
+                rate + left);
     }
 
     private void tellRejections(Service service, URI at, Job job, PrintWriter out)

@@ -14,7 +14,6 @@ record Job(
         String id,
         String state,
         boolean dryRun,
-        String phase,
         Rows rows,
         double rowsPerSecond,
         Double secondsLeft,
@@ -22,24 +21,21 @@ record Job(
         long rejections,
         String detail) {
 
+    static final String LOADING = "loading";
     static final String DONE = "done";
 
     private static final Set<String> ENDS = Set.of(DONE, "rejected", "failed", "cancelled");
 
-    /**
-     * How many rows there are.
-     *
-     * @param total null while it is not known
-     */
+    /** How many rows there are so far; all are read before any is loaded. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Rows(long read, long accepted, long rejected, Long total) {}
+    record Rows(long read, long accepted, long rejected, long loaded) {}
 
     /** What is new in the graph, or other than it was. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Changed(long entities, long relationships, long evidence) {}
 
     Job {
-        rows = rows == null ? new Rows(0, 0, 0, null) : rows;
+        rows = rows == null ? new Rows(0, 0, 0, 0) : rows;
         changed = changed == null ? new Changed(0, 0, 0) : changed;
     }
 

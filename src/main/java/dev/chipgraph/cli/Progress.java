@@ -2,6 +2,7 @@ package dev.chipgraph.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -10,6 +11,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class Progress implements AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+    /** Of any terminal. To ask for its own, the library would take Ctrl-C away from us, which has something to say. */
+    private static final int WIDTH = 80;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -43,6 +47,7 @@ final class Progress implements AutoCloseable {
                         .setTaskName(what)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setInitialMax(total == null ? -1 : total)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                         .build();
             }
             bar.maxHint(total == null ? -1 : total).stepTo(done).setExtraMessage(more);

@@ -97,7 +97,7 @@ class ChipgraphTest {
     }
 
     private static String job(String state, String more) {
-        return "{\"id\":\"i1\",\"state\":\"%s\",\"mode\":\"strict\",\"new\":1,\"rows\":{\"read\":1200,\"accepted\":1199,\"rejected\":1,\"total\":2000}%s}"
+        return "{\"id\":\"i1\",\"state\":\"%s\",\"mode\":\"strict\",\"new\":1,\"rows\":{\"read\":1200,\"accepted\":1199,\"rejected\":1,\"loaded\":300}%s}"
                 .formatted(state, more);
     }
 
@@ -121,7 +121,8 @@ class ChipgraphTest {
     @Test
     void sendsFilesAndMappingAndFollowsTheImport() throws IOException {
         answers.addAll(List.of(
-                job("checking", ",\"phase\":\"checking\",\"rowsPerSecond\":600.0,\"secondsLeft\":2"),
+                job("checking", ",\"rowsPerSecond\":600.0"),
+                job("loading", ",\"rowsPerSecond\":600.0,\"secondsLeft\":2"),
                 "503",
                 job("done", ",\"changed\":{\"entities\":3,\"relationships\":4,\"evidence\":5},\"rejections\":0")));
 
@@ -143,7 +144,8 @@ class ChipgraphTest {
                 "--name",
                 "A & B");
 
-        assertThat(err.toString()).contains("sending: ", "checking: 1,200 of 2,000, 600 rows/s, 2 s left");
+        assertThat(err.toString())
+                .contains("sending: ", "checking: 1,200, 600 rows/s", "loading: 300 of 1,199, 600 rows/s, 2 s left");
         assertThat(err.toString()).contains("waiting for the service");
         assertThat(out.toString())
                 .contains(
