@@ -69,7 +69,7 @@ public class Refusals {
     /** The path, unless it is not one that a document can refer to. */
     private static String instance(String path) {
         try {
-            return new URI(path).toString();
+            return path == null ? null : new URI(path).toString();
         } catch (URISyntaxException e) {
             return null;
         }

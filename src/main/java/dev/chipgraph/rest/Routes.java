@@ -2,6 +2,7 @@ package dev.chipgraph.rest;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ public class Routes {
     private static final int LONGEST_URI = 8_192;
     private static final int LONGEST_HEADERS = 16_384;
     private static final int BEFORE_ANYTHING_READS_THEM = 950;
+    private static final int AFTER_LIMITS = SecurityHandlerPriorities.AUTHENTICATION + 25;
     private static final int FORMAT_FIRST = 100;
 
     private final Refusals refusals;
@@ -44,7 +46,9 @@ public class Routes {
         if (context.response().ended()) {
             return;
         }
-        if (context.statusCode() == type.status()) {
+        String path = context.request().path();
+        boolean astray = context.statusCode() == 404 && (path == null || !path.startsWith("/"));
+        if (context.statusCode() == type.status() || astray) {
             SafeHeaders.add(context.request());
             refusals.answer(context.request(), type, type.explanation());
         } else {
@@ -52,30 +56,31 @@ public class Routes {
         }
     }
 
-    /** The server would take longer ones, and refuse addresses that are none without a word; see {@code Main}. */
-    void lines(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    var request = context.request();
-                    int headers = request.headers().entries().stream()
-                            .mapToInt(header ->
-                                    header.getKey().length() + header.getValue().length())
-                            .sum();
-                    if (request.uri().length() > LONGEST_URI) {
-                        refusals.answer(
-                                request,
-                                ProblemType.URI_TOO_LONG,
-                                "The address is longer than %d characters.".formatted(LONGEST_URI));
-                    } else if (headers > LONGEST_HEADERS) {
-                        refusals.answer(
-                                request,
-                                ProblemType.HEADERS_TOO_LARGE,
-                                "The headers are longer than %d characters.".formatted(LONGEST_HEADERS));
-                    } else {
-                        checkUri(context);
-                    }
-                },
-                BEFORE_ANYTHING_READS_THEM);
+    /** The server would take an address that is none to whatever reads it; see {@code Main}. */
+    void addresses(@Observes Filters filters) {
+        filters.register(this::checkUri, BEFORE_ANYTHING_READS_THEM);
+        filters.register(this::checkLengths, AFTER_LIMITS);
+    }
+
+    /** The server would take longer ones. */
+    private void checkLengths(RoutingContext context) {
+        var request = context.request();
+        int headers = request.headers().entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                .sum();
+        if (request.uri().length() > LONGEST_URI) {
+            refusals.answer(
+                    request,
+                    ProblemType.URI_TOO_LONG,
+                    "The address is longer than %d characters.".formatted(LONGEST_URI));
+        } else if (headers > LONGEST_HEADERS) {
+            refusals.answer(
+                    request,
+                    ProblemType.HEADERS_TOO_LARGE,
+                    "The headers are longer than %d characters.".formatted(LONGEST_HEADERS));
+        } else {
+            context.next();
+        }
     }
 
     private void checkUri(RoutingContext context) {

@@ -79,7 +79,8 @@ class DoorTest {
         "/v1/entities/%zz, x, 400",
         "/v1/companies?name=%, x, 400",
         "/v1/companies?name=a|b, x, 400",
-        "/q/health/%zz, x, 400"
+        "/q/health/%zz, x, 400",
+        "nowhere, x, 400"
     })
     void anAddressThatIsNone(String path, String host, int status) throws IOException {
         String answer = send("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
