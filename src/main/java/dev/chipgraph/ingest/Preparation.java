@@ -114,9 +114,7 @@ public class Preparation {
             if (!data.isLoaded()) {
                 throw e;
             }
-            LOG.errorf(
-                    e,
-                    "This edition of the bundled data does not fit what editors made of the graph, which stays as it is");
+            LOG.errorf(e, "This edition of the data does not fit the graph, which stays as it is");
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Asks every question once, and makes every kind of change, while the first clients may be doing so too. A database that has just started plans each
+ * Asks every question once, and makes the usual changes, while the first clients may be doing so too. A database that has just started plans each
  * statement for up to a second, which none of them should wait for.
  */
 @ApplicationScoped
