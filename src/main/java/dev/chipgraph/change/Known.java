@@ -11,6 +11,7 @@ import dev.chipgraph.model.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  */
 public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<String> deleted, Set<String> withdrawn) {
 
+    private static final String ON_BEHALF_OF = "onBehalfOf";
     private static final Statement KNOWN = Statement.of("merge/known_entities");
 
     /** Looks up entities; where one was merged into another, that one as well. */
@@ -84,12 +86,21 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
                 read.type(),
                 current(read.from()),
                 current(read.to()),
-                read.properties(),
+                current(read.properties()),
                 read.validFrom(),
                 read.validTo(),
                 read.recordedAt(),
                 read.supersededAt(),
                 current(read.evidence()));
+    }
+
+    private Map<String, Object> current(Map<String, Object> properties) {
+        if (!(properties.get(ON_BEHALF_OF) instanceof String organization)) {
+            return properties;
+        }
+        var current = new LinkedHashMap<>(properties);
+        current.put(ON_BEHALF_OF, current(organization));
+        return current;
     }
 
     private Entity.Ref current(Entity.Ref end) {
@@ -111,7 +122,7 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
     private static Stream<String> joined(Relationship relationship) {
         return Stream.concat(
                 Stream.of(relationship.from().id(), relationship.to().id()),
-                Stream.ofNullable((String) relationship.properties().get("onBehalfOf")));
+                Stream.ofNullable((String) relationship.properties().get(ON_BEHALF_OF)));
     }
 
     /**
@@ -128,14 +139,16 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
         return evidence.isEmpty() ? Optional.empty() : Optional.of(relationship.with(evidence));
     }
 
-    /** The same for an entity; one that is not there yet needs evidence that may be told. */
+    /** The same for an entity; one that is not there yet needs evidence that may be told. Of merged ones nothing is. */
     public Optional<Entity> remaining(Entity entity, Predicate<String> brought) {
+        if (merged.containsKey(entity.id()) || withdrawn.contains(entity.id())) {
+            return Optional.empty();
+        }
         var evidence = remaining(entity.evidence(), brought);
         if (!evidence.isEmpty() || entity.evidence().isEmpty()) {
             return Optional.of(entity.with(evidence));
         }
-        String id = current(entity.id());
-        return kinds.containsKey(id) || withdrawn.contains(id) ? Optional.empty() : Optional.of(entity);
+        return kinds.containsKey(entity.id()) ? Optional.empty() : Optional.of(entity);
     }
 
     private List<Evidence> remaining(List<Evidence> evidence, Predicate<String> brought) {
@@ -187,10 +200,10 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
                         .equals(current(relationship.to().id()))) {
             violations.add(new Violation(in, "to", "must be another entity than from"));
         }
-        if (relationship.properties().get("onBehalfOf") instanceof String organization) {
-            Kind kind = kind(in, "onBehalfOf", organization, violations);
+        if (relationship.properties().get(ON_BEHALF_OF) instanceof String organization) {
+            Kind kind = kind(in, ON_BEHALF_OF, organization, violations);
             if (kind != null && !kind.isOrganization()) {
-                violations.add(new Violation(in, "onBehalfOf", "must be an organisation"));
+                violations.add(new Violation(in, ON_BEHALF_OF, "must be an organisation"));
             }
         }
         checkSources(in, null, relationship.evidence(), violations);
@@ -219,7 +232,9 @@ public record Known(Map<String, Kind> kinds, Map<String, String> merged, Set<Str
                 .forEach(source -> violations.add(new Violation(
                         in,
                         "evidence",
-                        "names no source in the graph%s: %s"
-                                .formatted(in.equals("row") ? " or in this import" : "", source))));
+                        deleted.contains(source)
+                                ? "names a source that was deleted: " + source
+                                : "names no source in the graph%s: %s"
+                                        .formatted(in.equals("row") ? " or in this import" : "", source))));
     }
 }

@@ -83,6 +83,10 @@ public final class Recording {
 
     private final Set<String> written = new HashSet<>();
     private final Set<String> claiming = new HashSet<>();
+    /** What comes back does so with its evidence, also with that which went along with it. */
+    private final Set<String> restored = new HashSet<>();
+    /** Relationships that a file brings and editors have deleted: their evidence would be about nothing. */
+    private final Set<String> keptOut = new HashSet<>();
     /** Subjects of evidence that became another or went. */
     private final Set<String> otherwiseSupported = new HashSet<>();
 
@@ -230,6 +234,7 @@ public final class Recording {
                                     }
                                 });
                     }
+                    parted.gone().stream().filter(id -> !written.contains(id)).forEach(keptOut::add);
                 }));
         evidence(relationships.stream()
                 .flatMap(relationship ->
@@ -256,7 +261,10 @@ public final class Recording {
         evidence(List.of(evidenceRow(id, Stored.properties(evidence, subject, type, ordinal))));
     }
 
-    private void evidence(List<Map<String, Object>> evidenceRows) {
+    private void evidence(List<Map<String, Object>> all) {
+        var evidenceRows =
+                all.stream().filter(row -> !keptOut.contains(subject(row))).toList();
+        evidenceRows.forEach(row -> row.put("restored", restored.contains(subject(row))));
         evidenceRows.stream()
                 .map(row -> (Map<?, ?>) row.get("properties"))
                 .filter(properties -> properties.containsKey("claims"))
@@ -281,8 +289,9 @@ public final class Recording {
      *
      * @param fresh those that are not there, which need no more than to be written
      * @param others those that may take the place of something
+     * @param gone ids of those that are no longer there
      */
-    private record Parted(List<Map<String, Object>> fresh, List<Map<String, Object>> others) {}
+    private record Parted(List<Map<String, Object>> fresh, List<Map<String, Object>> others, Set<String> gone) {}
 
     /**
      * What is there just as it is in the file is left out. An editor's few rows are not worth another question, nor is
@@ -290,7 +299,7 @@ public final class Recording {
      */
     private Parted parted(List<Map<String, Object>> rows, Statement known) {
         if (edited) {
-            return new Parted(List.of(), rows);
+            return new Parted(List.of(), rows, Set.of());
         }
         var asked = entry.isFirst()
                 ? List.of()
@@ -299,11 +308,18 @@ public final class Recording {
                         .map(row -> row.get("id"))
                         .toList();
         var hashes = new HashMap<String, String>();
-        (asked.isEmpty() ? List.<Row>of() : entry.run(known, Map.of("ids", asked)))
-                .forEach(row -> hashes.merge(
-                        row.text("id"),
-                        Objects.requireNonNullElse(row.text("hash"), ""),
-                        (first, second) -> first.isEmpty() ? second : first));
+        var present = new HashSet<String>();
+        (asked.isEmpty() ? List.<Row>of() : entry.run(known, Map.of("ids", asked))).forEach(row -> {
+            hashes.merge(
+                    row.text("id"),
+                    Objects.requireNonNullElse(row.text("hash"), ""),
+                    (first, second) -> first.isEmpty() ? second : first);
+            if (Boolean.TRUE.equals(row.values().get("present"))) {
+                present.add(row.text("id"));
+            }
+        });
+        var gone = new HashSet<>(hashes.keySet());
+        gone.removeAll(present);
         return new Parted(
                 rows.stream()
                         .filter(row -> !hashes.containsKey((String) row.get("id")))
@@ -311,7 +327,8 @@ public final class Recording {
                 rows.stream()
                         .filter(row -> hashes.containsKey((String) row.get("id"))
                                 && !row.get("hash").equals(hashes.get((String) row.get("id"))))
-                        .toList());
+                        .toList(),
+                gone);
     }
 
     private static String subject(Map<String, Object> row) {
@@ -504,6 +521,9 @@ public final class Recording {
 
     private void note(Row row) {
         written.add(row.text("id"));
+        if (row.text("change").equals("restored")) {
+            restored.add(row.text("id"));
+        }
         if (row.text("change").equals("created")) {
             fresh.add(row.text("id"));
         }

@@ -1,6 +1,7 @@
 package dev.chipgraph.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.change.Digests;
 import dev.chipgraph.change.Identities;
 import dev.chipgraph.change.Known;
 import dev.chipgraph.model.Entity;
@@ -45,6 +46,11 @@ final class Batch {
         input.forEach(line -> NdjsonRecords.read(
                         line.file(), line.number(), line.text().getBytes(StandardCharsets.UTF_8))
                 .ifPresent(row -> read(row, ENTITIES | RELATIONSHIPS)));
+    }
+
+    /** Tells it from a batch of other records. */
+    String digest() {
+        return Digests.id(entities.keySet().toString() + relationships.keySet());
     }
 
     /** Number of records. */

@@ -1,5 +1,6 @@
 package dev.chipgraph.ingest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Row;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param changed what it changed so far
  * @param rejections number of mistakes that are listed under its rejections
  * @param detail what is to be said about its end
+ * @param parted whether entities are loaded before relationships, because some come later than what refers to them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Import", description = "An import under way, or one that has ended.")
@@ -56,7 +58,8 @@ public record ImportJob(
         Long secondsLeft,
         Changed changed,
         long rejections,
-        String detail) {
+        String detail,
+        @JsonIgnore boolean parted) {
 
     /** How far an import is. */
     @Schema(name = "ImportState")
@@ -135,7 +138,8 @@ public record ImportJob(
         State state = Wire.read(State.class, row.text("state"));
         var rows =
                 new Rows(number(row, "read"), number(row, "accepted"), number(row, "rejected"), number(row, "loaded"));
-        long done = rows.loaded() == 0 && state != State.LOADING ? rows.read() : rows.loaded();
+        boolean loads = state == State.LOADING || (state.isEnd() && rows.loaded() > 0);
+        long done = loads ? rows.loaded() : rows.read();
         Double rate = done == 0
                 ? null
                 : rate(started, ended == null ? Clock.systemUTC().instant() : ended, done);
@@ -163,7 +167,8 @@ public record ImportJob(
                         number(row, "changedRelationships"),
                         number(row, "changedEvidence")),
                 number(row, "listed"),
-                row.text("detail"));
+                row.text("detail"),
+                Boolean.TRUE.equals(row.values().get("parted")));
     }
 
     private static Double rate(Instant from, Instant to, long rows) {

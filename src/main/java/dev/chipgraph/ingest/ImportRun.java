@@ -1,6 +1,7 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
+import dev.chipgraph.change.Digests;
 import dev.chipgraph.change.Identities;
 import dev.chipgraph.change.Known;
 import dev.chipgraph.change.Ledger;
@@ -119,12 +120,20 @@ final class ImportRun {
             note(Map.of("state", State.CHECKING.wire(), "phaseStartedAt", imports.now()));
             check();
             if (rejected > 0 && job.mode() == Mode.STRICT) {
-                end(State.REJECTED, "Nothing was loaded, because of %d bad rows.".formatted(rejected));
+                if (loadedEver() == 0) {
+                    end(State.REJECTED, "Nothing was loaded, because of %d bad rows.".formatted(rejected));
+                } else {
+                    end(
+                            State.FAILED,
+                            "The graph was changed meanwhile, so that %d rows are bad now. %s"
+                                    .formatted(rejected, soFar()));
+                }
             } else if (job.dryRun()) {
                 end(State.DONE, "Nothing was loaded: this was a dry run.");
             } else {
-                note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now()));
-                if (!forward.isEmpty()) {
+                boolean parted = job.parted() || !forward.isEmpty();
+                note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now(), "parted", parted));
+                if (parted) {
                     load(Batch.ENTITIES);
                     load(Batch.RELATIONSHIPS);
                 } else {
@@ -158,9 +167,15 @@ final class ImportRun {
     }
 
     private String soFar() {
-        return loaded == 0
+        return loadedEver() == 0
                 ? "Nothing was loaded."
-                : "%d records were loaded and stay; /v1/changes?import=%s lists them.".formatted(loaded, job.id());
+                : "%d records were loaded and stay; /v1/changes?import=%s lists them."
+                        .formatted(loadedEver(), job.id());
+    }
+
+    /** Also by a worker that broke off, whose batches are passed over one by one. */
+    private long loadedEver() {
+        return Math.max(loaded, job.rows().loaded());
     }
 
     private void end(State state, String detail) {
@@ -421,13 +436,14 @@ final class ImportRun {
 
     private void load(Batch batch, String name) {
         if (job.prune()) {
-            batch.entities().values().forEach(entity -> supports(entity.id(), entity.evidence()));
+            var known = Known.of(imports::read, batch.references());
+            batch.entities().values().forEach(entity -> supports(entity.id(), known.current(entity.evidence())));
             batch.relationships()
                     .values()
-                    .forEach(relationship -> supports(relationship.id(), relationship.evidence()));
+                    .forEach(relationship -> supports(relationship.id(), known.current(relationship.evidence())));
         }
         int size = batch.size();
-        var author = new Author(job.by(), job.id(), job.id() + " " + name, "");
+        var author = new Author(job.by(), job.id(), "%s %s %s".formatted(job.id(), name, batch.digest()), "");
         var receipt = ledger.load(author, entry -> {
             sign(entry);
             var known = Known.of(entry, batch.references());
@@ -480,8 +496,9 @@ final class ImportRun {
 
     /** Withdraws what the source said once and says no more. What nothing else supports goes, unless something refers to it. */
     private String prune() {
-        prune("relationships", false);
-        long kept = prune("entities", true);
+        String source = Known.of(imports::read, List.of(job.source())).current(job.source());
+        prune(source, false);
+        long kept = prune(source, true);
         return kept == 0
                 ? null
                 : "%d entities that the source no longer tells of were kept, because relationships refer to them."
@@ -489,13 +506,11 @@ final class ImportRun {
     }
 
     /** Relationships first, so that what only they refer to can go after them. Returns how many entities were kept. */
-    private long prune(String name, boolean ofEntities) {
+    private long prune(String source, boolean ofEntities) {
         String after = "";
-        int number = 0;
         long kept = 0;
         while (true) {
-            var rows =
-                    imports.keep(SUPPORTED, Map.of("source", job.source(), "after", after, "limit", 1_000), row -> row);
+            var rows = imports.keep(SUPPORTED, Map.of("source", source, "after", after, "limit", 1_000), row -> row);
             if (rows.isEmpty()) {
                 return kept;
             }
@@ -510,7 +525,7 @@ final class ImportRun {
                 boolean all = gone.size() == row.number("records");
                 String subject = row.text("subject");
                 boolean entity = RelationshipType.ofId(subject).isEmpty();
-                if (gone.isEmpty() || subject.equals(job.source()) || entity != ofEntities) {
+                if (gone.isEmpty() || subject.equals(source) || entity != ofEntities) {
                     continue;
                 }
                 if (all && Boolean.TRUE.equals(row.values().get("related"))) {
@@ -525,8 +540,9 @@ final class ImportRun {
                 }
             }
             if (!evidenceGone.isEmpty()) {
-                number++;
-                var author = new Author(job.by(), job.id(), job.id() + " prune " + name + number, "");
+                // Named by what goes, not by a number: what went before a break is not found again.
+                var author = new Author(
+                        job.by(), job.id(), "%s prune %s".formatted(job.id(), Digests.id(evidenceGone.toString())), "");
                 var receipt = ledger.load(author, entry -> {
                     sign(entry);
                     var recording = new Recording(entry, false);
@@ -577,10 +593,11 @@ final class ImportRun {
         properties.put("accepted", accepted);
         properties.put("rejected", rejected);
         properties.put("listed", listed);
-        properties.put("loaded", loaded);
-        properties.put("changedEntities", entities);
-        properties.put("changedRelationships", relationships);
-        properties.put("changedEvidence", evidence);
+        properties.put("loaded", loadedEver());
+        properties.put("changedEntities", Math.max(entities, job.changed().entities()));
+        properties.put(
+                "changedRelationships", Math.max(relationships, job.changed().relationships()));
+        properties.put("changedEvidence", Math.max(evidence, job.changed().evidence()));
         ZonedDateTime until = imports.now().plus(config.lease());
         return Map.of("id", job.id(), "worker", worker, "until", until, "properties", properties);
     }

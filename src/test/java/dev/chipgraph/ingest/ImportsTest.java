@@ -398,6 +398,75 @@ class ImportsTest {
     }
 
     @Test
+    void nothingIsToldOfWhatAnEditorDeletedByNewEvidence() {
+        String[] file = {
+            SOURCE,
+            sector("load-mute", "Mute"),
+            sector("load-host", "Host"),
+            sector("load-guest", "Guest"),
+            related("load-guest", "PART_OF", "load-host")
+        };
+        load(file);
+        String relationship = json("/v1/entities/load-guest/relationships").getString("items[0].id");
+        for (String path : List.of("/v1/sectors/load-mute", "/v1/relationships/" + relationship)) {
+            editor().header("If-Match", "*").delete(path).then().statusCode(200);
+        }
+        String more = "\"evidence\":[{\"source\":\"load-paper\",\"locator\":\"p2\"}";
+
+        assertThat(unchanged(() -> load(
+                                SOURCE,
+                                file[1].replace("\"evidence\":[", more + ","),
+                                file[4].replace("\"evidence\":[", more + ",")))
+                        .getInt("changed.evidence"))
+                .isZero();
+    }
+
+    @Test
+    void aRelationshipThatComesBackHasItsEvidence() {
+        String person = "{\"entity\":{\"id\":\"load-person\",\"kind\":\"person\",\"name\":\"Load person\",%s}}"
+                .formatted(EVIDENCE);
+        String firm = person.replace("person", "company");
+        String holds = related("load-person", "HOLDS", "load-company");
+        load(SOURCE, person, firm, holds);
+        String id = json("/v1/entities/load-person/relationships").getString("items[0].id");
+        editor().header("If-Match", "*")
+                .delete("/v1/relationships/" + id)
+                .then()
+                .statusCode(200);
+
+        load(SOURCE, person, firm, holds.replace("\"evidence\":", "\"validTo\":\"2026\",\"evidence\":"));
+
+        assertThat(json("/v1/relationships/" + id, "include", "evidence").getList("evidence.source.id"))
+                .containsExactly("load-paper");
+    }
+
+    @Test
+    void whatAMergedSourceStillSaysIsNotPruned() {
+        String old = "{\"source\":{\"id\":\"load-former\",\"name\":\"Load former\"}}";
+        String report = "{\"source\":{\"id\":\"load-report\",\"name\":\"Load report\"}}";
+        String said = sector("load-said", "Said").replace("load-paper", "load-former");
+        String unsaid = sector("load-unsaid", "Unsaid").replace("load-paper", "load-former");
+        load(report, old, said, unsaid);
+        admin().header("If-Match", "*")
+                .body("{\"into\":\"load-report\"}")
+                .post("/v1/entities/load-former/merge")
+                .then()
+                .statusCode(200);
+
+        for (String source : List.of("load-report", "load-former")) {
+            JsonPath job = ended(form().queryParam("prune", true)
+                    .queryParam("source", source)
+                    .multiPart("file", "newer.ndjson", lines(said).getBytes(StandardCharsets.UTF_8))
+                    .post("/v1/imports"));
+            assertThat(job.getString("state")).isEqualTo("done");
+        }
+
+        assertThat(json("/v1/sectors/load-said", "include", "evidence").getList("evidence.source.id"))
+                .containsExactly("load-report");
+        problem(410, "/v1/sectors/load-unsaid");
+    }
+
+    @Test
     void whatRefersToWhatAnEditorDeletedStaysOutWithIt() {
         String paper = "{\"source\":{\"id\":\"load-withdrawn\",\"name\":\"Load withdrawn\"}}";
         String own = "\"evidence\":[{\"source\":\"load-withdrawn\"}";
@@ -447,6 +516,10 @@ class ImportsTest {
                 sector("load-new", "New")
                         .replaceFirst("\"evidence\":.*", "\"evidence\":[{\"source\":\"load-withdrawn\"}]}}"));
         assertThat(onlyThat.getString("state")).as("nothing else supports it").isEqualTo("rejected");
+        assertThat(admin().get("/v1/imports/" + onlyThat.getString("id") + "/rejections")
+                        .jsonPath()
+                        .getString("items[0].message"))
+                .isEqualTo("names a source that was deleted: load-withdrawn");
     }
 
     @Test
@@ -458,8 +531,15 @@ class ImportsTest {
                 .then()
                 .statusCode(200);
 
-        JsonPath job = load(SOURCE, sector("load-merged", "Merged"), related("load-merged", "PART_OF", "load-whole"));
+        String more = "\"evidence\":[{\"source\":\"load-paper\",\"locator\":\"p2\"},";
+        JsonPath job = load(
+                SOURCE,
+                sector("load-merged", "Merged").replace("\"evidence\":[", more),
+                related("load-merged", "PART_OF", "load-whole"));
 
+        assertThat(job.getInt("changed.evidence"))
+                .as("of the relationship, and none that hangs on what was merged")
+                .isEqualTo(1);
         assertThat(job.getString("state")).isEqualTo("done");
         assertThat(json("/v1/entities/load-kept/relationships").getList("items.to.id"))
                 .containsExactly("load-whole");
