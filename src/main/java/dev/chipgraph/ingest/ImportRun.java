@@ -140,6 +140,7 @@ final class ImportRun {
                     load(Batch.ENTITIES | Batch.RELATIONSHIPS);
                 }
                 end(State.DONE, job.prune() ? prune() : null);
+                replan();
             }
         } catch (Ended ended) {
             if (ended.cancelled) {
@@ -153,6 +154,17 @@ final class ImportRun {
             // Tried again it would fail again, for ever.
             LOG.errorf(e, "Import %s failed", job.id());
             end(State.FAILED, "The service has failed; the log tells why. " + soFar());
+        }
+    }
+
+    /** What was planned for a small graph may take for ever in a large one. The import has ended, whatever comes of it. */
+    private void replan() {
+        if (loaded >= config.batch()) {
+            try {
+                imports.replan();
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The database did not plan anew after the import %s", job.id());
+            }
         }
     }
 

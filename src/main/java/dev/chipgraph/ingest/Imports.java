@@ -239,6 +239,11 @@ public class Imports {
                 .map(row -> new Mistake(row.text("file"), row.number("line"), row.text("field"), row.text("message")));
     }
 
+    /** After much was loaded. */
+    void replan() {
+        graph.replan();
+    }
+
     /** What the graph has, outside of any transaction. */
     List<Row> read(Statement statement, Map<String, Object> parameters) {
         return graph.keep(statement, parameters);

@@ -82,6 +82,7 @@ class SupernodeTest {
                 graph.load(change -> change.run(statement, rows));
             }
         }
+        graph.replan(); // as an import does at its end
     }
 
     @AfterAll
