@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,65 @@ class ImportFaultsIT {
         assertCreatedOnce(IntStream.range(0, SOME + SOME / 2), Set.of(first, second));
     }
 
+    @Test
+    void whatIsCancelledAfterABreakTellsWhatWasLoadedBeforeIt() throws Exception {
+        String id = start(0, MANY);
+        awaitLoading(id, MANY);
+        betweenTwoLives(() -> service.write("DELETE", "/v1/imports/" + id, null));
+
+        JsonNode job = assertEnds(id, "cancelled");
+        int loaded = job.path("rows").path("loaded").asInt();
+        assertThat(loaded).isBetween(BATCH, MANY - 1);
+        assertThat(job.path("detail").asText()).startsWith(loaded + " records were loaded and stay");
+        // The last batch may have been loaded without being counted.
+        assertThat(Agreement.since(before, service).feed())
+                .filteredOn(entry -> !entry.record().equals("evidence"))
+                .hasSizeBetween(loaded, loaded + BATCH);
+    }
+
+    /**
+     * Without one of its rows the first batch of relationships ends with what had been the first row of the second. What
+     * comes long before its ends lets all relationships be loaded after the entities, before the break and after it.
+     */
+    @Test
+    void rowsThatABreakMovesIntoAnotherBatchAreNotLost() throws Exception {
+        String end = run + "-end";
+        service.write(
+                "POST", "/v1/companies", Agreement.company(end, "The end " + run), "Content-Type", "application/json");
+        String id = start("?mode=lenient", relation(MANY - 2, end) + "\n" + records(0, MANY));
+        awaitLoading(id, (int) companies(0, MANY) + BATCH, MANY);
+        betweenTwoLives(() -> service.write("DELETE", "/v1/companies/" + end + "?cascade=true", null, "If-Match", "*"));
+
+        JsonNode job = assertEnds(id, "done");
+        assertThat(job.path("rows").path("read").asInt()).isEqualTo(MANY + 1);
+        assertThat(job.path("rows").path("loaded").asInt()).isEqualTo(MANY);
+        assertThat(job.path("rows").path("rejected").asInt()).isEqualTo(1);
+        var agreement = Agreement.since(before, service);
+        assertThat(created(agreement, "entity"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(end),
+                                IntStream.range(0, MANY)
+                                        .filter(number -> number % 4 != 3)
+                                        .mapToObj(this::id))
+                        .toList());
+        assertThat(created(agreement, "relationship"))
+                .hasSize((int) (MANY - companies(0, MANY)) + 1)
+                .doesNotHaveDuplicates();
+    }
+
+    /** Kills the service, and starts it; but before it goes on with imports somebody does something. */
+    private void betweenTwoLives(Callable<HttpResponse<String>> change) throws Exception {
+        service = WritableService.killAndStartWithoutImports();
+        try {
+            service.awaitReady();
+            var changed = change.call();
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        } finally {
+            service = WritableService.killAndStartAgain();
+        }
+        service.awaitReady();
+    }
+
     private void assertLoadedInSpiteOf(int records, Callable<Void> fault) throws Exception {
         String id = start(0, records);
         awaitLoading(id, records);
@@ -101,11 +161,15 @@ class ImportFaultsIT {
     /** Every fourth record is a relationship, between the two companies before it. */
     private String record(int number) {
         return number % 4 == 3
-                ? "{\"relationship\":{\"from\":\"%s\",\"type\":\"SUPPLIES\",\"to\":\"%s\",\"evidence\":[%s]}}"
-                        .formatted(id(number - 1), id(number - 2), Agreement.evidence("p" + number))
+                ? relation(number - 1, id(number - 2))
                 : "{\"entity\":%s}"
                         .formatted(Agreement.company(id(number), "The company " + id(number))
                                 .replaceFirst("\\{", "{\"kind\":\"company\","));
+    }
+
+    private String relation(int from, String to) {
+        return "{\"relationship\":{\"from\":\"%s\",\"type\":\"SUPPLIES\",\"to\":\"%s\",\"evidence\":[%s]}}"
+                .formatted(id(from), to, Agreement.evidence("p" + from));
     }
 
     private String id(int number) {
@@ -116,12 +180,18 @@ class ImportFaultsIT {
         return IntStream.range(from, to).filter(number -> number % 4 != 3).count();
     }
 
+    private String records(int from, int to) {
+        return IntStream.range(from, to).mapToObj(this::record).collect(Collectors.joining("\n"));
+    }
+
     /** Sends a file of so many records. Returns the id of the import. */
     private String start(int from, int records) {
-        String file =
-                IntStream.range(from, from + records).mapToObj(this::record).collect(Collectors.joining("\n"));
-        var taken =
-                service.write("PUT", "/v1/imports/" + run + ".ndjson", file, "Content-Type", "application/x-ndjson");
+        return start("", records(from, from + records));
+    }
+
+    private String start(String query, String file) {
+        var taken = service.write(
+                "PUT", "/v1/imports/" + run + ".ndjson" + query, file, "Content-Type", "application/x-ndjson");
         return Agreement.json(taken, 202).path("id").asText();
     }
 
@@ -130,16 +200,31 @@ class ImportFaultsIT {
     }
 
     private void awaitLoading(String id, int records) throws InterruptedException {
+        awaitLoading(id, BATCH, records);
+    }
+
+    private void awaitLoading(String id, int least, int records) throws InterruptedException {
         Eventually.within(
                 Eventually.PATIENCE,
                 "a part is loaded",
-                () -> job(id).path("rows").path("loaded").asInt() >= BATCH);
+                () -> job(id).path("rows").path("loaded").asInt() >= least);
         assertThat(job(id).path("rows").path("loaded").asInt())
                 .as("It is in the midst of loading")
                 .isLessThan(records);
     }
 
     private JsonNode assertDone(String id, int records) throws InterruptedException {
+        JsonNode job = assertEnds(id, "done");
+        for (String count : List.of("read", "accepted", "loaded")) {
+            assertThat(job.path("rows").path(count).asInt())
+                    .as("%s of %s", count, job)
+                    .isEqualTo(records);
+        }
+        assertThat(job.path("rows").path("rejected").asInt()).isZero();
+        return job;
+    }
+
+    private JsonNode assertEnds(String id, String state) throws InterruptedException {
         Eventually.within(Eventually.PATIENCE, "the import has ended", () -> {
             var answer = service.write("GET", "/v1/imports/" + id, null);
             return answer.statusCode() == 200
@@ -147,13 +232,7 @@ class ImportFaultsIT {
                             .contains(Agreement.json(answer, 200).path("state").asText());
         });
         JsonNode job = job(id);
-        assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("done");
-        for (String count : List.of("read", "accepted", "loaded")) {
-            assertThat(job.path("rows").path(count).asInt())
-                    .as("%s of %s", count, job)
-                    .isEqualTo(records);
-        }
-        assertThat(job.path("rows").path("rejected").asInt()).isZero();
+        assertThat(job.path("state").asText()).as(job.toString()).isEqualTo(state);
         return job;
     }
 
@@ -179,7 +258,8 @@ class ImportFaultsIT {
 
     private static List<String> created(Agreement agreement, String record) {
         return agreement.feed().stream()
-                .filter(entry -> entry.record().equals(record))
+                .filter(entry ->
+                        entry.change().equals("created") && entry.record().equals(record))
                 .map(Agreement.Entry::id)
                 .toList();
     }

@@ -35,19 +35,32 @@ final class WritableService {
     }
 
     private static ServiceProcess start() throws IOException {
+        return start(1);
+    }
+
+    private static ServiceProcess start(int importWorkers) throws IOException {
         return ServiceProcess.writable(
                 "chipgraph.embedded.folder=" + folder,
                 "chipgraph.imports.batch=500",
                 "chipgraph.imports.lease=3s",
-                "chipgraph.imports.workers=1");
+                "chipgraph.imports.workers=" + importWorkers);
     }
 
     /** Kills it, which ends its database too, and starts it again on the same folder. */
     static synchronized ServiceProcess killAndStartAgain() throws IOException, InterruptedException {
+        return killAndStartAgain(1);
+    }
+
+    /** Kills it, and starts it again with nobody who works on imports, so that they stay as they are. */
+    static synchronized ServiceProcess killAndStartWithoutImports() throws IOException, InterruptedException {
+        return killAndStartAgain(0);
+    }
+
+    private static ServiceProcess killAndStartAgain(int importWorkers) throws IOException, InterruptedException {
         ProcessHandle database = service.database();
         service.kill();
         Eventually.within(Eventually.PATIENCE, "the database has ended", () -> ServiceProcess.isGone(database));
-        service = start();
+        service = start(importWorkers);
         return service;
     }
 
