@@ -9,13 +9,13 @@ import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.ValidAt;
-import dev.chipgraph.query.Asked;
-import dev.chipgraph.query.Entities;
-import dev.chipgraph.query.Filter;
-import dev.chipgraph.query.Search;
-import dev.chipgraph.query.Sort;
-import dev.chipgraph.query.Stats;
-import dev.chipgraph.query.Timeline;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.question.Entities;
+import dev.chipgraph.query.core.ListFilter;
+import dev.chipgraph.query.lookup.Search;
+import dev.chipgraph.query.core.Sort;
+import dev.chipgraph.query.question.Stats;
+import dev.chipgraph.query.question.Timeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,9 +68,9 @@ public class Questions {
             .withDatabase("neo4j")
             .withDefaultAccessMode(AccessMode.READ)
             .build();
-    static final Asked TODAY = new Asked(ValidAt.today(), KnownAt.NOW, false, Languages.accepting(null));
-    static final Asked ANY_DATE =
-            new Asked(ValidAt.fromString(ValidAt.ALL), KnownAt.NOW, false, Languages.accepting(null));
+    static final QueryContext TODAY = new QueryContext(ValidAt.today(), KnownAt.NOW, false, Languages.accepting(null));
+    static final QueryContext ANY_DATE =
+            new QueryContext(ValidAt.fromString(ValidAt.ALL), KnownAt.NOW, false, Languages.accepting(null));
     static final List<String> ANY_KIND =
             Arrays.stream(Kind.values()).map(Kind::wire).toList();
 
@@ -350,7 +350,7 @@ public class Questions {
         return new Ask(Statement.of("query/" + name).text(), parameters);
     }
 
-    static Ask byId(String id, Asked asked) {
+    static Ask byId(String id, QueryContext asked) {
         return statement("resolve_id", Map.of("id", id, "at", asked.time()));
     }
 
@@ -362,18 +362,18 @@ public class Questions {
         return statement("entity", Map.of("id", id, "at", TODAY.time(), "evidence", false));
     }
 
-    static Ask page(String name, Asked asked, Map<String, Object> about) {
+    static Ask page(String name, QueryContext asked, Map<String, Object> about) {
         var parameters = new HashMap<>(about);
         parameters.putAll(Map.of("at", asked.time(), "evidence", false, "after", "", "limit", LIMIT + 1));
         return statement(name, parameters);
     }
 
     static Ask list(Kind kind, String query, int limit) {
-        var filters = new LinkedHashMap<Filter, List<Object>>();
+        var filters = new LinkedHashMap<ListFilter, List<Object>>();
         // In their order there, which the text of the statement follows.
         for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
             String[] both = parameter.split("=");
-            Filter filter = Filter.of(kind).get(both[0]);
+            ListFilter filter = ListFilter.of(kind).get(both[0]);
             filters.put(filter, List.of(filter.read(both[1])));
         }
         var criteria = new Entities.Criteria(Set.of(kind), filters, Sort.ID);

@@ -101,7 +101,7 @@ public class Writes {
         files.forEach(file -> tables.put(file.getFileName().toString(), () -> Files.newInputStream(file)));
         try (var rows = MappedTables.open(Mapping.of(mapping), tables)) {
             while (rows.hasNext()) {
-                if (rows.next() instanceof MappedTables.Made made) {
+                if (rows.next() instanceof MappedTables.MappedRecord made) {
                     var field = made.json().properties().iterator().next();
                     JsonNode record = field.getValue();
                     if (field.getKey().equals("relationship")) {

@@ -1,6 +1,6 @@
 package dev.chipgraph;
 
-import dev.chipgraph.cli.Chipgraph;
+import dev.chipgraph.cli.ChipgraphCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -17,7 +17,7 @@ public final class Main {
             System.setProperty("vertx.disableURIValidation", "true");
             Quarkus.run();
         } else {
-            System.exit(Chipgraph.commandLine().execute(arguments));
+            System.exit(ChipgraphCommand.commandLine().execute(arguments));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.chipgraph.access;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Row;
-import dev.chipgraph.model.Wire;
+import dev.chipgraph.model.WireName;
 import java.time.Instant;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +37,7 @@ public record ApiKey(
 
     /** Whether a key can be used. */
     @Schema(name = "KeyStatus")
-    public enum Status implements Wire {
+    public enum Status implements WireName {
         ACTIVE,
         EXPIRED,
         REVOKED;

@@ -44,7 +44,7 @@ public class ApiKeys {
     private final Graph graph;
     private final AccessConfig config;
     private final Optional<String> configured;
-    private final Cache<String, Optional<Found>> found;
+    private final Cache<String, Optional<StoredKey>> found;
 
     ApiKeys(Graph graph, AccessConfig config) {
         this.graph = graph;
@@ -62,7 +62,7 @@ public class ApiKeys {
      *
      * @param until when the secret ends before the key does
      */
-    private record Found(ApiKey key, Instant until) {}
+    private record StoredKey(ApiKey key, Instant until) {}
 
     /**
      * Whose secret it is.
@@ -88,11 +88,11 @@ public class ApiKeys {
     }
 
     /** Credentials that are not accepted; the message says why. */
-    public static final class Refused extends RuntimeException {
+    public static final class KeyRejected extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        public Refused(String message) {
+        public KeyRejected(String message) {
             super(message);
         }
     }
@@ -111,7 +111,7 @@ public class ApiKeys {
     /** Whether the secret was accepted a short while ago, so that looking it up costs nothing. */
     public boolean isRemembered(String secret) {
         String hash = Secret.hash(secret);
-        Optional<Found> remembered = found.getIfPresent(hash);
+        Optional<StoredKey> remembered = found.getIfPresent(hash);
         return isConfigured(hash) || (remembered != null && remembered.isPresent());
     }
 
@@ -124,23 +124,24 @@ public class ApiKeys {
     /**
      * Whose secret it is.
      *
-     * @throws Refused when it is nobody's, or no longer valid
+     * @throws KeyRejected when it is nobody's, or no longer valid
      */
     public Holder holder(String secret) {
         String hash = Secret.hash(secret);
         if (isConfigured(hash)) {
             return new Holder(CONFIGURED, Role.ADMIN);
         }
-        Found one = found.get(hash, this::find).orElseThrow(() -> new Refused("The API key is not known."));
+        StoredKey one = found.get(hash, this::find).orElseThrow(() -> new KeyRejected("The API key is not known."));
         Instant now = Instant.now();
         if (one.key().revokedAt() != null) {
-            throw new Refused("The API key has been revoked.");
+            throw new KeyRejected("The API key has been revoked.");
         }
         if (!one.key().expiresAt().isAfter(now)) {
-            throw new Refused("The API key expired at %s.".formatted(one.key().expiresAt()));
+            throw new KeyRejected(
+                    "The API key expired at %s.".formatted(one.key().expiresAt()));
         }
         if (one.until() != null && !one.until().isAfter(now)) {
-            throw new Refused("The API key was rotated; this secret was replaced by a new one.");
+            throw new KeyRejected("The API key was rotated; this secret was replaced by a new one.");
         }
         return new Holder(one.key().id(), one.key().role());
     }
@@ -152,12 +153,12 @@ public class ApiKeys {
                 .isPresent();
     }
 
-    private Optional<Found> find(String hash) {
+    private Optional<StoredKey> find(String hash) {
         return graph.readOne(
                 FIND,
                 Map.of("hash", hash),
                 ANY,
-                row -> new Found(ApiKey.of(row.row("key")), ApiKey.instant(row, "until")));
+                row -> new StoredKey(ApiKey.of(row.row("key")), ApiKey.instant(row, "until")));
     }
 
     /** All keys, also those that have ended, newest first. */

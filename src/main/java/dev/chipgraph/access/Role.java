@@ -2,13 +2,13 @@ package dev.chipgraph.access;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.chipgraph.model.Wire;
+import dev.chipgraph.model.WireName;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** What somebody may do. Each role contains those before it. */
-public enum Role implements Wire {
+public enum Role implements WireName {
     /** Reads, where reading is not open to all. */
     READER,
     /** Writes single entities and relationships. */
@@ -23,7 +23,7 @@ public enum Role implements Wire {
      */
     @JsonCreator
     public static Role fromString(String wire) {
-        return Wire.read(Role.class, wire);
+        return WireName.read(Role.class, wire);
     }
 
     @Override

@@ -3,26 +3,27 @@ package dev.chipgraph.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.change.ChangeRejected.Reason;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
-import dev.chipgraph.change.Refused.Reason;
+import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.graph.Stored;
-import dev.chipgraph.model.Document;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.ImportFormat;
+import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.Violation;
-import dev.chipgraph.query.Asked;
-import dev.chipgraph.query.References.Suggestion;
-import dev.chipgraph.query.Slice;
-import dev.chipgraph.query.Warm;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.WarmUpTask;
+import dev.chipgraph.query.lookup.References.Suggestion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ import java.util.stream.Stream;
  * author has read.
  */
 @ApplicationScoped
-public class Edits implements Warm {
+public class Edits implements WarmUpTask {
 
     private static final String BODY = "body";
     private static final Statement ENTITY = Statement.of("change/entity");
@@ -74,22 +75,22 @@ public class Edits implements Warm {
      * Adds an entity.
      *
      * @param confirmed whether it is another than an organisation of the same name
-     * @throws Invalid when it does not fit the vocabulary or refers to what is not there
-     * @throws Refused when its id is taken, or an organisation of its name is there
+     * @throws InvalidInput when it does not fit the vocabulary or refers to what is not there
+     * @throws ChangeRejected when its id is taken, or an organisation of its name is there
      */
     public Receipt create(Kind kind, JsonNode body, boolean confirmed, Author author) {
-        return ledger.write(author, entry -> create(kind, body, confirmed, entry));
+        return ledger.write(author, transaction -> create(kind, body, confirmed, transaction));
     }
 
-    private Outcome create(Kind kind, JsonNode body, boolean confirmed, Entry entry) {
+    private Outcome create(Kind kind, JsonNode body, boolean confirmed, WriteTransaction transaction) {
         ObjectNode document = document(body, kind);
         if (!document.hasNonNull("id") && document.path("name").isTextual()) {
-            document.put("id", freeId(kind, document.path("name").textValue(), entry));
+            document.put("id", freeId(kind, document.path("name").textValue(), transaction));
         }
         Entity entity = read(document, kind);
-        Row before = stored(entity.id(), entry);
+        Row before = stored(entity.id(), transaction);
         if (before != null) {
-            throw new Refused(
+            throw new ChangeRejected(
                     Reason.EXISTS,
                     isGone(before)
                             ? "\"%s\" was there and was deleted; restore it by its history, or take another id."
@@ -97,24 +98,25 @@ public class Edits implements Warm {
                             : "\"%s\" is there already; change it by PUT or PATCH, or take another id."
                                     .formatted(entity.id()));
         }
-        return created(entity, confirmed, entry);
+        return created(entity, confirmed, transaction);
     }
 
     /** Replaces an entity by what is given, or adds it under this id. */
-    public Receipt put(Kind kind, String id, JsonNode body, Condition condition, boolean confirmed, Author author) {
-        return ledger.write(author, entry -> {
-            Row before = stored(id, entry);
+    public Receipt put(Kind kind, String id, JsonNode body, Precondition condition, boolean confirmed, Author author) {
+        return ledger.write(author, transaction -> {
+            Row before = stored(id, transaction);
             ObjectNode document = named(document(body, kind), id);
             if (before == null) {
                 condition.checkAbsent(id);
-                return created(read(document, kind), confirmed, entry);
+                return created(read(document, kind), confirmed, transaction);
             }
             if (!isGone(before) && !kind.wire().equals(before.text("kind"))) {
-                throw new Invalid(
+                throw new InvalidInput(
+                        "body",
                         "kind",
                         "cannot become %s: \"%s\" is of the kind %s".formatted(kind.wire(), id, before.text("kind")));
             }
-            return changed(id, before, condition, any -> document, entry);
+            return changed(id, before, condition, any -> document, transaction);
         });
     }
 
@@ -124,15 +126,15 @@ public class Edits implements Warm {
      * @param kinds kinds that it may be of
      * @throws Absent when it is not there, or of another kind
      */
-    public Receipt patch(String id, Set<Kind> kinds, JsonNode patch, Condition condition, Author author) {
+    public Receipt patch(String id, Set<Kind> kinds, JsonNode patch, Precondition condition, Author author) {
         return ledger.write(
                 author,
-                entry -> changed(
+                transaction -> changed(
                         id,
-                        present(id, stored(id, entry), kinds),
+                        present(id, stored(id, transaction), kinds),
                         condition,
                         document -> named(object(MergePatch.apply(document, patch)), id),
-                        entry));
+                        transaction));
     }
 
     /**
@@ -141,32 +143,32 @@ public class Edits implements Warm {
      *
      * @param revision number of the state
      */
-    public Receipt restore(String id, long revision, Condition condition, Author author) {
-        return ledger.write(author, entry -> {
-            Entity then = entry.run(REVISION, Map.of("id", id, "revision", revision)).stream()
+    public Receipt restore(String id, long revision, Precondition condition, Author author) {
+        return ledger.write(author, transaction -> {
+            Entity then = transaction.run(REVISION, Map.of("id", id, "revision", revision)).stream()
                     .findFirst()
                     .map(row -> row.entity("entity"))
-                    .orElseThrow(() -> new Invalid(List.of(
+                    .orElseThrow(() -> new InvalidInput(List.of(
                             new Violation("path", "version", "names no state of \"%s\": %d".formatted(id, revision)))));
-            Row before = stored(id, entry);
+            Row before = stored(id, transaction);
             if (!isGone(before)) {
-                return changed(id, before, condition, any -> tree(Document.of(then)), entry);
+                return changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction);
             }
             if (before.text("mergedInto") != null) {
                 // Its relationships are with the other, and must not be taken away from there one by one.
-                throw new Refused(
+                throw new ChangeRejected(
                         Reason.GONE,
                         "\"%s\" was merged into \"%s\"; undo that by unmerge."
                                 .formatted(id, before.text("mergedInto")));
             }
             long in = before.number("supersededIn");
-            var recording = new Recording(entry, true);
-            recording.entities(List.of(checked(then, entry)));
-            recording.relationships(entry.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
+            var writer = new RecordWriter(transaction, true);
+            writer.entities(List.of(checked(then, transaction)));
+            writer.relationships(transaction.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
                     .filter(row -> Boolean.TRUE.equals(row.values().get("joinable")))
-                    .map(row -> checked(row.relationship("relationship"), entry))
+                    .map(row -> checked(row.relationship("relationship"), transaction))
                     .toList());
-            recording.settle();
+            writer.settle();
             return new Outcome(false, id, Map.of());
         });
     }
@@ -177,43 +179,44 @@ public class Edits implements Warm {
      * @param kinds kinds that it may be of
      * @param cascade whether its relationships, and what it supports if it is a source, are deleted with it
      * @throws Absent when it is not there, or of another kind
-     * @throws Refused when something refers to it
+     * @throws ChangeRejected when something refers to it
      */
-    public Receipt delete(String id, Set<Kind> kinds, Condition condition, boolean cascade, Author author) {
-        return ledger.write(author, entry -> delete(id, kinds, condition, cascade, entry));
+    public Receipt delete(String id, Set<Kind> kinds, Precondition condition, boolean cascade, Author author) {
+        return ledger.write(author, transaction -> delete(id, kinds, condition, cascade, transaction));
     }
 
-    private Outcome delete(String id, Set<Kind> kinds, Condition condition, boolean cascade, Entry entry) {
-        Row before = present(id, stored(id, entry), kinds);
+    private Outcome delete(
+            String id, Set<Kind> kinds, Precondition condition, boolean cascade, WriteTransaction transaction) {
+        Row before = present(id, stored(id, transaction), kinds);
         condition.check(id, before.number("changedIn"));
-        var relationships = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST_AT_ONCE + 1)).stream()
+        var relationships = transaction.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST_AT_ONCE + 1)).stream()
                 .map(row -> row.relationship("relationship"))
                 .toList();
-        var signed = entry.run(SIGNED_FOR, Map.of("id", id, "limit", TOLD)).stream()
+        var signed = transaction.run(SIGNED_FOR, Map.of("id", id, "limit", TOLD)).stream()
                 .map(row -> row.relationship("relationship"))
                 .toList();
-        var supported = entry.run(EVIDENCE_FROM, Map.of("id", id, "limit", MOST_AT_ONCE + 1));
+        var supported = transaction.run(EVIDENCE_FROM, Map.of("id", id, "limit", MOST_AT_ONCE + 1));
         var unsupported = supported.stream()
                 .filter(row -> !Boolean.TRUE.equals(row.values().get("otherwise")))
                 .map(row -> row.text("subject"))
                 .toList();
         refuseReferred(id, cascade, relationships, signed, supported, unsupported);
-        var recording = new Recording(entry, true);
-        recording.withdrawRelationships(relationships);
-        recording.withdrawEvidence(Stream.of(
+        var writer = new RecordWriter(transaction, true);
+        writer.withdrawRelationships(relationships);
+        writer.withdrawEvidence(Stream.of(
                         evidenceIds(
                                 Stream.concat(
                                                 Stream.of(id),
                                                 relationships.stream().map(Relationship::id))
                                         .toList(),
-                                entry)
+                                transaction)
                                 .stream(),
                         supported.stream().flatMap(row -> row.texts("ids").stream()))
                 .flatMap(ids -> ids)
                 .distinct()
                 .toList());
-        recording.withdrawEntities(List.of(id), null);
-        recording.settle();
+        writer.withdrawEntities(List.of(id), null);
+        writer.settle();
         return new Outcome(
                 false,
                 id,
@@ -246,7 +249,7 @@ public class Edits implements Warm {
                             supported.stream().map(row -> row.text("subject")).toList()));
         }
         if (reason != null) {
-            throw new Refused(
+            throw new ChangeRejected(
                     Reason.REFERRED_TO,
                     "\"%s\" cannot be deleted: %s.".formatted(id, reason),
                     List.of(),
@@ -262,91 +265,97 @@ public class Edits implements Warm {
 
     /** Adds a relationship between entities that are there. */
     public Receipt createRelationship(JsonNode body, Author author) {
-        return ledger.write(author, entry -> createRelationship(body, entry));
+        return ledger.write(author, transaction -> createRelationship(body, transaction));
     }
 
-    private Outcome createRelationship(JsonNode body, Entry entry) {
-        Relationship relationship = Identities.withId(readRelationship(object(body)));
-        Row before = storedRelationship(relationship.id(), entry);
+    private Outcome createRelationship(JsonNode body, WriteTransaction transaction) {
+        Relationship relationship = GeneratedIds.withId(readRelationship(object(body)));
+        Row before = storedRelationship(relationship.id(), transaction);
         if (before != null && !isGone(before)) {
-            throw new Refused(
+            throw new ChangeRejected(
                     Reason.EXISTS,
                     "This relationship is there already as \"%s\"; add evidence to it, or change it by PUT or PATCH."
                             .formatted(relationship.id()),
                     List.of(),
                     List.of(before.relationship("relationship")));
         }
-        return written(relationship, entry, true);
+        return written(relationship, transaction, true);
     }
 
     /** Replaces the properties, dates and evidence of a relationship. */
-    public Receipt putRelationship(String id, JsonNode body, Condition condition, Author author) {
+    public Receipt putRelationship(String id, JsonNode body, Precondition condition, Author author) {
         return changedRelationship(id, condition, any -> object(body), author);
     }
 
     /** Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole. */
-    public Receipt patchRelationship(String id, JsonNode patch, Condition condition, Author author) {
+    public Receipt patchRelationship(String id, JsonNode patch, Precondition condition, Author author) {
         return changedRelationship(id, condition, document -> object(MergePatch.apply(document, patch)), author);
     }
 
-    private Receipt changedRelationship(String id, Condition condition, UnaryOperator<JsonNode> change, Author author) {
-        return ledger.write(author, entry -> {
-            Row stored = present(id, storedRelationship(id, entry));
+    private Receipt changedRelationship(
+            String id, Precondition condition, UnaryOperator<JsonNode> change, Author author) {
+        return ledger.write(author, transaction -> {
+            Row stored = present(id, storedRelationship(id, transaction));
             condition.check(id, stored.number("changedIn"));
-            var evidence = evidenceOf(List.of(id), entry);
+            var evidence = evidenceOf(List.of(id), transaction);
             Relationship before = stored.relationship("relationship")
                     .with(evidence.stream()
                             .map(row -> row.evidenceRecord("evidence"))
                             .toList());
-            ObjectNode document = named(object(change.apply(tree(Document.of(before)))), id);
+            ObjectNode document = named(object(change.apply(tree(ImportFormat.of(before)))), id);
             Relationship after = readRelationship(document);
             if (!List.of(before.type(), before.from().id(), before.to().id())
                     .equals(List.of(after.type(), after.from().id(), after.to().id()))) {
-                throw new Invalid(
+                throw new InvalidInput(
+                        "body",
                         "type",
                         "and from and to are what the relationship is: delete it, and add another between other ends");
             }
-            var recording = new Recording(entry, true);
-            boolean same = Stored.properties(after).equals(Stored.properties(before));
+            var writer = new RecordWriter(transaction, true);
+            boolean same = PropertyCodec.properties(after).equals(PropertyCodec.properties(before));
             replaceEvidence(
-                    id, after.type().wire(), evidence, checked(after, entry).evidence(), recording);
+                    id,
+                    after.type().wire(),
+                    evidence,
+                    checked(after, transaction).evidence(),
+                    writer);
             if (!same) {
-                recording.relationships(List.of(after.with(List.of())));
+                writer.relationships(List.of(after.with(List.of())));
             }
-            recording.settle();
+            writer.settle();
             return new Outcome(false, id, Map.of());
         });
     }
 
     /** Deletes a relationship, with its evidence. */
-    public Receipt deleteRelationship(String id, Condition condition, Author author) {
-        return ledger.write(author, entry -> {
-            Row before = present(id, storedRelationship(id, entry));
+    public Receipt deleteRelationship(String id, Precondition condition, Author author) {
+        return ledger.write(author, transaction -> {
+            Row before = present(id, storedRelationship(id, transaction));
             condition.check(id, before.number("changedIn"));
-            var recording = new Recording(entry, true);
-            recording.withdrawRelationships(List.of(before.relationship("relationship")));
-            recording.withdrawEvidence(evidenceIds(List.of(id), entry));
-            recording.settle();
+            var writer = new RecordWriter(transaction, true);
+            writer.withdrawRelationships(List.of(before.relationship("relationship")));
+            writer.withdrawEvidence(evidenceIds(List.of(id), transaction));
+            writer.settle();
             return new Outcome(false, id, Map.of());
         });
     }
 
     /** Brings back a relationship that was deleted, with the evidence that it had, if its ends are there. */
     public Receipt restoreRelationship(String id, Author author) {
-        return ledger.write(author, entry -> {
-            Row before = storedRelationship(id, entry);
+        return ledger.write(author, transaction -> {
+            Row before = storedRelationship(id, transaction);
             if (before == null || !isGone(before)) {
-                throw new Refused(Reason.EXISTS, "\"%s\" was not deleted.".formatted(id));
+                throw new ChangeRejected(Reason.EXISTS, "\"%s\" was not deleted.".formatted(id));
             }
             Relationship was = before.relationship("relationship");
-            Relationship then = entry
+            Relationship then = transaction
                     .run(WITHDRAWN_RELATIONSHIPS, Map.of("id", was.from().id(), "in", before.number("supersededIn")))
                     .stream()
                     .map(row -> row.relationship("relationship"))
                     .filter(relationship -> relationship.id().equals(id))
                     .findFirst()
                     .orElse(was);
-            return written(then, entry, false);
+            return written(then, transaction, false);
         });
     }
 
@@ -356,53 +365,55 @@ public class Edits implements Warm {
      * @param subject id of either
      */
     public Receipt addEvidence(String subject, JsonNode body, Author author) {
-        return ledger.write(author, entry -> addEvidence(subject, body, entry));
+        return ledger.write(author, transaction -> addEvidence(subject, body, transaction));
     }
 
-    private Outcome addEvidence(String subject, JsonNode body, Entry entry) {
-        String type = subjectType(subject, entry);
-        Evidence added = checked(readEvidence(object(body)), entry);
-        var all = evidenceOf(List.of(subject), entry).stream()
+    private Outcome addEvidence(String subject, JsonNode body, WriteTransaction transaction) {
+        String type = subjectType(subject, transaction);
+        Evidence added = checked(readEvidence(object(body)), transaction);
+        var all = evidenceOf(List.of(subject), transaction).stream()
                 .map(row -> row.evidenceRecord("evidence"))
                 .toList();
         var present = all.stream().map(Evidence::id).toList();
-        if (all.stream().anyMatch(record -> Document.of(record).equals(Document.of(added)))) {
-            throw new Refused(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
+        if (all.stream().anyMatch(record -> ImportFormat.of(record).equals(ImportFormat.of(added)))) {
+            throw new ChangeRejected(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
         }
         int ordinal = IntStream.iterate(1, number -> number + 1)
-                .filter(number -> !present.contains(Identities.of(subject, added, number)))
+                .filter(number -> !present.contains(GeneratedIds.of(subject, added, number)))
                 .findFirst()
                 .orElseThrow();
-        String id = Identities.of(subject, added, ordinal);
-        var recording = new Recording(entry, true);
-        recording.evidence(id, subject, type, ordinal, added);
-        recording.settle();
+        String id = GeneratedIds.of(subject, added, ordinal);
+        var writer = new RecordWriter(transaction, true);
+        writer.evidence(id, subject, type, ordinal, added);
+        writer.settle();
         return new Outcome(true, id, Map.of("subject", subject));
     }
 
-    public Receipt putEvidence(String id, JsonNode body, Condition condition, Author author) {
+    public Receipt putEvidence(String id, JsonNode body, Precondition condition, Author author) {
         return changedEvidence(id, condition, any -> object(body), author);
     }
 
-    public Receipt patchEvidence(String id, JsonNode patch, Condition condition, Author author) {
+    public Receipt patchEvidence(String id, JsonNode patch, Precondition condition, Author author) {
         return changedEvidence(id, condition, document -> object(MergePatch.apply(document, patch)), author);
     }
 
-    private Receipt changedEvidence(String id, Condition condition, UnaryOperator<JsonNode> change, Author author) {
-        return ledger.write(author, entry -> {
-            Row stored = present(id, storedEvidence(id, entry));
+    private Receipt changedEvidence(String id, Precondition condition, UnaryOperator<JsonNode> change, Author author) {
+        return ledger.write(author, transaction -> {
+            Row stored = present(id, storedEvidence(id, transaction));
             condition.check(id, stored.number("changedIn"));
             Evidence before = stored.evidenceRecord("evidence");
-            Evidence after = checked(readEvidence(object(change.apply(tree(Document.of(before))))), entry);
-            if (!Identities.place(before).equals(Identities.place(after))) {
-                throw new Invalid(
-                        "source", "and locator and extractor are what the evidence is: delete it, and add another");
+            Evidence after = checked(readEvidence(object(change.apply(tree(ImportFormat.of(before))))), transaction);
+            if (!GeneratedIds.place(before).equals(GeneratedIds.place(after))) {
+                throw new InvalidInput(
+                        "body",
+                        "source",
+                        "and locator and extractor are what the evidence is: delete it, and add another");
             }
-            if (!Document.of(before).equals(Document.of(after))) {
-                var recording = new Recording(entry, true);
-                recording.evidence(
+            if (!ImportFormat.of(before).equals(ImportFormat.of(after))) {
+                var writer = new RecordWriter(transaction, true);
+                writer.evidence(
                         id, stored.text("subject"), stored.text("subjectType"), (int) stored.number("ordinal"), after);
-                recording.settle();
+                writer.settle();
             }
             return new Outcome(false, id, Map.of("subject", stored.text("subject")));
         });
@@ -411,21 +422,21 @@ public class Edits implements Warm {
     /**
      * Deletes a record of evidence.
      *
-     * @throws Refused when it is all that supports its subject
+     * @throws ChangeRejected when it is all that supports its subject
      */
-    public Receipt deleteEvidence(String id, Condition condition, Author author) {
-        return ledger.write(author, entry -> {
-            Row stored = present(id, storedEvidence(id, entry));
+    public Receipt deleteEvidence(String id, Precondition condition, Author author) {
+        return ledger.write(author, transaction -> {
+            Row stored = present(id, storedEvidence(id, transaction));
             condition.check(id, stored.number("changedIn"));
             if (stored.number("records") == 1) {
-                throw new Refused(
+                throw new ChangeRejected(
                         Reason.REFERRED_TO,
                         "\"%s\" is all that supports \"%s\"; add other evidence first, or delete that."
                                 .formatted(id, stored.text("subject")));
             }
-            var recording = new Recording(entry, true);
-            recording.withdrawEvidence(List.of(id));
-            recording.settle();
+            var writer = new RecordWriter(transaction, true);
+            writer.withdrawEvidence(List.of(id));
+            writer.settle();
             return new Outcome(false, id, Map.of("subject", stored.text("subject")));
         });
     }
@@ -435,25 +446,25 @@ public class Edits implements Warm {
      * for it.
      */
     @Override
-    public void warm(String id, Slice slice, Asked asked) {
+    public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
         var author = Author.of(Author.SERVICE);
-        ledger.rehearse(author, entry -> {
-            stored(id, entry);
+        ledger.rehearse(author, transaction -> {
+            stored(id, transaction);
             String name = "Rehearsal " + author.request();
-            String source = create(Kind.SOURCE, example("name", name, "type", "article"), false, entry)
+            String source = create(Kind.SOURCE, example("name", name, "type", "article"), false, transaction)
                     .id();
             ObjectNode evidence = example("source", source);
             ObjectNode supported = example("name", name);
             supported.putArray("evidence").add(evidence);
-            String company = create(Kind.COMPANY, supported, false, entry).id();
-            String other = create(Kind.COMPANY, supported, true, entry).id();
+            String company = create(Kind.COMPANY, supported, false, transaction).id();
+            String other = create(Kind.COMPANY, supported, true, transaction).id();
             ObjectNode related = example("type", RelationshipType.SUPPLIES.wire(), "from", company, "to", other);
             related.putArray("evidence").add(evidence);
-            createRelationship(related, entry);
-            addEvidence(company, evidence.deepCopy().put("locator", name), entry);
+            createRelationship(related, transaction);
+            addEvidence(company, evidence.deepCopy().put("locator", name), transaction);
             UnaryOperator<JsonNode> patch = document -> MergePatch.apply(document, example("name", name + " again"));
-            changed(company, stored(company, entry), Condition.WHATEVER, patch, entry);
-            return delete(other, Kind.organizations(), Condition.WHATEVER, true, entry);
+            changed(company, stored(company, transaction), Precondition.WHATEVER, patch, transaction);
+            return delete(other, Kind.organizations(), Precondition.WHATEVER, true, transaction);
         });
     }
 
@@ -465,60 +476,64 @@ public class Edits implements Warm {
         return document;
     }
 
-    private Outcome created(Entity entity, boolean confirmed, Entry entry) {
-        Entity checked = checked(entity, entry);
+    private Outcome created(Entity entity, boolean confirmed, WriteTransaction transaction) {
+        Entity checked = checked(entity, transaction);
         if (entity.kind().isOrganization() && !confirmed) {
-            var namesakes =
-                    entry
-                            .run(SAME_NAMES, Map.of("fingerprints", Recording.fingerprints(entity), "id", entity.id()))
-                            .stream()
-                            .map(row -> Suggestion.of(row.entity("entity")))
-                            .toList();
+            var namesakes = transaction
+                    .run(SAME_NAMES, Map.of("fingerprints", RecordWriter.fingerprints(entity), "id", entity.id()))
+                    .stream()
+                    .map(row -> Suggestion.of(row.entity("entity")))
+                    .toList();
             if (!namesakes.isEmpty()) {
-                throw new Refused(
+                throw new ChangeRejected(
                         Reason.SAME_NAME,
                         "There is an organisation of this name. Change that one, or if yours is another, send confirmed=true.",
                         namesakes,
                         List.of());
             }
         }
-        var recording = new Recording(entry, true);
-        recording.entities(List.of(checked));
-        recording.settle();
+        var writer = new RecordWriter(transaction, true);
+        writer.entities(List.of(checked));
+        writer.settle();
         return new Outcome(true, entity.id(), Map.of());
     }
 
     /** Puts a changed document in the place of an entity; where nothing is different, nothing is done. */
-    Outcome changed(String id, Row stored, Condition condition, UnaryOperator<JsonNode> change, Entry entry) {
+    Outcome changed(
+            String id,
+            Row stored,
+            Precondition condition,
+            UnaryOperator<JsonNode> change,
+            WriteTransaction transaction) {
         Row present = present(id, stored);
         condition.check(id, present.number("changedIn"));
-        var evidence = evidenceOf(List.of(id), entry);
+        var evidence = evidenceOf(List.of(id), transaction);
         Entity before = present.entity("entity")
                 .with(evidence.stream()
                         .map(row -> row.evidenceRecord("evidence"))
                         .toList());
-        Entity wished = read(object(change.apply(tree(Document.of(before)))), before.kind());
+        Entity wished = read(object(change.apply(tree(ImportFormat.of(before)))), before.kind());
         Entity after = documents(wished.evidence()).equals(documents(before.evidence()))
                 ? wished // What its evidence refers to was found along with it.
-                : checked(wished, entry);
-        var recording = new Recording(entry, true);
-        replaceEvidence(id, Recording.ENTITY, evidence, after.evidence(), recording);
-        var wanted = Stored.properties(after);
-        if (!wanted.equals(Stored.properties(before))) {
-            recording.entities(List.of(after.with(List.of())));
+                : checked(wished, transaction);
+        var writer = new RecordWriter(transaction, true);
+        replaceEvidence(id, RecordWriter.ENTITY, evidence, after.evidence(), writer);
+        var wanted = PropertyCodec.properties(after);
+        if (!wanted.equals(PropertyCodec.properties(before))) {
+            writer.entities(List.of(after.with(List.of())));
         }
-        if (recording.settle().contains(id)) {
-            refuseOverruled(after, stored(id, entry).entity("entity"));
+        if (writer.settle().contains(id)) {
+            refuseOverruled(after, stored(id, transaction).entity("entity"));
         }
         return new Outcome(false, id, Map.of());
     }
 
     /** Where sources differ, they decide what is shown, and an editor who is told nothing would wonder. */
     private static void refuseOverruled(Entity wanted, Entity shown) {
-        Invalid.none(wanted.kind().properties().stream()
+        InvalidInput.throwIfAny(wanted.kind().properties().stream()
                 .filter(property -> !Objects.equals(
-                        Stored.properties(wanted).get(property.name()),
-                        Stored.properties(shown).get(property.name())))
+                        PropertyCodec.properties(wanted).get(property.name()),
+                        PropertyCodec.properties(shown).get(property.name())))
                 .map(property -> new Violation(
                         BODY,
                         property.name(),
@@ -526,87 +541,90 @@ public class Edits implements Warm {
                 .toList());
     }
 
-    private Outcome written(Relationship relationship, Entry entry, boolean created) {
-        var recording = new Recording(entry, true);
-        recording.relationships(List.of(checked(relationship, entry)));
-        recording.settle();
+    private Outcome written(Relationship relationship, WriteTransaction transaction, boolean created) {
+        var writer = new RecordWriter(transaction, true);
+        writer.relationships(List.of(checked(relationship, transaction)));
+        writer.settle();
         return new Outcome(created, relationship.id(), Map.of());
     }
 
     /** Only evidence that differs is written, and what is no longer there withdrawn. */
     private static void replaceEvidence(
-            String subject, String type, List<Row> before, List<Evidence> after, Recording recording) {
+            String subject, String type, List<Row> before, List<Evidence> after, RecordWriter writer) {
         var byId = new LinkedHashMap<String, Evidence>();
         before.forEach(row -> byId.put(row.text("id"), row.evidenceRecord("evidence")));
-        var ordinals = Identities.ordinals(after);
+        var ordinals = GeneratedIds.ordinals(after);
         for (int i = 0; i < after.size(); i++) {
-            String id = Identities.of(subject, after.get(i), ordinals.get(i));
+            String id = GeneratedIds.of(subject, after.get(i), ordinals.get(i));
             Evidence known = byId.remove(id);
-            if (known == null || !Document.of(known).equals(Document.of(after.get(i)))) {
-                recording.evidence(id, subject, type, ordinals.get(i), after.get(i));
+            if (known == null || !ImportFormat.of(known).equals(ImportFormat.of(after.get(i)))) {
+                writer.evidence(id, subject, type, ordinals.get(i), after.get(i));
             }
         }
-        recording.withdrawEvidence(byId.keySet());
+        writer.withdrawEvidence(byId.keySet());
     }
 
     private static List<Map<String, Object>> documents(List<Evidence> evidence) {
-        return evidence.stream().map(Document::of).toList();
+        return evidence.stream().map(ImportFormat::of).toList();
     }
 
-    private Entity checked(Entity entity, Entry entry) {
-        var known = Known.of(
-                entry,
-                Stream.concat(Stream.of(entity.id()), Known.sources(entity.evidence()))
+    private Entity checked(Entity entity, WriteTransaction transaction) {
+        var known = ReferenceIndex.of(
+                transaction,
+                Stream.concat(Stream.of(entity.id()), ReferenceIndex.sources(entity.evidence()))
                         .toList());
-        Invalid.none(known.check(BODY, entity));
+        InvalidInput.throwIfAny(known.check(BODY, entity));
         return entity.with(known.current(entity.evidence()));
     }
 
-    private Relationship checked(Relationship relationship, Entry entry) {
-        var known = Known.of(entry, Known.references(relationship).toList());
-        Invalid.none(known.check(BODY, relationship));
+    private Relationship checked(Relationship relationship, WriteTransaction transaction) {
+        var known = ReferenceIndex.of(
+                transaction, ReferenceIndex.references(relationship).toList());
+        InvalidInput.throwIfAny(known.check(BODY, relationship));
         return known.current(relationship);
     }
 
-    private Evidence checked(Evidence evidence, Entry entry) {
-        var known = Known.of(entry, List.of(evidence.source().id()));
+    private Evidence checked(Evidence evidence, WriteTransaction transaction) {
+        var known = ReferenceIndex.of(transaction, List.of(evidence.source().id()));
         var violations = new ArrayList<Violation>();
         known.checkSources(BODY, null, List.of(evidence), violations);
-        Invalid.none(violations);
+        InvalidInput.throwIfAny(violations);
         return known.current(List.of(evidence)).getFirst();
     }
 
-    private String subjectType(String subject, Entry entry) {
+    private String subjectType(String subject, WriteTransaction transaction) {
         var type = RelationshipType.ofId(subject);
         if (type.isPresent()) {
-            present(subject, storedRelationship(subject, entry));
+            present(subject, storedRelationship(subject, transaction));
             return type.get().wire();
         }
-        present(subject, stored(subject, entry));
-        return Recording.ENTITY;
+        present(subject, stored(subject, transaction));
+        return RecordWriter.ENTITY;
     }
 
-    static Row stored(String id, Entry entry) {
-        return entry.run(ENTITY, Map.of("id", id)).stream().findFirst().orElse(null);
+    static Row stored(String id, WriteTransaction transaction) {
+        return transaction.run(ENTITY, Map.of("id", id)).stream().findFirst().orElse(null);
     }
 
-    private static Row storedRelationship(String id, Entry entry) {
+    private static Row storedRelationship(String id, WriteTransaction transaction) {
         return RelationshipType.ofId(id)
-                .flatMap(type -> entry.run(RELATIONSHIP, Map.of("id", id, "type", type.wire())).stream()
+                .flatMap(type -> transaction.run(RELATIONSHIP, Map.of("id", id, "type", type.wire())).stream()
                         .findFirst())
                 .orElse(null);
     }
 
-    private static Row storedEvidence(String id, Entry entry) {
-        return entry.run(EVIDENCE, Map.of("id", id)).stream().findFirst().orElse(null);
+    private static Row storedEvidence(String id, WriteTransaction transaction) {
+        return transaction.run(EVIDENCE, Map.of("id", id)).stream().findFirst().orElse(null);
     }
 
-    static List<Row> evidenceOf(List<String> subjects, Entry entry) {
-        return entry.run(EVIDENCE_OF, Map.of("subjects", subjects));
+    static List<Row> evidenceOf(List<String> subjects, WriteTransaction transaction) {
+        return transaction.run(EVIDENCE_OF, Map.of("subjects", subjects));
     }
 
-    private static List<String> evidenceIds(List<String> subjects, Entry entry) {
-        return evidenceOf(subjects, entry).stream().map(row -> row.text("id")).toList();
+    private static List<String> evidenceIds(List<String> subjects, WriteTransaction transaction) {
+        return evidenceOf(subjects, transaction).stream()
+                .map(row -> row.text("id"))
+                .toList();
     }
 
     static boolean isGone(Row stored) {
@@ -618,7 +636,7 @@ public class Edits implements Warm {
             throw new Absent(id);
         }
         if (isGone(stored)) {
-            throw new Refused(
+            throw new ChangeRejected(
                     Reason.GONE,
                     stored.text("mergedInto") == null
                             ? "\"%s\" was deleted; its history can bring it back.".formatted(id)
@@ -646,13 +664,13 @@ public class Edits implements Warm {
     }
 
     /** An id made of the name: as it is in Latin letters, or of its digest in other scripts; numbered when it is taken. */
-    private static String freeId(Kind kind, String name, Entry entry) {
+    private static String freeId(Kind kind, String name, WriteTransaction transaction) {
         String folded = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String base = folded.length() < 2 ? kind.wire() + "-" + Digests.id(name) : shortened(folded);
         var candidates = IntStream.rangeClosed(1, NAMESAKES)
                 .mapToObj(number -> number == 1 ? base : base + "-" + number)
                 .toList();
-        Known known = Known.of(entry, candidates);
+        ReferenceIndex known = ReferenceIndex.of(transaction, candidates);
         return candidates.stream().filter(known::isNew).findFirst().orElse(base + "-" + Digests.id(name + candidates));
     }
 
@@ -664,7 +682,7 @@ public class Edits implements Warm {
         ObjectNode document = object(body);
         JsonNode given = document.path("kind");
         if (!given.isMissingNode() && !given.asText().equals(kind.wire())) {
-            throw new Invalid("kind", "must be %s here; leave it out".formatted(kind.wire()));
+            throw new InvalidInput("body", "kind", "must be %s here; leave it out".formatted(kind.wire()));
         }
         return document;
     }
@@ -672,7 +690,7 @@ public class Edits implements Warm {
     private static ObjectNode named(ObjectNode document, String id) {
         JsonNode given = document.path("id");
         if (!given.isMissingNode() && !given.asText().equals(id)) {
-            throw new Invalid("id", "cannot be changed: it must be %s, or be left out".formatted(id));
+            throw new InvalidInput("body", "id", "cannot be changed: it must be %s, or be left out".formatted(id));
         }
         return document.put("id", id);
     }
@@ -681,7 +699,7 @@ public class Edits implements Warm {
         if (body instanceof ObjectNode object) {
             return object.deepCopy();
         }
-        throw new Invalid(BODY, "must be a JSON object");
+        throw new InvalidInput("body", BODY, "must be a JSON object");
     }
 
     private static Entity read(ObjectNode document, Kind kind) {
@@ -700,7 +718,7 @@ public class Edits implements Warm {
     private static <T> T read(Function<RecordReader, T> reading) {
         var reader = new RecordReader(BODY);
         T record = reading.apply(reader);
-        Invalid.none(reader.violations());
+        InvalidInput.throwIfAny(reader.violations());
         return record;
     }
 

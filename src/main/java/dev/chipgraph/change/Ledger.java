@@ -64,30 +64,30 @@ public class Ledger {
     /**
      * Makes a change soon, or not at all.
      *
-     * @throws Refused with {@link Refused.Reason#KEY_REUSED} when the author's request was another one before
+     * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the author's request was another one before
      */
-    public Receipt write(Author author, Function<Entry, Outcome> work) {
+    public Receipt write(Author author, Function<WriteTransaction, Outcome> work) {
         return seen(graph.write(change -> record(change, author, work)));
     }
 
     /** Makes a change that may take its time, such as a batch of a file. */
-    public Receipt load(Author author, Function<Entry, Outcome> work) {
+    public Receipt load(Author author, Function<WriteTransaction, Outcome> work) {
         return seen(graph.load(change -> record(change, author, work)));
     }
 
     /** Makes a change and takes it back, by which the database learns the statements. */
-    void rehearse(Author author, Function<Entry, Outcome> work) {
+    void rehearse(Author author, Function<WriteTransaction, Outcome> work) {
         try {
             graph.write(change -> {
                 record(change, author, work);
-                throw new TakenBack();
+                throw new RolledBack();
             });
-        } catch (TakenBack done) {
+        } catch (RolledBack done) {
             return;
         }
     }
 
-    private static final class TakenBack extends RuntimeException {
+    private static final class RolledBack extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
     }
@@ -95,10 +95,10 @@ public class Ledger {
     /**
      * What came of a request that is repeated, whatever has become since of the things that it names.
      *
-     * @throws Refused with {@link Refused.Reason#KEY_REUSED} when the author's request was another one before
+     * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the author's request was another one before
      */
     public Optional<Receipt> done(Author author) {
-        return graph.keep(DONE, Map.of("request", author.request())).stream()
+        return graph.writeAuxiliary(DONE, Map.of("request", author.request())).stream()
                 .findFirst()
                 .map(row -> seen(repeated(row.row("done"), author)));
     }
@@ -108,18 +108,19 @@ public class Ledger {
         return receipt;
     }
 
-    private Receipt record(Change change, Author author, Function<Entry, Outcome> work) {
+    private Receipt record(Change change, Author author, Function<WriteTransaction, Outcome> work) {
         Row begun = change.run(BEGIN, Map.of("request", author.request())).getFirst();
         Row done = begun.row("done");
         if (done != null) {
             return repeated(done, author);
         }
-        var entry = new Entry(change, begun, now((Instant) begun.values().get("recordedAt")));
-        Outcome outcome = work.apply(entry);
-        if (!entry.changedAnything()) {
-            return new Receipt(outcome, begun.number("version"), entry.now.toInstant(), false);
+        var transaction =
+                new WriteTransaction(change, begun, now((Instant) begun.values().get("recordedAt")));
+        Outcome outcome = work.apply(transaction);
+        if (!transaction.changedAnything()) {
+            return new Receipt(outcome, begun.number("version"), transaction.now.toInstant(), false);
         }
-        entry.run(
+        transaction.run(
                 FINISH,
                 Map.of(
                         "by", author.name(),
@@ -127,8 +128,8 @@ public class Ledger {
                         "request", author.request(),
                         "fingerprint", author.fingerprint(),
                         "outcome", json(outcome),
-                        "parts", entry.parts()));
-        return new Receipt(outcome, entry.version, entry.now.toInstant(), false);
+                        "parts", transaction.parts()));
+        return new Receipt(outcome, transaction.version, transaction.now.toInstant(), false);
     }
 
     /** Later than what was recorded before, whatever the clock of another instance says, so that no two states share a time. */
@@ -139,8 +140,9 @@ public class Ledger {
 
     private static Receipt repeated(Row done, Author author) {
         if (!done.text("fingerprint").equals(author.fingerprint())) {
-            throw new Refused(
-                    Refused.Reason.KEY_REUSED, "This Idempotency-Key was used for another request; take a new one.");
+            throw new ChangeRejected(
+                    ChangeRejected.Reason.KEY_REUSED,
+                    "This Idempotency-Key was used for another request; take a new one.");
         }
         try {
             return new Receipt(
@@ -162,7 +164,7 @@ public class Ledger {
     }
 
     /** A transaction under way: runs statements, which are given the time and the version, and keeps what they changed. */
-    public static final class Entry {
+    public static final class WriteTransaction {
 
         private final Change change;
         private final Row begun;
@@ -172,7 +174,7 @@ public class Ledger {
 
         private record Noted(String op, String kind, String id, String other) {}
 
-        private Entry(Change change, Row begun, ZonedDateTime now) {
+        private WriteTransaction(Change change, Row begun, ZonedDateTime now) {
             this.change = change;
             this.begun = begun;
             this.now = now;
@@ -217,8 +219,8 @@ public class Ledger {
          * @param other what it was merged into, or what evidence is about; else empty
          */
         void note(String op, String kind, String id, String other) {
-            var entry = new Noted(op, kind, id, other);
-            noted.merge(kind + id, entry, (first, second) -> op.equals("updated") ? first : second);
+            var transaction = new Noted(op, kind, id, other);
+            noted.merge(kind + id, transaction, (first, second) -> op.equals("updated") ? first : second);
         }
 
         boolean changedAnything() {

@@ -1,14 +1,15 @@
 package dev.chipgraph.change;
 
-import dev.chipgraph.change.Ledger.Entry;
+import dev.chipgraph.change.ChangeRejected.Reason;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
-import dev.chipgraph.change.Refused.Reason;
+import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.graph.Stored;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Relationship;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,35 +57,36 @@ public class Merges {
      *
      * @param id the entity that goes
      * @param into the entity that stays
-     * @throws Refused when a relationship of the one does not fit the kind of the other, or there are too many
+     * @throws ChangeRejected when a relationship of the one does not fit the kind of the other, or there are too many
      */
-    public Receipt merge(String id, String into, Condition condition, Author author) {
-        return ledger.write(author, entry -> {
-            Row goes = Edits.present(id, Edits.stored(id, entry));
-            Row stays = Edits.present(into, Edits.stored(into, entry));
+    public Receipt merge(String id, String into, Precondition condition, Author author) {
+        return ledger.write(author, transaction -> {
+            Row goes = Edits.present(id, Edits.stored(id, transaction));
+            Row stays = Edits.present(into, Edits.stored(into, transaction));
             condition.check(id, goes.number("changedIn"));
             Entity gone = goes.entity("entity");
             Entity kept = stays.entity("entity");
             refuseUnfit(gone, kept);
-            var recording = new Recording(entry, true);
-            var moved = moveRelationships(gone, kept, entry, recording);
-            moveEvidence(id, into, entry, recording);
-            moveSignatures(id, into, entry, recording);
-            recording.entities(List.of(joined(kept, gone)));
-            recording.withdrawEntities(List.of(id), into);
-            recording.settle();
+            var writer = new RecordWriter(transaction, true);
+            var moved = moveRelationships(gone, kept, transaction, writer);
+            moveEvidence(id, into, transaction, writer);
+            moveSignatures(id, into, transaction, writer);
+            writer.entities(List.of(joined(kept, gone)));
+            writer.withdrawEntities(List.of(id), into);
+            writer.settle();
             return new Outcome(false, into, moved);
         });
     }
 
     private static void refuseUnfit(Entity gone, Entity kept) {
         if (gone.id().equals(kept.id())) {
-            throw new Invalid("into", "must be another entity");
+            throw new InvalidInput("body", "into", "must be another entity");
         }
         boolean alike = gone.kind() == kept.kind()
                 || (gone.kind().isOrganization() && kept.kind().isOrganization());
         if (!alike) {
-            throw new Invalid(
+            throw new InvalidInput(
+                    "body",
                     "into",
                     "must be of the kind %s, or both organisations; \"%s\" is of the kind %s"
                             .formatted(
@@ -93,9 +95,10 @@ public class Merges {
     }
 
     /** What joins the two goes, what the other has already gets the evidence, and all else is moved with its id. */
-    private static Map<String, Object> moveRelationships(Entity gone, Entity kept, Entry entry, Recording recording) {
-        var of = relationships(gone.id(), entry);
-        var there = relationships(kept.id(), entry).stream()
+    private static Map<String, Object> moveRelationships(
+            Entity gone, Entity kept, WriteTransaction transaction, RecordWriter writer) {
+        var of = relationships(gone.id(), transaction);
+        var there = relationships(kept.id(), transaction).stream()
                 .collect(Collectors.toMap(
                         relationship -> meaning(
                                 relationship,
@@ -113,7 +116,7 @@ public class Merges {
                 continue;
             }
             if (!atKept.type().joins(atKept.from().kind(), atKept.to().kind())) {
-                throw new Refused(
+                throw new ChangeRejected(
                         Reason.REFERRED_TO,
                         "\"%s\" cannot be merged into \"%s\": %s cannot lead from %s to %s."
                                 .formatted(
@@ -133,13 +136,13 @@ public class Merges {
                 doubled.put(relationship, same);
             }
         }
-        recording.relationships(moved);
-        recording.withdrawRelationships(between);
-        recording.withdrawRelationships(doubled.keySet());
-        withdrawEvidence(between, entry, recording);
+        writer.relationships(moved);
+        writer.withdrawRelationships(between);
+        writer.withdrawRelationships(doubled.keySet());
+        withdrawEvidence(between, transaction, writer);
         doubled.forEach((relationship, same) -> {
-            copy(relationship.id(), same.id(), same.type().wire(), entry, recording);
-            withdrawEvidence(List.of(relationship), entry, recording);
+            copy(relationship.id(), same.id(), same.type().wire(), transaction, writer);
+            withdrawEvidence(List.of(relationship), transaction, writer);
         });
         return Map.of(
                 "merged", gone.id(),
@@ -152,12 +155,12 @@ public class Merges {
         return relationships.stream().map(Relationship::id).toList();
     }
 
-    private static List<Relationship> relationships(String id, Entry entry) {
-        var all = entry.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST + 1)).stream()
+    private static List<Relationship> relationships(String id, WriteTransaction transaction) {
+        var all = transaction.run(RELATIONSHIPS_OF, Map.of("id", id, "limit", MOST + 1)).stream()
                 .map(row -> row.relationship("relationship").with(List.of()))
                 .toList();
         if (all.size() > MOST) {
-            throw new Refused(
+            throw new ChangeRejected(
                     Reason.REFERRED_TO,
                     "\"%s\" has more than %d relationships, too many to merge.".formatted(id, MOST));
         }
@@ -180,47 +183,48 @@ public class Merges {
 
     /** What a relationship says, apart from its id. */
     private static List<Object> meaning(Relationship relationship, String from, String to) {
-        var properties = new TreeMap<>(Stored.properties(relationship));
+        var properties = new TreeMap<>(PropertyCodec.properties(relationship));
         properties.remove("id");
         return List.of(relationship.type(), from, to, properties);
     }
 
-    private static void withdrawEvidence(List<Relationship> relationships, Entry entry, Recording recording) {
-        recording.withdrawEvidence(Edits.evidenceOf(ids(relationships), entry).stream()
+    private static void withdrawEvidence(
+            List<Relationship> relationships, WriteTransaction transaction, RecordWriter writer) {
+        writer.withdrawEvidence(Edits.evidenceOf(ids(relationships), transaction).stream()
                 .map(row -> row.text("id"))
                 .toList());
     }
 
     /** Gives one subject the evidence of another, beside its own. */
-    private static void copy(String from, String to, String type, Entry entry, Recording recording) {
-        var own = Edits.evidenceOf(List.of(to), entry).stream()
+    private static void copy(String from, String to, String type, WriteTransaction transaction, RecordWriter writer) {
+        var own = Edits.evidenceOf(List.of(to), transaction).stream()
                 .map(row -> row.text("id"))
                 .collect(Collectors.toCollection(HashSet::new));
-        Edits.evidenceOf(List.of(from), entry).stream()
+        Edits.evidenceOf(List.of(from), transaction).stream()
                 .map(row -> row.evidenceRecord("evidence"))
                 .forEach(record -> {
                     int ordinal = freeOrdinal(to, record, own);
-                    own.add(Identities.of(to, record, ordinal));
-                    recording.evidence(Identities.of(to, record, ordinal), to, type, ordinal, record);
+                    own.add(GeneratedIds.of(to, record, ordinal));
+                    writer.evidence(GeneratedIds.of(to, record, ordinal), to, type, ordinal, record);
                 });
     }
 
     private static int freeOrdinal(String subject, Evidence record, Set<String> taken) {
         return IntStream.iterate(1, ordinal -> ordinal + 1)
-                .filter(ordinal -> !taken.contains(Identities.of(subject, record, ordinal)))
+                .filter(ordinal -> !taken.contains(GeneratedIds.of(subject, record, ordinal)))
                 .findFirst()
                 .orElseThrow();
     }
 
     /** Evidence about the one becomes evidence about the other, and what the one says as a source is said by the other. */
-    private static void moveEvidence(String id, String into, Entry entry, Recording recording) {
-        var about = Edits.evidenceOf(List.of(id), entry).stream()
+    private static void moveEvidence(String id, String into, WriteTransaction transaction, RecordWriter writer) {
+        var about = Edits.evidenceOf(List.of(id), transaction).stream()
                 .map(row -> row.text("id"))
                 .toList();
-        copy(id, into, Recording.ENTITY, entry, recording);
-        var from = entry.run(EVIDENCE_BY, Map.of("id", id, "limit", MOST + 1));
+        copy(id, into, RecordWriter.ENTITY, transaction, writer);
+        var from = transaction.run(EVIDENCE_BY, Map.of("id", id, "limit", MOST + 1));
         if (from.size() > MOST) {
-            throw new Refused(
+            throw new ChangeRejected(
                     Reason.REFERRED_TO, "\"%s\" supports more than %d facts, too many to merge.".formatted(id, MOST));
         }
         var gone = new LinkedHashSet<>(about);
@@ -230,22 +234,22 @@ public class Merges {
             Evidence record = row.evidenceRecord("evidence").from(into);
             var own = taken.computeIfAbsent(
                     subject,
-                    any -> Edits.evidenceOf(List.of(subject), entry).stream()
+                    any -> Edits.evidenceOf(List.of(subject), transaction).stream()
                             .map(each -> each.text("id"))
                             .collect(Collectors.toCollection(HashSet::new)));
             int ordinal = freeOrdinal(subject, record, own);
-            own.add(Identities.of(subject, record, ordinal));
+            own.add(GeneratedIds.of(subject, record, ordinal));
             if (!row.text("subject").equals(id)) {
-                recording.evidence(
-                        Identities.of(subject, record, ordinal), subject, row.text("subjectType"), ordinal, record);
+                writer.evidence(
+                        GeneratedIds.of(subject, record, ordinal), subject, row.text("subjectType"), ordinal, record);
             }
             gone.add(row.text("id"));
         });
-        recording.withdrawEvidence(gone);
+        writer.withdrawEvidence(gone);
     }
 
-    private static void moveSignatures(String id, String into, Entry entry, Recording recording) {
-        recording.relationships(entry.run(SIGNED_FOR, Map.of("id", id, "limit", MOST)).stream()
+    private static void moveSignatures(String id, String into, WriteTransaction transaction, RecordWriter writer) {
+        writer.relationships(transaction.run(SIGNED_FOR, Map.of("id", id, "limit", MOST)).stream()
                 .map(row -> row.relationship("relationship"))
                 .map(signed -> {
                     var properties = new LinkedHashMap<>(signed.properties());
@@ -312,35 +316,35 @@ public class Merges {
      * Undoes a merge: both entities, their relationships and evidence are as they were before.
      *
      * @param id the entity that was merged into another
-     * @throws Refused when any of what was moved has changed since
+     * @throws ChangeRejected when any of what was moved has changed since
      */
     public Receipt undo(String id, Author author) {
-        return ledger.write(author, entry -> {
-            Row gone = Edits.stored(id, entry);
+        return ledger.write(author, transaction -> {
+            Row gone = Edits.stored(id, transaction);
             if (gone == null || gone.text("mergedInto") == null) {
-                throw new Invalid("id", "was not merged into another: " + id);
+                throw new InvalidInput("body", "id", "was not merged into another: " + id);
             }
             String into = gone.text("mergedInto");
             long in = gone.number("supersededIn");
-            Row kept = Edits.present(into, Edits.stored(into, entry));
-            Entity before = entry.run(STATE_BEFORE, Map.of("id", into, "in", in)).stream()
+            Row kept = Edits.present(into, Edits.stored(into, transaction));
+            Entity before = transaction.run(STATE_BEFORE, Map.of("id", into, "in", in)).stream()
                     .findFirst()
                     .map(row -> row.entity("entity"))
-                    .orElseThrow(() -> new Refused(
+                    .orElseThrow(() -> new ChangeRejected(
                             Reason.CHANGED_AGAIN,
                             "\"%s\" was changed in version %d of the graph, after the merge in version %d, and would lose that."
                                     .formatted(into, kept.number("changedIn"), in)));
-            refuseChangedAgain(into, entry.run(RECORDED_RELATIONSHIPS, Map.of("id", into, "in", in)));
-            var evidence = entry.run(EVIDENCE_OF_CHANGE, Map.of("in", in));
+            refuseChangedAgain(into, transaction.run(RECORDED_RELATIONSHIPS, Map.of("id", into, "in", in)));
+            var evidence = transaction.run(EVIDENCE_OF_CHANGE, Map.of("in", in));
             refuseChangedAgain(into, evidence);
             var lost = new LinkedHashMap<String, Relationship>();
-            runFor(WITHDRAWN_RELATIONSHIPS, id, in, entry).forEach(each -> lost.put(each.id(), each));
-            runFor(WITHDRAWN_SIGNATURES, id, in, entry).forEach(each -> lost.put(each.id(), each));
-            var recording = new Recording(entry, true);
-            recording.entities(List.of(gone.entity("entity").with(List.of()), before.with(List.of())));
-            recording.relationships(
+            runFor(WITHDRAWN_RELATIONSHIPS, id, in, transaction).forEach(each -> lost.put(each.id(), each));
+            runFor(WITHDRAWN_SIGNATURES, id, in, transaction).forEach(each -> lost.put(each.id(), each));
+            var writer = new RecordWriter(transaction, true);
+            writer.entities(List.of(gone.entity("entity").with(List.of()), before.with(List.of())));
+            writer.relationships(
                     lost.values().stream().map(each -> each.with(List.of())).toList());
-            recording.withdrawEvidence(evidence.stream()
+            writer.withdrawEvidence(evidence.stream()
                     .filter(row -> !Boolean.TRUE.equals(row.values().get("gone")))
                     .map(row -> row.text("id"))
                     .toList());
@@ -348,14 +352,14 @@ public class Merges {
                     .filter(row -> Boolean.TRUE.equals(row.values().get("gone")))
                     .forEach(row -> {
                         Evidence record = row.evidenceRecord("evidence");
-                        recording.evidence(
+                        writer.evidence(
                                 record.id(),
                                 row.text("subject"),
                                 row.text("subjectType"),
                                 (int) row.number("ordinal"),
                                 record);
                     });
-            recording.settle();
+            writer.settle();
             return new Outcome(false, id, Map.of("into", into));
         });
     }
@@ -366,15 +370,15 @@ public class Merges {
                 .filter(row -> Boolean.TRUE.equals(row.values().get("again")))
                 .findFirst()
                 .ifPresent(row -> {
-                    throw new Refused(
+                    throw new ChangeRejected(
                             Reason.CHANGED_AGAIN,
                             "\"%s\", which \"%s\" got by the merge, was changed or deleted after it."
                                     .formatted(row.text("id"), into));
                 });
     }
 
-    private static List<Relationship> runFor(Statement statement, String id, long in, Entry entry) {
-        return entry.run(statement, Map.of("id", id, "in", in)).stream()
+    private static List<Relationship> runFor(Statement statement, String id, long in, WriteTransaction transaction) {
+        return transaction.run(statement, Map.of("id", id, "in", in)).stream()
                 .map(row -> row.relationship("relationship"))
                 .toList();
     }

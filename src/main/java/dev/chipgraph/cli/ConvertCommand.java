@@ -30,7 +30,7 @@ final class ConvertCommand implements Callable<Integer> {
             required = true,
             paramLabel = "M",
             description = "A YAML file, or the name of a bundled mapping: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = Files.BundledMappings.class)
+            completionCandidates = InputFiles.BundledMappings.class)
     private String mapping;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The tables; .gz is unpacked.")
@@ -38,15 +38,15 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.check(spec, files);
+        InputFiles.check(spec, files);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         long records = 0;
         long refused = 0;
-        try (var tables = MappedTables.open(Files.mapping(mapping), Files.tables(files))) {
+        try (var tables = MappedTables.open(InputFiles.mapping(mapping), InputFiles.tables(files))) {
             while (tables.hasNext()) {
                 switch (tables.next()) {
-                    case MappedTables.Made made -> {
+                    case MappedTables.MappedRecord made -> {
                         var violations = violations(made.json());
                         if (violations.isEmpty()) {
                             out.println(made.json());
@@ -57,7 +57,7 @@ final class ConvertCommand implements Callable<Integer> {
                         violations.forEach(violation ->
                                 tell(err, made.file(), made.line(), violation.field(), violation.message()));
                     }
-                    case MappedTables.Refused row -> {
+                    case MappedTables.RowRejected row -> {
                         tell(err, row.file(), row.line(), row.field(), row.reason());
                         refused++;
                     }

@@ -44,7 +44,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "M",
             description = "What the tables mean: a YAML file, or the name of a bundled mapping:"
                     + " ${COMPLETION-CANDIDATES}.",
-            completionCandidates = Files.BundledMappings.class)
+            completionCandidates = InputFiles.BundledMappings.class)
     private String mapping;
 
     @Option(
@@ -89,9 +89,9 @@ final class ImportCommand implements Callable<Integer> {
         check();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (var service = new Service(to, key);
-                var progress = new Progress(err, Progress.inTerminal())) {
-            var upload = Upload.of(files, mapping == null ? null : Files.mappingText(mapping));
+        try (var service = new ServiceClient(to, key);
+                var progress = new ProgressReporter(err, ProgressReporter.inTerminal())) {
+            var upload = MultipartUpload.of(files, mapping == null ? null : InputFiles.mappingText(mapping));
             long size = upload.body().contentLength();
             URI at = service.start(
                     parameters(), upload, sent -> progress.show("sending", sent >> 10, size >> 10, "KiB"));
@@ -101,19 +101,19 @@ final class ImportCommand implements Callable<Integer> {
                 out.flush();
                 return 0;
             }
-            Job job = follow(service, at, id, progress, err);
+            JobStatus job = follow(service, at, id, progress, err);
             progress.end();
             out.println(job.summary());
             if (job.rejections() > 0) {
                 tellRejections(service, at, job, out);
             }
             out.flush();
-            return job.state().equals(Job.DONE) ? 0 : Chipgraph.FAILED;
+            return job.state().equals(JobStatus.DONE) ? 0 : ChipgraphCommand.FAILED;
         }
     }
 
     private void check() {
-        Files.check(spec, files);
+        InputFiles.check(spec, files);
         if (prune && source == null) {
             throw new ParameterException(spec.commandLine(), "--prune needs --source, what to remove it of");
         }
@@ -141,7 +141,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Asks until the import has ended. Whoever stops waiting is told that it goes on. */
-    private static Job follow(Service service, URI at, String id, Progress progress, PrintWriter err)
+    private static JobStatus follow(
+            ServiceClient service, URI at, String id, ProgressReporter progress, PrintWriter err)
             throws IOException, InterruptedException {
         var interrupted = new Thread(() -> {
             err.printf(
@@ -155,14 +156,14 @@ final class ImportCommand implements Callable<Integer> {
             long answered = System.nanoTime();
             while (true) {
                 try {
-                    Job job = service.job(at);
+                    JobStatus job = service.job(at);
                     if (job.ended()) {
                         return job;
                     }
                     show(job, progress);
                     answered = System.nanoTime();
                     pause = BETWEEN_QUESTIONS;
-                } catch (Service.Unavailable unavailable) {
+                } catch (ServiceClient.Unavailable unavailable) {
                     if (System.nanoTime() - answered > PATIENCE.toNanos()) {
                         throw unavailable;
                     }
@@ -184,10 +185,10 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static void show(Job job, Progress progress) {
+    private static void show(JobStatus job, ProgressReporter progress) {
         String rate = job.rowsPerSecond() == 0 ? "" : "%,.0f rows/s".formatted(job.rowsPerSecond());
         String left = job.secondsLeft() == null ? "" : ", %,.0f s left".formatted(job.secondsLeft());
-        boolean loading = job.state().equals(Job.LOADING);
+        boolean loading = job.state().equals(JobStatus.LOADING);
         progress.show(
                 job.state(),
                 loading ? job.rows().loaded() : job.rows().read(),
@@ -195,7 +196,7 @@ final class ImportCommand implements Callable<Integer> {
                 rate + left);
     }
 
-    private void tellRejections(Service service, URI at, Job job, PrintWriter out)
+    private void tellRejections(ServiceClient service, URI at, JobStatus job, PrintWriter out)
             throws IOException, InterruptedException {
         if (rejections != null) {
             service.rejections(at, rejections);

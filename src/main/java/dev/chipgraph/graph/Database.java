@@ -65,7 +65,7 @@ public class Database {
     private final Neo4jConfiguration address;
     private final GraphConfig config;
     private final RequestClock clock;
-    private final Semaphore turns;
+    private final Semaphore readPermits;
     private final Semaphore writers = new Semaphore(1, true);
     private final boolean external;
     private EmbeddedNeo4j embedded;
@@ -73,14 +73,14 @@ public class Database {
     private volatile boolean stopping;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile long version;
-    private volatile String trouble = "The database has not answered yet.";
+    private volatile String unavailableReason = "The database has not answered yet.";
 
     Database(Neo4jConfiguration address, GraphConfig config, RequestClock clock) {
         this.clock = clock;
         this.address = address;
         this.config = config;
         external = isSet("quarkus.neo4j.uri");
-        turns = new Semaphore(config.database().maxInFlight());
+        readPermits = new Semaphore(config.database().maxInFlight());
     }
 
     void start(@Observes @Priority(STARTS) StartupEvent event) {
@@ -111,8 +111,8 @@ public class Database {
     }
 
     /** Why the database cannot be used at the moment, or null when it can. */
-    public String trouble() {
-        return trouble;
+    public String unavailableReason() {
+        return unavailableReason;
     }
 
     /** Whether somebody set it: the extension's default address must not look like a wish for a server there. */
@@ -166,17 +166,17 @@ public class Database {
             try {
                 // A database that is still cold may need longer to say that it is there than one may take to say it
                 // still is.
-                int patience = trouble == null ? 1 : COLD_PATIENCE;
+                int patience = unavailableReason == null ? 1 : COLD_PATIENCE;
                 seen(run(
                         limits.probeDeadline().multipliedBy(patience),
                         AccessMode.READ,
                         Database::versionNow,
                         () -> {}));
                 failures.set(0);
-                if (trouble != null) {
+                if (unavailableReason != null) {
                     LOG.infof("The database at %s answers", uri());
                 }
-                trouble = null;
+                unavailableReason = null;
                 if (embedded != null) {
                     embedded.answered();
                 }
@@ -186,10 +186,11 @@ public class Database {
                         ? e.getMessage()
                         : "The database at %s cannot be used: %s".formatted(uri(), e.getMessage());
                 failures.incrementAndGet();
-                if (trouble == null && !stopping) {
+                if (unavailableReason == null && !stopping) {
                     LOG.warn(reason);
                 }
-                trouble = embedded == null ? reason : embedded.trouble().orElse(reason);
+                unavailableReason =
+                        embedded == null ? reason : embedded.unavailableReason().orElse(reason);
             }
             try {
                 Thread.sleep(limits.probeInterval());
@@ -246,22 +247,22 @@ public class Database {
             throw new DatabaseUnavailable("The database at %s is too slow at the moment.".formatted(uri()));
         }
         try {
-            if (!turns.tryAcquire(
+            if (!readPermits.tryAcquire(
                     Math.min(config.database().queueing().toMillis(), left.toMillis()), TimeUnit.MILLISECONDS)) {
                 throw new DatabaseUnavailable(Objects.requireNonNullElseGet(
-                        trouble,
+                        unavailableReason,
                         () -> "%d statements are under way, which is as many as the database is given at once."
                                 .formatted(config.database().maxInFlight())));
             }
         } catch (InterruptedException e) {
             throw stopping(e);
         }
-        return run(left(), AccessMode.READ, session -> once(session, work), turns::release);
+        return run(left(), AccessMode.READ, session -> once(session, work), readPermits::release);
     }
 
     /** One look that fails may be a hiccup; after a second one nobody need wait to be told the same. */
     private void refuseWhileInTrouble() {
-        String known = trouble;
+        String known = unavailableReason;
         if (failures.get() > 1 && known != null) {
             throw new DatabaseUnavailable(known);
         }
@@ -366,7 +367,7 @@ public class Database {
     }
 
     /** Does a unit of writing that needs no turn, because it is no part of the graph itself. */
-    <T> T keep(TimedWork<T> work) {
+    <T> T writeAuxiliary(TimedWork<T> work) {
         refuseWhileInTrouble();
         Duration limit = config.database().writeDeadline();
         return run(limit, AccessMode.WRITE, session -> work.with(session, limit), () -> {});
@@ -444,7 +445,7 @@ public class Database {
                         e);
             case Neo4jException e
             when isTooExpensive(e) ->
-                new GivenUp(
+                new QueryAborted(
                         "The database at %s gave up: this takes too much time or memory at the moment."
                                 .formatted(uri()),
                         e);

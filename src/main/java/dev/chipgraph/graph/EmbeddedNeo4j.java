@@ -43,7 +43,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
     private final int port;
     private final String password;
     private volatile Process process;
-    private volatile String trouble = "The embedded Neo4j is starting.";
+    private volatile String unavailableReason = "The embedded Neo4j is starting.";
     private volatile boolean stopping;
 
     private EmbeddedNeo4j(GraphConfig.Embedded config) throws IOException {
@@ -83,13 +83,13 @@ final class EmbeddedNeo4j implements AutoCloseable {
     }
 
     /** What is known of why it does not answer. */
-    Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    Optional<String> unavailableReason() {
+        return Optional.ofNullable(unavailableReason);
     }
 
     /** To be told when it was seen to answer. */
     void answered() {
-        trouble = null;
+        unavailableReason = null;
     }
 
     private static Path librariesOf(GraphConfig.Embedded config) {
@@ -233,10 +233,10 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                trouble = "The embedded Neo4j ended with exit code %d; see %s. %s"
+                unavailableReason = "The embedded Neo4j ended with exit code %d; see %s. %s"
                         .formatted(exit, folder.resolve("logs"), lastWords())
                         .strip();
-                LOG.warn(trouble + " It is started again.");
+                LOG.warn(unavailableReason + " It is started again.");
                 Thread.sleep(PAUSE_BEFORE_RESTART);
                 relaunch();
             }
@@ -251,8 +251,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
             try {
                 launch();
             } catch (IOException e) {
-                trouble = "The embedded Neo4j cannot be started again: " + e;
-                LOG.error(trouble, e);
+                unavailableReason = "The embedded Neo4j cannot be started again: " + e;
+                LOG.error(unavailableReason, e);
             }
         }
     }

@@ -64,7 +64,7 @@ public class Graph {
     /**
      * All rows of a read of a client's making, whose cost nobody knows beforehand.
      *
-     * @throws GivenUp when it takes more time or memory than a request may
+     * @throws QueryAborted when it takes more time or memory than a request may
      */
     public List<Row> tryRead(Statement statement, Map<String, Object> parameters, Languages languages) {
         var limit = TransactionConfig.builder().withTimeout(database.patience()).build();
@@ -108,8 +108,8 @@ public class Graph {
      * Writes what is no part of the graph itself, such as an upload: without a version, and without waiting for those who
      * write the graph.
      */
-    public List<Row> keep(Statement statement, Map<String, Object> parameters) {
-        return database.keep(
+    public List<Row> writeAuxiliary(Statement statement, Map<String, Object> parameters) {
+        return database.writeAuxiliary(
                 (session, limit) -> inTransaction(session, limit, change -> change.run(statement, parameters)));
     }
 
@@ -162,6 +162,6 @@ public class Graph {
 
     @SuppressWarnings("unchecked") // a map stays a map
     private static Map<String, Object> plain(Record row) {
-        return (Map<String, Object>) Stored.plain(row.asMap());
+        return (Map<String, Object>) PropertyCodec.plain(row.asMap());
     }
 }

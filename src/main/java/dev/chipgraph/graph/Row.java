@@ -44,35 +44,35 @@ public record Row(Map<String, Object> values, Languages languages) {
     /** An entity whose properties are in a column, with its evidence and conflicts if the map has them. */
     public Entity entity(String column) {
         Row row = row(column);
-        return row == null ? null : Stored.entity(row);
+        return row == null ? null : PropertyCodec.entity(row);
     }
 
     /** An entity in short. */
     public Entity.Ref ref(String column) {
         Row row = row(column);
-        return row == null ? null : Stored.ref(row);
+        return row == null ? null : PropertyCodec.ref(row);
     }
 
     /** The entities in short in a column that holds a list of them. */
     public List<Entity.Ref> refs(String column) {
-        return rows(column).stream().map(Stored::ref).toList();
+        return rows(column).stream().map(PropertyCodec::ref).toList();
     }
 
     /** A relationship in a column, with its ends in {@code from} and {@code to} of the same map. */
     public Relationship relationship(String column) {
-        return Stored.relationship(row(column));
+        return PropertyCodec.relationship(row(column));
     }
 
     /** The evidence record in a column. */
     public Evidence evidenceRecord(String column) {
-        return Stored.evidence(row(column));
+        return PropertyCodec.evidence(row(column));
     }
 
     /** The evidence records in a column; null when the column is null. */
     public List<Evidence> evidence(String column) {
         return values.get(column) == null
                 ? null
-                : rows(column).stream().map(Stored::evidence).toList();
+                : rows(column).stream().map(PropertyCodec::evidence).toList();
     }
 
     /** The conflicts among the evidence records in a column. */

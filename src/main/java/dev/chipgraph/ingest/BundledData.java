@@ -61,7 +61,7 @@ public class BundledData {
     public Optional<ImportReport> load() {
         var lines = config.data().stream().flatMap(BundledData::linesOf).toList();
         String digest =
-                Digests.of(lines.toString() + lines.stream().map(Line::text).toList());
+                Digests.of(lines.toString() + lines.stream().map(FileLine::text).toList());
         if (edition().filter(digest::equals).isPresent()) {
             return Optional.empty();
         }
@@ -79,7 +79,7 @@ public class BundledData {
         return graph.readOne(LOADED, Map.of(), Languages.accepting(null), row -> row.text("dataset"));
     }
 
-    private static Stream<Line> linesOf(String item) {
+    private static Stream<FileLine> linesOf(String item) {
         return item.equals(GraphConfig.BUNDLED) ? lines() : files(Path.of(item)).flatMap(BundledData::lines);
     }
 
@@ -94,7 +94,7 @@ public class BundledData {
         }
     }
 
-    private static Stream<Line> lines(Path file) {
+    private static Stream<FileLine> lines(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
             return lines(file.toString(), bytes);
         } catch (IOException e) {
@@ -103,11 +103,11 @@ public class BundledData {
     }
 
     /** The lines of all bundled files, in the order of loading. */
-    public static Stream<Line> lines() {
+    public static Stream<FileLine> lines() {
         return FILES.stream().flatMap(BundledData::lines);
     }
 
-    private static Stream<Line> lines(String name) {
+    private static Stream<FileLine> lines(String name) {
         String path = name + ".ndjson";
         try (InputStream file = BundledData.class.getResourceAsStream("/dataset/" + path)) {
             return lines(path, file);
@@ -116,9 +116,9 @@ public class BundledData {
         }
     }
 
-    private static Stream<Line> lines(String name, InputStream file) throws IOException {
+    private static Stream<FileLine> lines(String name, InputStream file) throws IOException {
         var texts =
                 new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        return IntStream.range(0, texts.size()).mapToObj(i -> new Line(name, i + 1, texts.get(i)));
+        return IntStream.range(0, texts.size()).mapToObj(i -> new FileLine(name, i + 1, texts.get(i)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.chipgraph.ingest;
 
-import dev.chipgraph.ingest.Records.Read;
+import dev.chipgraph.ingest.RecordSource.Read;
 import dev.chipgraph.ingest.mapping.InvalidMapping;
 import dev.chipgraph.ingest.mapping.MappedTables;
 import dev.chipgraph.ingest.mapping.Mapping;
@@ -21,12 +21,12 @@ class ImportFiles {
     }
 
     /** The records of an import, from the first one. */
-    Records open(ImportJob job) {
+    RecordSource open(ImportJob job) {
         return imports.mapping(job.id())
                 .map(mapping -> mapped(job, mapping))
                 .orElseGet(() -> new NdjsonRecords(
                         job.files(),
-                        position -> Unpacking.open(
+                        position -> UploadStream.open(
                                 imports,
                                 job.id(),
                                 position,
@@ -35,13 +35,13 @@ class ImportFiles {
     }
 
     /** A mapping that does not fit the files makes no records, but mistakes that say why. */
-    private Records mapped(ImportJob job, String mapping) {
+    private RecordSource mapped(ImportJob job, String mapping) {
         var files = new LinkedHashMap<String, MappedTables.Bytes>();
         for (int i = 0; i < job.files().size(); i++) {
             int position = i;
             files.put(
                     job.files().get(i),
-                    () -> Unpacking.open(
+                    () -> UploadStream.open(
                             imports,
                             job.id(),
                             position,
@@ -56,7 +56,7 @@ class ImportFiles {
         }
     }
 
-    private record Mapped(MappedTables tables) implements Records {
+    private record Mapped(MappedTables tables) implements RecordSource {
 
         @Override
         public boolean hasNext() {
@@ -66,8 +66,8 @@ class ImportFiles {
         @Override
         public Read next() {
             return switch (tables.next()) {
-                case MappedTables.Made made -> Read.of(made.file(), made.line(), made.json());
-                case MappedTables.Refused refused ->
+                case MappedTables.MappedRecord made -> Read.of(made.file(), made.line(), made.json());
+                case MappedTables.RowRejected refused ->
                     Read.wrong(refused.file(), refused.line(), refused.field(), refused.reason());
             };
         }
@@ -78,7 +78,7 @@ class ImportFiles {
         }
     }
 
-    private record Unfit(Iterator<Read> mistakes) implements Records {
+    private record Unfit(Iterator<Read> mistakes) implements RecordSource {
 
         @Override
         public boolean hasNext() {

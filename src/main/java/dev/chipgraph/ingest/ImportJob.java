@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Row;
-import dev.chipgraph.model.Wire;
+import dev.chipgraph.model.WireName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public record ImportJob(
 
     /** How far an import is. */
     @Schema(name = "ImportState")
-    public enum State implements Wire {
+    public enum State implements WireName {
         /** It waits for its turn. */
         QUEUED,
         /** Its rows are read and checked; nothing is written yet. */
@@ -94,14 +94,14 @@ public record ImportJob(
 
     /** What is done about bad rows. */
     @Schema(name = "ImportMode")
-    public enum Mode implements Wire {
+    public enum Mode implements WireName {
         /** One bad row, and nothing is loaded. */
         STRICT,
         /** Good rows are loaded, bad ones listed. */
         LENIENT;
 
         public static Mode fromString(String wire) {
-            return Wire.read(Mode.class, wire);
+            return WireName.read(Mode.class, wire);
         }
 
         @Override
@@ -135,7 +135,7 @@ public record ImportJob(
     static ImportJob of(Row row) {
         Instant started = (Instant) row.values().get("phaseStartedAt");
         Instant ended = (Instant) row.values().get("finishedAt");
-        State state = Wire.read(State.class, row.text("state"));
+        State state = WireName.read(State.class, row.text("state"));
         var rows =
                 new Rows(number(row, "read"), number(row, "accepted"), number(row, "rejected"), number(row, "loaded"));
         boolean loads = state == State.LOADING || (state.isEnd() && rows.loaded() > 0);
@@ -147,7 +147,7 @@ public record ImportJob(
                 row.text("id"),
                 row.text("name"),
                 state,
-                Wire.read(Mode.class, row.text("mode")),
+                WireName.read(Mode.class, row.text("mode")),
                 Boolean.TRUE.equals(row.values().get("dryRun")),
                 Boolean.TRUE.equals(row.values().get("prune")),
                 row.text("source"),

@@ -2,19 +2,19 @@ package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
 import dev.chipgraph.change.Digests;
-import dev.chipgraph.change.Identities;
-import dev.chipgraph.change.Known;
+import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Ledger;
-import dev.chipgraph.change.Ledger.Entry;
 import dev.chipgraph.change.Ledger.Outcome;
-import dev.chipgraph.change.Recording;
+import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.change.RecordWriter;
+import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportJob.State;
 import dev.chipgraph.ingest.Imports.Mistake;
 import dev.chipgraph.ingest.Imports.TooLarge;
-import dev.chipgraph.ingest.mapping.Scratch;
+import dev.chipgraph.ingest.mapping.SpillStore;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
@@ -66,7 +66,7 @@ final class ImportRun {
     private final Ledger ledger;
 
     private final Map<String, Object> noted = new LinkedHashMap<>();
-    private final Scratch scratch = new Scratch();
+    private final SpillStore scratch = new SpillStore();
     /** Kinds of the entities in the files. */
     private final Map<String, String> own = scratch.map("own");
 
@@ -90,17 +90,17 @@ final class ImportRun {
 
     /** Opens the records of the import from the first one. */
     interface Opening {
-        Records open();
+        RecordSource open();
     }
 
     /** The work is not ours any more, or is not wanted any more. */
-    private static final class Ended extends RuntimeException {
+    private static final class Stopped extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private final boolean cancelled;
 
-        private Ended(boolean cancelled) {
+        private Stopped(boolean cancelled) {
             this.cancelled = cancelled;
         }
     }
@@ -134,15 +134,15 @@ final class ImportRun {
                 boolean parted = job.parted() || !forward.isEmpty();
                 note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now(), "parted", parted));
                 if (parted) {
-                    load(Batch.ENTITIES);
-                    load(Batch.RELATIONSHIPS);
+                    load(RecordBatch.ENTITIES);
+                    load(RecordBatch.RELATIONSHIPS);
                 } else {
-                    load(Batch.ENTITIES | Batch.RELATIONSHIPS);
+                    load(RecordBatch.ENTITIES | RecordBatch.RELATIONSHIPS);
                 }
                 end(State.DONE, job.prune() ? prune() : null);
                 replan();
             }
-        } catch (Ended ended) {
+        } catch (Stopped ended) {
             if (ended.cancelled) {
                 end(State.CANCELLED, soFar());
             }
@@ -197,7 +197,7 @@ final class ImportRun {
         last.put("finishedAt", imports.now());
         last.put("detail", detail);
         last.put("mapping", null);
-        keep(last);
+        writeAuxiliary(last);
         imports.drop(job.id());
     }
 
@@ -206,11 +206,11 @@ final class ImportRun {
     /** Reads everything, so that what is wrong is known before anything is written. */
     private void check() {
         var rows = new ArrayList<Pending>();
-        try (Records records = opening.open()) {
+        try (RecordSource records = opening.open()) {
             while (records.hasNext()) {
                 var row = records.next();
                 read++;
-                var batch = new Batch(row);
+                var batch = new RecordBatch(row);
                 batch.rejections()
                         .forEach(rejection -> reject(
                                 row,
@@ -245,17 +245,17 @@ final class ImportRun {
         }
 
         private Stream<String> references() {
-            return entity == null ? Known.references(relationship) : Known.sources(entity.evidence());
+            return entity == null ? ReferenceIndex.references(relationship) : ReferenceIndex.sources(entity.evidence());
         }
 
-        private Stream<Pending> remaining(Known known, Predicate<String> brought) {
+        private Stream<Pending> remaining(ReferenceIndex known, Predicate<String> brought) {
             return entity == null
                     ? known.remaining(relationship, brought).map(left -> new Pending(file, line, null, left)).stream()
                     : known.remaining(entity, brought).map(left -> new Pending(file, line, left, null)).stream();
         }
     }
 
-    private void take(Records.Read row, Batch batch, List<Pending> rows) {
+    private void take(RecordSource.Read row, RecordBatch batch, List<Pending> rows) {
         for (Entity entity : batch.entities().values()) {
             if (own.putIfAbsent(entity.id(), entity.kind().wire()) != null) {
                 again(row, entity.id());
@@ -272,7 +272,7 @@ final class ImportRun {
         }
     }
 
-    private void again(Records.Read row, String id) {
+    private void again(RecordSource.Read row, String id) {
         accepted--;
         reject(row, "id", "is the same record as in a row before: " + id);
         badRow(row);
@@ -288,7 +288,7 @@ final class ImportRun {
         if (rows.isEmpty()) {
             return;
         }
-        Known known = known(rows);
+        ReferenceIndex known = known(rows);
         for (Pending row : rows) {
             if (row.references().allMatch(id -> known.kinds().containsKey(known.current(id)))) {
                 mistakesOf(row, known);
@@ -306,7 +306,7 @@ final class ImportRun {
     /** Reads again, for the rows of which more can be said now. */
     private void checkAgain(Choice choice) {
         var rows = new ArrayList<Pending>();
-        try (Records records = opening.open()) {
+        try (RecordSource records = opening.open()) {
             while (records.hasNext()) {
                 var row = records.next();
                 if (row.json() != null && !isBad(row)) {
@@ -322,12 +322,12 @@ final class ImportRun {
     }
 
     private void mistakesOf(List<Pending> rows) {
-        Known known = known(rows);
+        ReferenceIndex known = known(rows);
         rows.forEach(row -> mistakesOf(row, known));
         rows.clear();
     }
 
-    private boolean isBad(Records.Read row) {
+    private boolean isBad(RecordSource.Read row) {
         return badRows.contains(row.file() + ":" + row.line());
     }
 
@@ -341,8 +341,8 @@ final class ImportRun {
         }
     }
 
-    private static Stream<Pending> pending(Records.Read row) {
-        var batch = new Batch(row);
+    private static Stream<Pending> pending(RecordSource.Read row) {
+        var batch = new RecordBatch(row);
         return Stream.concat(
                 batch.entities().values().stream().map(entity -> new Pending(row.file(), row.line(), entity, null)),
                 batch.relationships().values().stream()
@@ -350,12 +350,12 @@ final class ImportRun {
     }
 
     /** What the graph and the files have of what the rows refer to. Rows that editors keep out are taken out. */
-    private Known known(List<Pending> rows) {
+    private ReferenceIndex known(List<Pending> rows) {
         var ids = rows.stream()
                 .flatMap(row -> Stream.concat(
                         row.references(), Stream.ofNullable(row.entity()).map(Entity::id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Known known = Known.of(imports::read, ids);
+        ReferenceIndex known = ReferenceIndex.of(imports::read, ids);
         var left = rows.stream()
                 .flatMap(row -> row.remaining(known, own::containsKey))
                 .toList();
@@ -367,12 +367,12 @@ final class ImportRun {
         return known;
     }
 
-    private void mistakesOf(Pending row, Known known) {
+    private void mistakesOf(Pending row, ReferenceIndex known) {
         var violations =
                 row.entity() == null ? known.check("row", row.relationship()) : known.check("row", row.entity());
         if (!violations.isEmpty()) {
             accepted--;
-            var at = Records.Read.of(row.file(), row.line(), null);
+            var at = RecordSource.Read.of(row.file(), row.line(), null);
             violations.forEach(violation -> reject(at, violation.field(), violation.message()));
             badRow(at);
             if (row.entity() != null) {
@@ -381,7 +381,7 @@ final class ImportRun {
         }
     }
 
-    private void reject(Records.Read row, String field, String message) {
+    private void reject(RecordSource.Read row, String field, String message) {
         if (listed + mistakes.size() < config.maxRejections()) {
             mistakes.add(new Mistake(row.file(), row.line(), field, message));
         }
@@ -390,7 +390,7 @@ final class ImportRun {
         }
     }
 
-    private void badRow(Records.Read row) {
+    private void badRow(RecordSource.Read row) {
         rejected++;
         if (job.mode() == Mode.LENIENT) {
             badRows.add(row.file() + ":" + row.line());
@@ -409,12 +409,12 @@ final class ImportRun {
 
     /** Reads a batch while the one before is being loaded. */
     private void load(int what) {
-        try (Records records = opening.open();
+        try (RecordSource records = opening.open();
                 var reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Batch> reading = () -> batch(records, what);
+            Callable<RecordBatch> reading = () -> batch(records, what);
             var next = reader.submit(reading);
             for (int number = 1; ; number++) {
-                Batch batch = read(next);
+                RecordBatch batch = read(next);
                 if (batch.size() == 0) {
                     return;
                 }
@@ -424,8 +424,8 @@ final class ImportRun {
         }
     }
 
-    private Batch batch(Records records, int what) {
-        var batch = new Batch();
+    private RecordBatch batch(RecordSource records, int what) {
+        var batch = new RecordBatch();
         while (batch.size() < config.batch() && records.hasNext()) {
             var row = records.next();
             if (row.json() != null && !isBad(row)) {
@@ -435,7 +435,7 @@ final class ImportRun {
         return batch;
     }
 
-    private static Batch read(Future<Batch> batch) {
+    private static RecordBatch read(Future<RecordBatch> batch) {
         try {
             return batch.get();
         } catch (ExecutionException e) {
@@ -446,9 +446,9 @@ final class ImportRun {
         }
     }
 
-    private void load(Batch batch, String name) {
+    private void load(RecordBatch batch, String name) {
         if (job.prune()) {
-            var known = Known.of(imports::read, batch.references());
+            var known = ReferenceIndex.of(imports::read, batch.references());
             batch.entities().values().forEach(entity -> supports(entity.id(), known.current(entity.evidence())));
             batch.relationships()
                     .values()
@@ -458,7 +458,7 @@ final class ImportRun {
         var author = new Author(job.by(), job.id(), "%s %s %s".formatted(job.id(), name, batch.digest()), "");
         var receipt = ledger.load(author, entry -> {
             sign(entry);
-            var known = Known.of(entry, batch.references());
+            var known = ReferenceIndex.of(entry, batch.references());
             batch.check(known, own::containsKey);
             if (!batch.rejections().isEmpty()) {
                 return new Outcome(
@@ -489,7 +489,7 @@ final class ImportRun {
         note(Map.of());
     }
 
-    private static Map<String, Object> changes(Entry entry) {
+    private static Map<String, Object> changes(WriteTransaction entry) {
         return Map.of(
                 "entities", entry.changed(KINDS::contains),
                 "relationships", entry.changed(TYPES::contains),
@@ -501,14 +501,14 @@ final class ImportRun {
     }
 
     private void supports(String subject, List<Evidence> records) {
-        Identities.of(subject, records).forEach(id -> supporting.add(number(id)));
+        GeneratedIds.of(subject, records).forEach(id -> supporting.add(number(id)));
     }
 
     // Pruning
 
     /** Withdraws what the source said once and says no more. What nothing else supports goes, unless something refers to it. */
     private String prune() {
-        String source = Known.of(imports::read, List.of(job.source())).current(job.source());
+        String source = ReferenceIndex.of(imports::read, List.of(job.source())).current(job.source());
         prune(source, false);
         long kept = prune(source, true);
         return kept == 0
@@ -522,7 +522,8 @@ final class ImportRun {
         String after = "";
         long kept = 0;
         while (true) {
-            var rows = imports.keep(SUPPORTED, Map.of("source", source, "after", after, "limit", 1_000), row -> row);
+            var rows = imports.writeAuxiliary(
+                    SUPPORTED, Map.of("source", source, "after", after, "limit", 1_000), row -> row);
             if (rows.isEmpty()) {
                 return kept;
             }
@@ -557,9 +558,9 @@ final class ImportRun {
                         job.by(), job.id(), "%s prune %s".formatted(job.id(), Digests.id(evidenceGone.toString())), "");
                 var receipt = ledger.load(author, entry -> {
                     sign(entry);
-                    var recording = new Recording(entry, false);
-                    recording.withdraw(entitiesGone, relationshipsGone, evidenceGone);
-                    recording.settle();
+                    var writer = new RecordWriter(entry, false);
+                    writer.withdraw(entitiesGone, relationshipsGone, evidenceGone);
+                    writer.settle();
                     return new Outcome(true, "", changes(entry));
                 });
                 counted(receipt.outcome().details());
@@ -576,26 +577,27 @@ final class ImportRun {
     }
 
     private void note(Map<String, Object> more) {
-        if (keep(more)) {
-            throw new Ended(true);
+        if (writeAuxiliary(more)) {
+            throw new Stopped(true);
         }
     }
 
     /** Returns whether the end is wished. */
-    private boolean keep(Map<String, Object> more) {
+    private boolean writeAuxiliary(Map<String, Object> more) {
         lastSign = System.nanoTime();
         noted.putAll(more);
-        var answers = imports.keep(PROGRESS, progress(), row -> row.values().get("cancelled"));
+        var answers =
+                imports.writeAuxiliary(PROGRESS, progress(), row -> row.values().get("cancelled"));
         if (answers.isEmpty()) {
-            throw new Ended(false);
+            throw new Stopped(false);
         }
         return Boolean.TRUE.equals(answers.getFirst());
     }
 
     /** In the transaction of a batch: it is loaded by who has the import, or not at all. */
-    private void sign(Entry entry) {
+    private void sign(WriteTransaction entry) {
         if (entry.run(PROGRESS, progress()).isEmpty()) {
-            throw new Ended(false);
+            throw new Stopped(false);
         }
     }
 

@@ -30,23 +30,17 @@ public class ImportWorkers {
     private final ImportFiles files;
     private final ImportConfig config;
     private final Ledger ledger;
-    private final Database database;
-    private final Preparation preparation;
+    private final GraphPreparation preparation;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean stopping;
 
     ImportWorkers(
-            Imports imports,
-            ImportFiles files,
-            ImportConfig config,
-            Ledger ledger,
-            Database database,
-            Preparation preparation) {
+            Imports imports, ImportFiles files, ImportConfig config, Ledger ledger, GraphPreparation preparation) {
+
         this.imports = imports;
         this.files = files;
         this.config = config;
         this.ledger = ledger;
-        this.database = database;
         this.preparation = preparation;
     }
 
@@ -65,8 +59,7 @@ public class ImportWorkers {
     private void work(String worker) {
         while (!stopping) {
             try {
-                boolean ready =
-                        database.trouble() == null && preparation.missing().isEmpty();
+                boolean ready = preparation.unavailableReason().isEmpty();
                 Optional<ImportJob> job = ready ? claim(worker) : Optional.empty();
                 if (job.isPresent() && job.get().state().isEnd()) {
                     LOG.errorf("Import %s was given up", job.get().id());
@@ -106,7 +99,7 @@ public class ImportWorkers {
 
     private Optional<ImportJob> claim(String worker) {
         return imports
-                .keep(
+                .writeAuxiliary(
                         CLAIM,
                         Map.of(
                                 "worker",

@@ -1,11 +1,11 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
-import dev.chipgraph.change.Known;
 import dev.chipgraph.change.Ledger;
-import dev.chipgraph.change.Ledger.Entry;
 import dev.chipgraph.change.Ledger.Outcome;
-import dev.chipgraph.change.Recording;
+import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.change.RecordWriter;
+import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ public class Importer {
      *
      * @throws ImportRejected when any line cannot be loaded; then nothing is
      */
-    public ImportReport load(Stream<Line> lines) {
+    public ImportReport load(Stream<FileLine> lines) {
         return load(lines, entry -> {});
     }
 
@@ -49,8 +49,8 @@ public class Importer {
      *
      * @throws ImportRejected when any line cannot be loaded; then nothing is
      */
-    ImportReport load(Stream<Line> lines, Consumer<Entry> afterwards) {
-        var batch = new Batch(lines);
+    ImportReport load(Stream<FileLine> lines, Consumer<WriteTransaction> afterwards) {
+        var batch = new RecordBatch(lines);
         refuse(batch.rejections());
         var reports = new ImportReport[1];
         var receipt = ledger.load(Author.of(Author.SERVICE), entry -> {
@@ -63,14 +63,14 @@ public class Importer {
         return reports[0].at(receipt.version());
     }
 
-    static void record(Batch batch, Entry entry) {
-        var recording = new Recording(entry, false);
-        recording.entities(batch.entities().values());
-        recording.relationships(batch.relationships().values());
-        recording.settle();
+    static void record(RecordBatch batch, WriteTransaction entry) {
+        var writer = new RecordWriter(entry, false);
+        writer.entities(batch.entities().values());
+        writer.relationships(batch.relationships().values());
+        writer.settle();
     }
 
-    private static ImportReport report(Batch batch, Entry entry) {
+    private static ImportReport report(RecordBatch batch, WriteTransaction entry) {
         return new ImportReport(
                 batch.entities().size(),
                 batch.relationships().size(),
@@ -80,8 +80,8 @@ public class Importer {
                 0);
     }
 
-    private static void check(Batch batch, Entry entry) {
-        var known = Known.of(entry, batch.references());
+    private static void check(RecordBatch batch, WriteTransaction entry) {
+        var known = ReferenceIndex.of(entry, batch.references());
         batch.check(known, Set.copyOf(batch.entities().keySet())::contains);
         refuse(batch.rejections());
         batch.redirect(known);

@@ -5,8 +5,8 @@ import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.model.Languages;
-import dev.chipgraph.query.Found;
-import dev.chipgraph.query.Slice;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.ResultPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +111,7 @@ public class Imports {
             long size = 0;
             var parts = new int[files.size()];
             for (int i = 0; i < files.size(); i++) {
-                size = keep(id, i, files.get(i), parts, size);
+                size = writeAuxiliary(id, i, files.get(i), parts, size);
             }
             var names = files.stream().map(Upload::name).toList();
             var properties = new LinkedHashMap<String, Object>();
@@ -126,7 +126,7 @@ public class Imports {
             properties.put("parts", Arrays.stream(parts).boxed().toList());
             properties.put("bytes", size);
             properties.put("by", order.by());
-            Row created = graph.keep(CREATE, Map.of("id", id, "properties", properties, "instant", now()))
+            Row created = graph.writeAuxiliary(CREATE, Map.of("id", id, "properties", properties, "instant", now()))
                     .getFirst();
             kept = true;
             return ImportJob.of(created.row("job"));
@@ -137,7 +137,7 @@ public class Imports {
         }
     }
 
-    private long keep(String id, int position, Upload file, int[] parts, long before) throws IOException {
+    private long writeAuxiliary(String id, int position, Upload file, int[] parts, long before) throws IOException {
         long size = before;
         byte[] bytes = file.bytes().readNBytes(PART);
         while (bytes.length > 0) {
@@ -146,7 +146,7 @@ public class Imports {
                 throw new TooLarge("The files are larger than %d bytes, which is as much as an import may have."
                         .formatted(config.maxSize().asLongValue()));
             }
-            graph.keep(
+            graph.writeAuxiliary(
                     KEEP_PART,
                     Map.of(
                             "import", id,
@@ -162,7 +162,7 @@ public class Imports {
 
     /** A part of a file; empty when there is none. */
     byte[] part(String id, int position, int number) {
-        return graph.keep(PART_OF, Map.of("import", id, "position", position, "number", number)).stream()
+        return graph.writeAuxiliary(PART_OF, Map.of("import", id, "position", position, "number", number)).stream()
                 .map(row -> (byte[]) row.values().get("bytes"))
                 .findFirst()
                 .orElse(new byte[0]);
@@ -176,7 +176,7 @@ public class Imports {
     private void drop(String id, Statement statement) {
         long dropped;
         do {
-            dropped = graph.keep(statement, Map.of("import", id, "limit", PARTS_AT_ONCE))
+            dropped = graph.writeAuxiliary(statement, Map.of("import", id, "limit", PARTS_AT_ONCE))
                     .getFirst()
                     .number("dropped");
         } while (dropped > 0);
@@ -189,23 +189,26 @@ public class Imports {
 
     /** Text of the mapping of an import; empty when its files are in the import format. */
     Optional<String> mapping(String id) {
-        return graph.keep(GET, Map.of("id", id)).stream()
+        return graph.writeAuxiliary(GET, Map.of("id", id)).stream()
                 .map(row -> row.row("job").text("mapping"))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
 
     /** All imports, newest first. */
-    public Found<ImportJob> list(Slice slice) {
-        String before = slice.afterId().isEmpty() ? "~" : slice.afterId();
+    public ResultPage<ImportJob> list(PageRequest pageRequest) {
+        String before = pageRequest.afterId().isEmpty() ? "~" : pageRequest.afterId();
         var jobs = graph.read(
-                LIST, Map.of("before", before, "limit", slice.limit() + 1), ANY, row -> ImportJob.of(row.row("job")));
-        return Found.of(jobs, slice, null, job -> new Found.Key(null, job.id()));
+                LIST,
+                Map.of("before", before, "limit", pageRequest.limit() + 1),
+                ANY,
+                row -> ImportJob.of(row.row("job")));
+        return ResultPage.of(jobs, pageRequest, null, job -> new ResultPage.Key(null, job.id()));
     }
 
     /** Asks for an import to be ended; what is being loaded is loaded first. Empty when there is none. */
     public Optional<ImportJob> cancel(String id) {
-        var cancelled = graph.keep(CANCEL, Map.of("id", id, "instant", now())).stream()
+        var cancelled = graph.writeAuxiliary(CANCEL, Map.of("id", id, "instant", now())).stream()
                 .findFirst()
                 .map(row -> ImportJob.of(row.row("job")));
         cancelled.filter(job -> job.state() == ImportJob.State.CANCELLED).ifPresent(job -> drop(id));
@@ -224,18 +227,19 @@ public class Imports {
                     "field", mistake.field(),
                     "message", mistake.message()));
         }
-        graph.keep(REJECT, Map.of("import", id, "rows", rows));
+        graph.writeAuxiliary(REJECT, Map.of("import", id, "rows", rows));
     }
 
     /** What was wrong with rows of an import. */
-    public Found<Mistake> rejections(String id, Slice slice) {
-        long after = slice.afterId().isEmpty() ? -1 : Long.parseLong(slice.afterId());
+    public ResultPage<Mistake> rejections(String id, PageRequest pageRequest) {
+        long after = pageRequest.afterId().isEmpty() ? -1 : Long.parseLong(pageRequest.afterId());
         var rows = graph.read(
                 REJECTIONS,
-                Map.of("import", id, "number", after, "limit", slice.limit() + 1),
+                Map.of("import", id, "number", after, "limit", pageRequest.limit() + 1),
                 ANY,
                 row -> row.row("rejection"));
-        return Found.of(rows, slice, null, row -> new Found.Key(null, Long.toString(row.number("number"))))
+        return ResultPage.of(
+                        rows, pageRequest, null, row -> new ResultPage.Key(null, Long.toString(row.number("number"))))
                 .map(row -> new Mistake(row.text("file"), row.number("line"), row.text("field"), row.text("message")));
     }
 
@@ -246,7 +250,7 @@ public class Imports {
 
     /** What the graph has, outside of any transaction. */
     List<Row> read(Statement statement, Map<String, Object> parameters) {
-        return graph.keep(statement, parameters);
+        return graph.writeAuxiliary(statement, parameters);
     }
 
     ZonedDateTime now() {
@@ -254,7 +258,7 @@ public class Imports {
     }
 
     /** Runs a statement about imports. */
-    <T> List<T> keep(Statement statement, Map<String, Object> parameters, Function<Row, T> mapping) {
-        return graph.keep(statement, parameters).stream().map(mapping).toList();
+    <T> List<T> writeAuxiliary(Statement statement, Map<String, Object> parameters, Function<Row, T> mapping) {
+        return graph.writeAuxiliary(statement, parameters).stream().map(mapping).toList();
     }
 }

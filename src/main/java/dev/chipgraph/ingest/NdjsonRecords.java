@@ -20,7 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The lines of NDJSON files. */
-final class NdjsonRecords implements Records {
+final class NdjsonRecords implements RecordSource {
 
     private static final int DEEPEST = 50;
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()

@@ -8,7 +8,7 @@ import dev.chipgraph.model.Violation;
  * @param line where it stands
  * @param violation what is wrong with it
  */
-public record Rejection(Line line, Violation violation) {
+public record Rejection(FileLine line, Violation violation) {
 
     @Override
     public String toString() {

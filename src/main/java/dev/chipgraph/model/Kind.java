@@ -21,7 +21,7 @@ import java.util.Set;
  * The kinds of entity and what each has of its own. Labels, validation, JSON, OpenAPI, indexes and {@code /v1/schema}
  * follow from this enum and {@link RelationshipType}: a new kind is a new constant here.
  */
-public enum Kind implements Wire {
+public enum Kind implements WireName {
     COMPANY(
             "company",
             "companies",
@@ -275,7 +275,7 @@ public enum Kind implements Wire {
     /** Reads {@code company}, {@code international-organization} and so on; used by JSON and query parameters. */
     @JsonCreator
     public static Kind fromString(String wire) {
-        return Wire.read(Kind.class, wire);
+        return WireName.read(Kind.class, wire);
     }
 
     @Override

@@ -18,7 +18,7 @@ public record Name(String value, String lang, Type type) {
 
     /** Sorts of name. */
     @Schema(name = "NameType")
-    public enum Type implements Wire {
+    public enum Type implements WireName {
         OFFICIAL,
         SHORT,
         ALIAS,
@@ -26,7 +26,7 @@ public record Name(String value, String lang, Type type) {
 
         @JsonCreator
         public static Type fromString(String wire) {
-            return Wire.read(Type.class, wire);
+            return WireName.read(Type.class, wire);
         }
 
         @Override

@@ -437,9 +437,9 @@ public final class RecordReader {
         }
     }
 
-    private <E extends Enum<E> & Wire> E choice(JsonNode node, String field, Class<E> set, boolean required) {
+    private <E extends Enum<E> & WireName> E choice(JsonNode node, String field, Class<E> set, boolean required) {
         String text = text(node, field, required);
-        return text == null ? null : guarded(field, () -> Wire.read(set, text));
+        return text == null ? null : guarded(field, () -> WireName.read(set, text));
     }
 
     private String slug(JsonNode node, String field, boolean required) {

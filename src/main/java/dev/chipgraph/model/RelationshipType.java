@@ -28,7 +28,7 @@ import java.util.Set;
  * The types of relationship, which kinds each may join, and its extra properties. The spelling in JSON and in the
  * database is the constant's name.
  */
-public enum RelationshipType implements Wire {
+public enum RelationshipType implements WireName {
     PARTY_TO(
             "is a party to",
             ends(organizations(PLACE, PERSON), only(AGREEMENT)),
@@ -122,7 +122,7 @@ public enum RelationshipType implements Wire {
 
     @JsonCreator
     public static RelationshipType fromString(String wire) {
-        return Wire.read(RelationshipType.class, wire);
+        return WireName.read(RelationshipType.class, wire);
     }
 
     @Override

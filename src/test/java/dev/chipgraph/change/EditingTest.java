@@ -73,7 +73,7 @@ class EditingTest {
     void aRehearsalLeavesNothingBehind() {
         long nodes = nodes();
 
-        unchanged(() -> edits.warm("kfia", null, null));
+        unchanged(() -> edits.warmUp("kfia", null, null));
 
         assertThat(nodes()).isEqualTo(nodes);
     }

@@ -102,7 +102,7 @@ class ChipgraphTest {
     }
 
     private int run(String... arguments) {
-        return Chipgraph.commandLine()
+        return ChipgraphCommand.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

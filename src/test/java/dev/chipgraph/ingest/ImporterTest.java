@@ -254,8 +254,8 @@ class ImporterTest {
                 .hasMessageContaining("test:4");
     }
 
-    private static Stream<Line> lines(String... texts) {
-        return IntStream.range(0, texts.length).mapToObj(i -> new Line("test", i + 1, texts[i]));
+    private static Stream<FileLine> lines(String... texts) {
+        return IntStream.range(0, texts.length).mapToObj(i -> new FileLine("test", i + 1, texts[i]));
     }
 
     /** What clients can tell of the whole graph. */

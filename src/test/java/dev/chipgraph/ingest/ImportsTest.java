@@ -761,12 +761,12 @@ class ImportsTest {
                   worker: 'somebody', leaseUntil: datetime() + duration('PT1H')})
                 """);
 
-        JsonPath asked = admin().delete("/v1/imports/load-taken").jsonPath();
+        JsonPath context = admin().delete("/v1/imports/load-taken").jsonPath();
         run("MATCH (j:Import {id: 'load-taken'}) SET j.leaseUntil = datetime() - duration('PT1S')");
         JsonPath job = until("load-taken", "done", "rejected", "failed", "cancelled");
 
-        assertThat(asked.getString("state")).isEqualTo("queued");
-        assertThat(asked.getString("finishedAt")).isNull();
+        assertThat(context.getString("state")).isEqualTo("queued");
+        assertThat(context.getString("finishedAt")).isNull();
         assertThat(job.getString("state")).isEqualTo("cancelled");
         assertThat(job.getString("finishedAt")).isNotNull();
     }

@@ -1,6 +1,6 @@
 package dev.chipgraph.rest;
 
-import dev.chipgraph.ingest.Line;
+import dev.chipgraph.ingest.FileLine;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,8 +14,8 @@ final class Additions {
     private Additions() {}
 
     /** A file of these lines. */
-    static Stream<Line> lines(String... texts) {
-        return IntStream.range(0, texts.length).mapToObj(i -> new Line("test", i + 1, texts[i]));
+    static Stream<FileLine> lines(String... texts) {
+        return IntStream.range(0, texts.length).mapToObj(i -> new FileLine("test", i + 1, texts[i]));
     }
 
     /** The line of an entity; fields are those of JSON, in single quotes. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.model.Kind;
-import dev.chipgraph.query.Sort;
+import dev.chipgraph.query.core.Sort;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;

@@ -94,12 +94,12 @@ class SearchTest {
             return 5;
         }
         String key = Folding.fold(name);
-        String asked = Folding.fold(text);
-        var words = List.of(asked.split(" ", -1));
-        if (key.equals(asked)) {
+        String context = Folding.fold(text);
+        var words = List.of(context.split(" ", -1));
+        if (key.equals(context)) {
             return 0;
         }
-        if (key.startsWith(asked)) {
+        if (key.startsWith(context)) {
             return 1;
         }
         if (List.of(key.split(" ", -1)).containsAll(words)) {

@@ -6,7 +6,7 @@ interface Cells {
     /**
      * The text of a cell; empty when it has none.
      *
-     * @throws CellProblem when a virtual column cannot be computed
+     * @throws CellException when a virtual column cannot be computed
      */
     String cell(String column);
 }

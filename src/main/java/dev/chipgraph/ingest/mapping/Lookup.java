@@ -9,8 +9,8 @@ import java.util.Map;
 final class Lookup {
 
     private final String table;
-    private final Value key;
-    private final Filter.Otherwise otherwise;
+    private final FieldValue key;
+    private final TextFilter.Otherwise otherwise;
     private final List<String> columns = new ArrayList<>();
     private final Map<String, List<String>> rows = new HashMap<>();
 
@@ -18,7 +18,7 @@ final class Lookup {
      * @param table the table's file as the mapping names it
      * @param key what its rows are found by
      */
-    Lookup(String table, Value key, Filter.Otherwise otherwise) {
+    Lookup(String table, FieldValue key, TextFilter.Otherwise otherwise) {
         this.table = table;
         this.key = key;
         this.otherwise = otherwise;
@@ -29,12 +29,12 @@ final class Lookup {
     }
 
     /** The filter that replaces a key by a cell. */
-    Filter filter(String column) {
+    TextFilter filter(String column) {
         if (!columns.contains(column)) {
             columns.add(column);
         }
         int index = columns.indexOf(column);
-        return Filter.each(text -> {
+        return TextFilter.each(text -> {
             var found = rows.get(text);
             return found == null ? otherwise.apply(text, "is not in " + table) : found.get(index);
         });
@@ -47,7 +47,7 @@ final class Lookup {
             if (!text.isEmpty() && !rows.containsKey(text)) {
                 rows.put(text, columns.stream().map(row::cell).toList());
             }
-        } catch (CellProblem unusable) {
+        } catch (CellException unusable) {
             // Told when the table itself is read; here the row is just not found.
         }
     }

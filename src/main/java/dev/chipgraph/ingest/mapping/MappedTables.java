@@ -50,12 +50,12 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
      * A record in the import format: an object with one field, source, entity or relationship. It still has to be
      * checked against the vocabulary.
      */
-    public record Made(String file, long line, ObjectNode json) implements Item {}
+    public record MappedRecord(String file, long line, ObjectNode json) implements Item {}
 
     /** A row, or a record that it should have made, that cannot be used. */
-    public record Refused(String file, long line, String field, String reason) implements Item {}
+    public record RowRejected(String file, long line, String field, String reason) implements Item {}
 
-    private record Input(Table table, String file, Bytes bytes) {}
+    private record Input(TableMapping table, String file, Bytes bytes) {}
 
     private record Seen(String file, long line, long digest, boolean merged) {
 
@@ -72,11 +72,11 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
 
     private final Iterator<Input> inputs;
     private final Queue<Item> ready = new ArrayDeque<>();
-    private final Scratch scratch = new Scratch();
+    private final SpillStore scratch = new SpillStore();
     /** Where each record was made first, and what it said. */
     private final Map<String, String> seen = scratch.map("seen");
 
-    private final Map<String, Made> merged = new LinkedHashMap<>();
+    private final Map<String, MappedRecord> merged = new LinkedHashMap<>();
 
     private TableReader reader;
     private Input input;
@@ -85,7 +85,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
     private MappedTables(Mapping.Compiled mapping, List<Input> inputs) {
         this.inputs = inputs.iterator();
         for (JsonNode source : mapping.sources()) {
-            ready.add(new Made("mapping", 0, wrapped("source", source)));
+            ready.add(new MappedRecord("mapping", 0, wrapped("source", source)));
         }
     }
 
@@ -99,7 +99,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
      */
     public static MappedTables open(Mapping mapping, Map<String, Bytes> files) {
         var compiled = mapping.compile();
-        var violations = new Violations();
+        var violations = new ViolationCollector();
         var inputs = inputs(compiled, files, violations);
         for (Input input : inputs) {
             checkHeader(input, violations);
@@ -115,10 +115,11 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         return new MappedTables(compiled, inputs);
     }
 
-    private static List<Input> inputs(Mapping.Compiled mapping, Map<String, Bytes> files, Violations violations) {
+    private static List<Input> inputs(
+            Mapping.Compiled mapping, Map<String, Bytes> files, ViolationCollector violations) {
         var inputs = new ArrayList<Input>();
         var unused = new LinkedHashSet<>(files.keySet());
-        for (Table table : mapping.tables()) {
+        for (TableMapping table : mapping.tables()) {
             var own = files.keySet().stream()
                     .filter(file -> table.reads(bare(file)))
                     .toList();
@@ -139,8 +140,8 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         return file.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.gz$", "");
     }
 
-    private static void checkHeader(Input input, Violations violations) {
-        Table table = input.table();
+    private static void checkHeader(Input input, ViolationCollector violations) {
+        TableMapping table = input.table();
         TableReader.Problems problems = (line, field, reason) ->
                 violations.add(table.path() + ".file", input.file() + " line " + line + " " + reason);
         reading(input, problems, reader -> {
@@ -253,7 +254,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
     }
 
     private void refuse(long line, String field, String reason) {
-        Item refused = new Refused(input.file(), line, field, reason);
+        Item refused = new RowRejected(input.file(), line, field, reason);
         if (!ready.contains(refused)) {
             ready.add(refused);
         }
@@ -261,7 +262,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
 
     // --- records
 
-    private void make(RecordTemplate template, Row row) {
+    private void make(RecordTemplate template, TableRow row) {
         guarded(template, row, () -> {
             if (template.each() == null) {
                 make(template, row, row);
@@ -272,7 +273,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         });
     }
 
-    private void make(RecordTemplate template, Row row, Cells cells) {
+    private void make(RecordTemplate template, TableRow row, Cells cells) {
         guarded(template, row, () -> {
             if (template.when().holds(cells)) {
                 var problems = new LinkedHashMap<String, String>();
@@ -289,17 +290,17 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         });
     }
 
-    private void guarded(RecordTemplate template, Row row, Runnable work) {
+    private void guarded(RecordTemplate template, TableRow row, Runnable work) {
         try {
             work.run();
-        } catch (CellProblem problem) {
+        } catch (CellException problem) {
             if (!problem.skips()) {
                 refuse(row.line(), template.entity() ? "entity" : "relationship", problem.getMessage());
             }
         }
     }
 
-    private void add(RecordTemplate template, Row row, Cells cells, ObjectNode json) {
+    private void add(RecordTemplate template, TableRow row, Cells cells, ObjectNode json) {
         if (template.entity()) {
             if (template.unmapped()) {
                 addUnmapped(template, row, json);
@@ -318,7 +319,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         return "is empty" + (columns.isEmpty() ? "" : ": see column " + String.join(", ", columns));
     }
 
-    private static void addUnmapped(RecordTemplate template, Row row, ObjectNode json) {
+    private static void addUnmapped(RecordTemplate template, TableRow row, ObjectNode json) {
         ObjectNode attributes = json.withObjectProperty("attributes");
         row.header().stream()
                 .filter(column ->
@@ -344,7 +345,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         return without(json, "share", "validTo", "evidence").toString();
     }
 
-    private void add(RecordTemplate template, Row row, String id, ObjectNode json) {
+    private void add(RecordTemplate template, TableRow row, String id, ObjectNode json) {
         String name = template.entity() ? "entity" : "relationship";
         long digest = digest(json);
         String known = template.entity() ? id : Digests.id(id);
@@ -353,22 +354,22 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
         if (first != null && first.merged() != template.merges()) {
             refuse(row.line(), name, "is also made by " + at(first) + ", where merge differs: " + id);
         } else if (template.merges()) {
-            Made made = merged.get(known);
+            MappedRecord made = merged.get(known);
             if (made == null) {
-                merged.put(known, new Made(input.file(), row.line(), wrapped(name, json)));
+                merged.put(known, new MappedRecord(input.file(), row.line(), wrapped(name, json)));
             } else {
-                Merging.add((ObjectNode) made.json().path(name), json, at(first))
+                RecordMerger.add((ObjectNode) made.json().path(name), json, at(first))
                         .forEach((field, reason) -> refuse(row.line(), field, reason));
             }
         } else if (first == null) {
-            give(new Made(input.file(), row.line(), wrapped(name, json)));
+            give(new MappedRecord(input.file(), row.line(), wrapped(name, json)));
         } else if (first.digest() != digest) {
             refuse(row.line(), name, "differs from what " + at(first) + " says, and merge is not true: " + id);
         }
     }
 
     /** Without names that say nothing beside the name: tables often repeat it as an alias. */
-    private void give(Made made) {
+    private void give(MappedRecord made) {
         JsonNode entity = made.json().path("entity");
         if (entity.path("names") instanceof ArrayNode names) {
             names.removeIf(other -> !other.has("lang") && other.path("value").equals(entity.path("name")));

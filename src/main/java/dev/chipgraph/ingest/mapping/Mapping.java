@@ -57,8 +57,8 @@ public record Mapping(String name, String text) {
     }
 
     private static Compiled compile(String yaml) {
-        var violations = new Violations();
-        var tree = YamlText.read(yaml, violations);
+        var violations = new ViolationCollector();
+        var tree = YamlTree.read(yaml, violations);
         if (tree.isEmpty()) {
             violations.refuse();
         }
@@ -68,5 +68,5 @@ public record Mapping(String name, String text) {
     }
 
     /** A mapping ready to run. */
-    record Compiled(String name, List<JsonNode> sources, List<Table> tables, Map<String, Lookup> lookups) {}
+    record Compiled(String name, List<JsonNode> sources, List<TableMapping> tables, Map<String, Lookup> lookups) {}
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.RelationshipType;
-import dev.chipgraph.model.Wire;
+import dev.chipgraph.model.WireName;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,22 +32,22 @@ final class MappingReader {
     private static final String SLUG = "[a-z0-9]+(-[a-z0-9]+)*";
 
     private final ObjectNode tree;
-    private final Violations violations;
-    private final Map<String, Filter> maps = new LinkedHashMap<>();
+    private final ViolationCollector violations;
+    private final Map<String, TextFilter> maps = new LinkedHashMap<>();
     private final Map<String, Set<String>> outcomesOfMaps = new LinkedHashMap<>();
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
     /** Columns that lookups ask of tables, which are checked like the tables' own. */
-    private final Map<Lookup, List<Table.Use>> asked = new LinkedHashMap<>();
+    private final Map<Lookup, List<TableMapping.Use>> context = new LinkedHashMap<>();
 
     private String name;
     private String extractor;
     private String source;
     /** The virtual columns of the table in hand, as far as they are read. */
-    private Map<String, Value> virtual = Map.of();
+    private Map<String, FieldValue> virtual = Map.of();
     /** Columns that the value in hand reads. */
-    private List<Table.Use> uses = new ArrayList<>();
+    private List<TableMapping.Use> uses = new ArrayList<>();
 
-    MappingReader(ObjectNode tree, Violations violations) {
+    MappingReader(ObjectNode tree, ViolationCollector violations) {
         this.tree = tree;
         this.violations = violations;
     }
@@ -62,7 +62,7 @@ final class MappingReader {
         var sources = sources();
         objects("maps").forEach(this::map);
         objects("lookups").forEach(this::lookup);
-        var tables = new ArrayList<Table>();
+        var tables = new ArrayList<TableMapping>();
         if (!tree.path("tables").isArray() || tree.path("tables").isEmpty()) {
             violations.add("tables", "is required: a list of tables");
         }
@@ -101,17 +101,17 @@ final class MappingReader {
                 .forEach(entry ->
                         values.put(entry.getKey(), scalar(path + ".values." + entry.getKey(), entry.getValue())));
         String otherwise = text(path, map, "default", "");
-        Filter.Otherwise policy = policy(path, map);
+        TextFilter.Otherwise policy = policy(path, map);
         if (map.has("default") && map.has("otherwise")) {
             violations.add(path, "cannot have both otherwise and default");
         }
-        maps.put(key, Filter.each(text -> {
+        maps.put(key, TextFilter.each(text -> {
             String value = values.get(text);
             return value != null
                     ? value
                     : !otherwise.isEmpty() ? otherwise : policy.apply(text, "is not in the map " + key);
         }));
-        if (policy != Filter.Otherwise.KEEP) {
+        if (policy != TextFilter.Otherwise.KEEP) {
             var outcomes = new LinkedHashSet<>(values.values());
             outcomes.add(otherwise);
             outcomes.remove("");
@@ -119,13 +119,13 @@ final class MappingReader {
         }
     }
 
-    private Filter.Otherwise policy(String path, ObjectNode node) {
-        String text = text(path, node, "otherwise", Filter.Otherwise.REJECT.wire());
+    private TextFilter.Otherwise policy(String path, ObjectNode node) {
+        String text = text(path, node, "otherwise", TextFilter.Otherwise.REJECT.wire());
         try {
-            return Filter.Otherwise.of(text);
+            return TextFilter.Otherwise.of(text);
         } catch (IllegalArgumentException e) {
             violations.add(path + ".otherwise", e.getMessage());
-            return Filter.Otherwise.REJECT;
+            return TextFilter.Otherwise.REJECT;
         }
     }
 
@@ -139,21 +139,21 @@ final class MappingReader {
             violations.unknown(path + ".table", table, tables);
         }
         uses = new ArrayList<>();
-        Value value = single(path + ".key", node.path("key"));
+        FieldValue value = single(path + ".key", node.path("key"));
         if (value.columns().findAny().isEmpty()) {
             violations.add(path + ".key", "must name a column in braces, such as {id}");
         }
         // The lookup is known only now, so that its key cannot depend on itself.
         Lookup lookup = new Lookup(table, value, policy(path, node));
         lookups.put(key, lookup);
-        asked.put(lookup, uses);
+        context.put(lookup, uses);
     }
 
-    private List<Table> withUsesOfLookups(List<Table> tables) {
+    private List<TableMapping> withUsesOfLookups(List<TableMapping> tables) {
         return tables.stream()
                 .map(table -> {
                     var all = new ArrayList<>(table.uses());
-                    asked.forEach((lookup, columns) -> {
+                    context.forEach((lookup, columns) -> {
                         if (table.files().contains(lookup.table())) {
                             all.addAll(columns);
                         }
@@ -161,7 +161,7 @@ final class MappingReader {
                     if (!table.dialect().columns().isEmpty()) {
                         unknownColumns(table, all, table.dialect().columns(), violations);
                     }
-                    return new Table(
+                    return new TableMapping(
                             table.path(), table.files(), table.dialect(), table.virtual(), table.records(), all);
                 })
                 .toList();
@@ -174,7 +174,7 @@ final class MappingReader {
         return file.isArray() ? file.valueStream().map(JsonNode::asText) : Stream.of(file.asText());
     }
 
-    private Table table(String path, ObjectNode node) {
+    private TableMapping table(String path, ObjectNode node) {
         known(
                 path,
                 node,
@@ -194,13 +194,13 @@ final class MappingReader {
         if (files.isEmpty()) {
             violations.add(path + ".file", "is required: the name of the table's file");
         }
-        Dialect dialect = dialect(path, node);
+        CsvDialect dialect = dialect(path, node);
         uses = new ArrayList<>();
         var ofTable = uses;
         virtual = new LinkedHashMap<>();
         object(path + ".virtual", node.path("virtual")).properties().forEach(entry -> {
             String at = path + ".virtual." + entry.getKey();
-            Value value = single(at, entry.getValue());
+            FieldValue value = single(at, entry.getValue());
             value.columns()
                     .filter(column ->
                             !virtual.containsKey(column) && node.path("virtual").has(column))
@@ -213,11 +213,12 @@ final class MappingReader {
                 path + ".relationships",
                 node.path("relationships"),
                 (at, item) -> records.add(relationship(at, object(at, item))));
-        return new Table(path, files, dialect, virtual, records, ofTable);
+        return new TableMapping(path, files, dialect, virtual, records, ofTable);
     }
 
     /** Notes the columns that are named in the mapping but are not in the table. */
-    static void unknownColumns(Table table, List<Table.Use> uses, Collection<String> header, Violations violations) {
+    static void unknownColumns(
+            TableMapping table, List<TableMapping.Use> uses, Collection<String> header, ViolationCollector violations) {
         var virtual = table.virtual().keySet();
         virtual.stream()
                 .filter(header::contains)
@@ -225,16 +226,16 @@ final class MappingReader {
                         table.path() + ".virtual." + column, "is the name of a column that the table has already"));
         var columns = new LinkedHashSet<>(header);
         columns.addAll(virtual);
-        var told = new HashSet<Table.Use>();
-        for (Table.Use use : uses) {
-            boolean builtIn = use.column().equals(Row.FILE) || use.column().equals(Row.LINE);
+        var told = new HashSet<TableMapping.Use>();
+        for (TableMapping.Use use : uses) {
+            boolean builtIn = use.column().equals(TableRow.FILE) || use.column().equals(TableRow.LINE);
             if (!builtIn && !columns.contains(use.column()) && told.add(use)) {
-                violations.add(use.path(), "the column " + Violations.notKnown(use.column(), columns));
+                violations.add(use.path(), "the column " + ViolationCollector.notKnown(use.column(), columns));
             }
         }
     }
 
-    private Dialect dialect(String path, ObjectNode node) {
+    private CsvDialect dialect(String path, ObjectNode node) {
         String delimiter = text(path, node, "delimiter", ",");
         String quote = text(path, node, "quote", "\"");
         String comment = text(path, node, "comment", "");
@@ -254,7 +255,7 @@ final class MappingReader {
         });
         var empty = new HashSet<String>();
         list(path + ".null", node.path("null"), (at, item) -> empty.add(scalar(at, item)));
-        var whitespaces = Arrays.stream(Dialect.Whitespace.values())
+        var whitespaces = Arrays.stream(CsvDialect.Whitespace.values())
                 .map(one -> one.name().toLowerCase(Locale.ROOT))
                 .toList();
         String whitespace = text(path, node, "whitespace", "preserve");
@@ -262,13 +263,13 @@ final class MappingReader {
             violations.unknown(path + ".whitespace", whitespace, whitespaces);
         }
         char separator = character(path + ".delimiter", delimiter.equals("tab") ? "\t" : delimiter);
-        char enclosing = quote.equals("none") ? Dialect.NO_QUOTE : character(path + ".quote", quote);
+        char enclosing = quote.equals("none") ? CsvDialect.NO_QUOTE : character(path + ".quote", quote);
         Character beforeComment = comment.isEmpty() ? null : Character.valueOf(character(path + ".comment", comment));
         if (separator == enclosing
                 || (beforeComment != null && (beforeComment == separator || beforeComment == enclosing))) {
             violations.add(path, "delimiter, quote and comment must be three different characters");
         }
-        return new Dialect(
+        return new CsvDialect(
                 separator,
                 enclosing,
                 encoding,
@@ -276,8 +277,8 @@ final class MappingReader {
                 columns,
                 empty,
                 whitespaces.contains(whitespace)
-                        ? Dialect.Whitespace.valueOf(whitespace.toUpperCase(Locale.ROOT))
-                        : Dialect.Whitespace.PRESERVE);
+                        ? CsvDialect.Whitespace.valueOf(whitespace.toUpperCase(Locale.ROOT))
+                        : CsvDialect.Whitespace.PRESERVE);
     }
 
     private char character(String path, String text) {
@@ -291,17 +292,17 @@ final class MappingReader {
     // --- records
 
     private RecordTemplate entity(String path, ObjectNode node) {
-        Shape.Fields fields = Shape.entity(outcomes(path, node, "kind", Kind.class));
+        FieldSchema.Fields fields = FieldSchema.entity(outcomes(path, node, "kind", Kind.class));
         return template(path, node, fields, List.of("id", "kind"), List.of("unmapped"));
     }
 
     private RecordTemplate relationship(String path, ObjectNode node) {
-        Shape.Fields fields = Shape.relationship(outcomes(path, node, "type", RelationshipType.class));
+        FieldSchema.Fields fields = FieldSchema.relationship(outcomes(path, node, "type", RelationshipType.class));
         return template(path, node, fields, List.of("from", "type", "to"), List.of("key", "self"));
     }
 
     /** The kinds or types that records of a template can have; all when that is not known before. */
-    private <E extends Enum<E> & Wire> Set<E> outcomes(String path, ObjectNode node, String field, Class<E> set) {
+    private <E extends Enum<E> & WireName> Set<E> outcomes(String path, ObjectNode node, String field, Class<E> set) {
         var texts = node.has(field)
                 ? single(path + "." + field, node.path(field)).outcomes().orElse(Set.of())
                 : Set.<String>of();
@@ -311,28 +312,28 @@ final class MappingReader {
     }
 
     private RecordTemplate template(
-            String path, ObjectNode node, Shape.Fields shape, List<String> required, List<String> more) {
+            String path, ObjectNode node, FieldSchema.Fields shape, List<String> required, List<String> more) {
         boolean entity = required.contains("id");
         var keys = Stream.of(List.of("when", "forEach", "merge"), more)
                 .flatMap(List::stream)
                 .toList();
-        known(path, node, Shape.names(shape, keys.toArray(String[]::new)));
+        known(path, node, FieldSchema.names(shape, keys.toArray(String[]::new)));
         required.stream()
                 .filter(field -> !node.has(field))
                 .forEach(field -> violations.add(path + "." + field, "is required"));
         var outer = uses;
         uses = new ArrayList<>();
         RecordTemplate.Each each = each(path + ".forEach", node.path("forEach"));
-        Condition when = condition(path + ".when", node.path("when"));
+        RowCondition when = condition(path + ".when", node.path("when"));
         boolean merges = truth(path, node, "merge");
-        var fields = new LinkedHashMap<String, Field>();
+        var fields = new LinkedHashMap<String, FieldMapping>();
         shape.byName().forEach((field, form) -> {
             JsonNode given = field.equals("evidence") ? evidence(path, node, merges) : node.path(field);
             if (!given.isMissingNode()) {
                 fields.put(field, field(path + "." + field, field, given, form, false));
             }
         });
-        Value key = node.has("key") ? single(path + ".key", node.path("key")) : null;
+        FieldValue key = node.has("key") ? single(path + ".key", node.path("key")) : null;
         if (entity && !merges && !node.has("name")) {
             violations.add(path + ".name", "is required, except where merge is true and other rows give it");
         }
@@ -340,7 +341,7 @@ final class MappingReader {
         if (!self.equals("reject") && !self.equals("skip")) {
             violations.unknown(path + ".self", self, List.of("reject", "skip"));
         }
-        var used = uses.stream().map(Table.Use::column).collect(Collectors.toSet());
+        var used = uses.stream().map(TableMapping.Use::column).collect(Collectors.toSet());
         uses.stream()
                 .filter(use -> each == null || !use.column().equals(each.name()))
                 .forEach(outer::add);
@@ -350,7 +351,7 @@ final class MappingReader {
                 entity,
                 when,
                 each,
-                new Field.Group(fields, false),
+                new FieldMapping.Group(fields, false),
                 key,
                 merges,
                 self.equals("skip"),
@@ -397,15 +398,15 @@ final class MappingReader {
         return given.isArray() ? all : all.path(0);
     }
 
-    private Field field(String path, String name, JsonNode node, Shape shape, boolean list) {
+    private FieldMapping field(String path, String name, JsonNode node, FieldSchema shape, boolean list) {
         return switch (shape) {
-            case Shape.Single single -> {
-                var field = new Field.Single(name, single.property(), value(path, node, list));
+            case FieldSchema.Single single -> {
+                var field = new FieldMapping.Single(name, single.property(), value(path, node, list));
                 check(path, field);
                 yield field;
             }
-            case Shape.Items(Shape item) -> {
-                var items = new ArrayList<Field>();
+            case FieldSchema.Items(FieldSchema item) -> {
+                var items = new ArrayList<FieldMapping>();
                 if (node.isArray()) {
                     for (JsonNode one : node) {
                         String at = "[" + items.size() + "]";
@@ -414,9 +415,9 @@ final class MappingReader {
                 } else {
                     items.add(field(path, name, node, item, true));
                 }
-                yield new Field.Items(items);
+                yield new FieldMapping.Items(items);
             }
-            case Shape.Fields(Map<String, Shape> byName, boolean needsCells) -> {
+            case FieldSchema.Fields(Map<String, FieldSchema> byName, boolean needsCells) -> {
                 // A name alone is the short form of an object with a value.
                 boolean plain = node.isTextual() && byName.containsKey("lang");
                 ObjectNode given =
@@ -424,38 +425,43 @@ final class MappingReader {
                 known(path, given, byName.keySet());
                 yield object(path, name, given, byName, needsCells, list && needsCells);
             }
-            case Shape.Free(var byName) -> {
-                var fields = new LinkedHashMap<String, Field>();
+            case FieldSchema.Free(var byName) -> {
+                var fields = new LinkedHashMap<String, FieldMapping>();
                 object(path, node).properties().forEach(entry -> {
                     String key = entry.getKey();
                     fields.put(
                             key, field(path + "." + key, name + "." + key, entry.getValue(), byName.apply(key), false));
                 });
-                yield new Field.Group(fields, false);
+                yield new FieldMapping.Group(fields, false);
             }
         };
     }
 
-    private Field object(
-            String path, String name, ObjectNode node, Map<String, Shape> byName, boolean needsCells, boolean list) {
-        var fields = new LinkedHashMap<String, Field>();
+    private FieldMapping object(
+            String path,
+            String name,
+            ObjectNode node,
+            Map<String, FieldSchema> byName,
+            boolean needsCells,
+            boolean list) {
+        var fields = new LinkedHashMap<String, FieldMapping>();
         byName.forEach((field, shape) -> {
             if (node.has(field)) {
                 fields.put(field, field(path + "." + field, name + "." + field, node.path(field), shape, list));
             }
         });
-        if (fields.values().stream().filter(Field::many).count() > 1) {
+        if (fields.values().stream().filter(FieldMapping::many).count() > 1) {
             violations.add(path, "can have only one field that is split");
         }
-        return new Field.Group(fields, needsCells);
+        return new FieldMapping.Group(fields, needsCells);
     }
 
     /** What a field can become is checked here where it does not depend on the rows. */
-    private void check(String path, Field.Single field) {
+    private void check(String path, FieldMapping.Single field) {
         field.value().outcomes().orElse(Set.of()).forEach(text -> {
             try {
                 field.json(text);
-            } catch (CellProblem problem) {
+            } catch (CellException problem) {
                 violations.add(path, "\"" + text + "\" " + problem.getMessage().replaceFirst("^.*\" ", ""));
             }
         });
@@ -463,65 +469,65 @@ final class MappingReader {
 
     // --- values
 
-    private Value single(String path, JsonNode node) {
+    private FieldValue single(String path, JsonNode node) {
         return value(path, node, false);
     }
 
-    private Value value(String path, JsonNode node, boolean list) {
-        Value value = parsed(path, node);
+    private FieldValue value(String path, JsonNode node, boolean list) {
+        FieldValue value = parsed(path, node);
         if (!list && value.many()) {
             violations.add(path, "is split into several values where one is needed; forEach makes a record of each");
         }
         return value;
     }
 
-    private Value parsed(String at, JsonNode node) {
+    private FieldValue parsed(String at, JsonNode node) {
         if (node.isTextual()) {
             return template(at, node.asText());
         }
         if (!node.isObject() || !node.has("firstOf") || !node.path("firstOf").isArray()) {
             violations.add(at, "must be a text such as {column}, or firstOf with a list of them");
-            return new Value.Template(List.of());
+            return new FieldValue.Template(List.of());
         }
         known(at, (ObjectNode) node, List.of("firstOf"));
-        var cases = new ArrayList<Value.Case>();
+        var cases = new ArrayList<FieldValue.Case>();
         for (JsonNode one : node.path("firstOf")) {
             String here = at + ".firstOf[" + cases.size() + "]";
             if (one.isObject() && one.has("value")) {
                 known(here, (ObjectNode) one, List.of("when", "value"));
-                cases.add(new Value.Case(
+                cases.add(new FieldValue.Case(
                         condition(here + ".when", one.path("when")), parsed(here + ".value", one.path("value"))));
             } else {
-                cases.add(new Value.Case(Condition.ALWAYS, parsed(here, one)));
+                cases.add(new FieldValue.Case(RowCondition.ALWAYS, parsed(here, one)));
             }
         }
-        return new Value.FirstOf(cases);
+        return new FieldValue.FirstOf(cases);
     }
 
-    private Value template(String at, String text) {
-        var parts = new ArrayList<Value.Part>();
+    private FieldValue template(String at, String text) {
+        var parts = new ArrayList<FieldValue.Part>();
         try {
-            for (TemplateText.Piece piece : TemplateText.pieces(text)) {
-                parts.add(piece.column() == null ? Value.Part.literal(piece.literal()) : part(at, piece));
+            for (TemplateParser.Piece piece : TemplateParser.pieces(text)) {
+                parts.add(piece.column() == null ? FieldValue.Part.literal(piece.literal()) : part(at, piece));
             }
         } catch (IllegalArgumentException e) {
             violations.add(at, e.getMessage());
         }
-        if (parts.stream().filter(Value.Part::many).count() > 1) {
+        if (parts.stream().filter(FieldValue.Part::many).count() > 1) {
             violations.add(at, "can split one column only");
         }
-        return new Value.Template(List.copyOf(parts));
+        return new FieldValue.Template(List.copyOf(parts));
     }
 
-    private Value.Part part(String at, TemplateText.Piece piece) {
-        uses.add(new Table.Use(at, piece.column()));
-        var filters = new ArrayList<Filter>();
+    private FieldValue.Part part(String at, TemplateParser.Piece piece) {
+        uses.add(new TableMapping.Use(at, piece.column()));
+        var filters = new ArrayList<TextFilter>();
         boolean many = false;
-        var outcomes = Optional.ofNullable(virtual.get(piece.column())).flatMap(Value::outcomes);
-        for (TemplateText.Step step : piece.steps()) {
+        var outcomes = Optional.ofNullable(virtual.get(piece.column())).flatMap(FieldValue::outcomes);
+        for (TemplateParser.Step step : piece.steps()) {
             filter(at, step).ifPresent(filters::add);
-            many |= step.name().equals(Filter.SPLIT);
-            if (step.name().equals(Filter.MAP) && step.arguments().size() == 1) {
+            many |= step.name().equals(TextFilter.SPLIT);
+            if (step.name().equals(TextFilter.MAP) && step.arguments().size() == 1) {
                 outcomes =
                         Optional.ofNullable(outcomesOfMaps.get(step.arguments().getFirst()));
             } else if (step.name().equals("default") && step.arguments().size() == 1) {
@@ -534,27 +540,27 @@ final class MappingReader {
                 outcomes = Optional.empty();
             }
         }
-        return new Value.Part("", piece.column(), filters, many, outcomes);
+        return new FieldValue.Part("", piece.column(), filters, many, outcomes);
     }
 
-    private Optional<Filter> filter(String at, TemplateText.Step step) {
+    private Optional<TextFilter> filter(String at, TemplateParser.Step step) {
         var arguments = step.arguments();
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         try {
-            if (step.name().equals(Filter.MAP)) {
+            if (step.name().equals(TextFilter.MAP)) {
                 if (arguments.size() != 1 || !maps.containsKey(first)) {
-                    violations.add(at, "map: " + Violations.notKnown(first, maps.keySet()));
+                    violations.add(at, "map: " + ViolationCollector.notKnown(first, maps.keySet()));
                 }
                 return Optional.ofNullable(maps.get(first));
             }
-            if (step.name().equals(Filter.LOOKUP)) {
+            if (step.name().equals(TextFilter.LOOKUP)) {
                 return lookedUp(at, arguments, first);
             }
-            Filter.Maker maker = Filter.MAKERS.get(step.name());
+            TextFilter.Maker maker = TextFilter.MAKERS.get(step.name());
             if (maker == null) {
-                var names = new ArrayList<>(Filter.MAKERS.keySet());
-                names.addAll(List.of(Filter.MAP, Filter.LOOKUP));
-                violations.add(at, "the filter " + Violations.notKnown(step.name(), names));
+                var names = new ArrayList<>(TextFilter.MAKERS.keySet());
+                names.addAll(List.of(TextFilter.MAP, TextFilter.LOOKUP));
+                violations.add(at, "the filter " + ViolationCollector.notKnown(step.name(), names));
                 return Optional.empty();
             }
             return Optional.of(maker.make(arguments));
@@ -564,27 +570,27 @@ final class MappingReader {
         }
     }
 
-    private Optional<Filter> lookedUp(String at, List<String> arguments, String name) {
+    private Optional<TextFilter> lookedUp(String at, List<String> arguments, String name) {
         Lookup lookup = lookups.get(name);
         if (lookup == null) {
-            violations.add(at, "lookup: " + Violations.notKnown(name, lookups.keySet()));
+            violations.add(at, "lookup: " + ViolationCollector.notKnown(name, lookups.keySet()));
             return Optional.empty();
         }
         if (arguments.size() != 2) {
             violations.add(at, "the filter lookup needs the lookup and the column: lookup:%s:name".formatted(name));
             return Optional.empty();
         }
-        asked.get(lookup).add(new Table.Use(at, arguments.getLast()));
+        context.get(lookup).add(new TableMapping.Use(at, arguments.getLast()));
         return Optional.of(lookup.filter(arguments.getLast()));
     }
 
     // --- conditions
 
-    private Condition condition(String path, JsonNode node) {
+    private RowCondition condition(String path, JsonNode node) {
         if (node.isMissingNode()) {
-            return Condition.ALWAYS;
+            return RowCondition.ALWAYS;
         }
-        var anyOf = new ArrayList<List<Condition.Test>>();
+        var anyOf = new ArrayList<List<RowCondition.Test>>();
         if (node.isArray()) {
             for (JsonNode all : node) {
                 anyOf.add(tests(path + "[" + anyOf.size() + "]", all));
@@ -592,15 +598,15 @@ final class MappingReader {
         } else {
             anyOf.add(tests(path, node));
         }
-        return new Condition(anyOf);
+        return new RowCondition(anyOf);
     }
 
-    private List<Condition.Test> tests(String path, JsonNode node) {
+    private List<RowCondition.Test> tests(String path, JsonNode node) {
         return object(path, node).properties().stream()
                 .map(entry -> {
                     String at = path + "." + entry.getKey();
-                    uses.add(new Table.Use(at, entry.getKey()));
-                    return new Condition.Test(entry.getKey(), test(at, entry.getValue()));
+                    uses.add(new TableMapping.Use(at, entry.getKey()));
+                    return new RowCondition.Test(entry.getKey(), test(at, entry.getValue()));
                 })
                 .toList();
     }
@@ -620,7 +626,7 @@ final class MappingReader {
         }
         if (node.has("matches")) {
             try {
-                var pattern = Filter.pattern(scalar(path + ".matches", node.path("matches")));
+                var pattern = TextFilter.pattern(scalar(path + ".matches", node.path("matches")));
                 all = all.and(text -> pattern.matcher(text).find());
             } catch (IllegalArgumentException e) {
                 violations.add(path + ".matches", e.getMessage());

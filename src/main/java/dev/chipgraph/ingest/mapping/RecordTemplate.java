@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 record RecordTemplate(
         String path,
         boolean entity,
-        Condition when,
+        RowCondition when,
         Each each,
-        Field.Group fields,
-        Value key,
+        FieldMapping.Group fields,
+        FieldValue key,
         boolean merges,
         boolean skipsSelf,
         boolean unmapped,
@@ -32,5 +32,5 @@ record RecordTemplate(
     }
 
     /** A variable, and the texts that it stands for in turn. */
-    record Each(String name, Value texts) {}
+    record Each(String name, FieldValue texts) {}
 }

@@ -31,7 +31,7 @@ final class TableReader implements AutoCloseable {
         void add(long line, String field, String reason);
     }
 
-    private final Table table;
+    private final TableMapping table;
     private final String file;
     private final CloseableIterator<CsvRecord> records;
     private List<String> header;
@@ -39,10 +39,10 @@ final class TableReader implements AutoCloseable {
     private long rows;
     private boolean ended;
 
-    TableReader(Table table, String file, InputStream bytes) {
+    TableReader(TableMapping table, String file, InputStream bytes) {
         this.table = table;
         this.file = file;
-        Dialect dialect = table.dialect();
+        CsvDialect dialect = table.dialect();
         var builder = CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote())
@@ -62,7 +62,7 @@ final class TableReader implements AutoCloseable {
         if (header.isEmpty()) {
             header = next(problems)
                     .map(CsvRecord::getFields)
-                    .map(names -> names.stream().map(Filter::collapse).toList())
+                    .map(names -> names.stream().map(TextFilter::collapse).toList())
                     .orElse(List.of());
         }
         return header;
@@ -73,7 +73,7 @@ final class TableReader implements AutoCloseable {
      *
      * @return false when there is none left
      */
-    boolean read(Consumer<Row> row, Problems problems) {
+    boolean read(Consumer<TableRow> row, Problems problems) {
         header(problems);
         var found = next(problems);
         if (found.isEmpty()) {
@@ -85,7 +85,7 @@ final class TableReader implements AutoCloseable {
             problems.add(
                     line, "row", "has %d cells where the table has %d columns".formatted(fields.size(), header.size()));
         } else if (readable(fields, problems)) {
-            row.accept(new Row(table, file, line, header, fields));
+            row.accept(new TableRow(table, file, line, header, fields));
         }
         return true;
     }

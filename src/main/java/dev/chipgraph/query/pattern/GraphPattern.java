@@ -3,7 +3,7 @@ package dev.chipgraph.query.pattern;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.RelationshipType;
-import dev.chipgraph.query.Relationships.Direction;
+import dev.chipgraph.query.question.Relationships.Direction;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,7 +39,7 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
         boolean declared;
         String id;
         Presence presence = Presence.ABSENT;
-        final List<Condition> where = new ArrayList<>();
+        final List<PatternCondition> where = new ArrayList<>();
 
         Node(String name, String variable, boolean named) {
             this.name = name;
@@ -72,7 +72,7 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
             int least,
             int most,
             Presence presence,
-            List<Condition> where,
+            List<PatternCondition> where,
             At at) {
 
         /** Whether it may take any number of steps but one. */

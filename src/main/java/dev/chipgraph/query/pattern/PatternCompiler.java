@@ -3,8 +3,7 @@ package dev.chipgraph.query.pattern;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
-import dev.chipgraph.query.Asked;
-import dev.chipgraph.query.Relationships.Direction;
+import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.pattern.GraphPattern.At;
 import dev.chipgraph.query.pattern.GraphPattern.Column;
 import dev.chipgraph.query.pattern.GraphPattern.Edge;
@@ -12,6 +11,7 @@ import dev.chipgraph.query.pattern.GraphPattern.Node;
 import dev.chipgraph.query.pattern.GraphPattern.Order;
 import dev.chipgraph.query.pattern.GraphPattern.Presence;
 import dev.chipgraph.query.pattern.GraphPattern.Shown;
+import dev.chipgraph.query.question.Relationships.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ final class PatternCompiler {
     static final int MOST_COLLECTED = 1_000;
 
     private final GraphPattern pattern;
-    private final Asked asked;
+    private final QueryContext context;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     /**
@@ -46,9 +46,9 @@ final class PatternCompiler {
      */
     private record Key(String cypher, boolean descending) {}
 
-    PatternCompiler(GraphPattern pattern, Asked asked) {
+    PatternCompiler(GraphPattern pattern, QueryContext context) {
         this.pattern = pattern;
-        this.asked = asked;
+        this.context = context;
     }
 
     Map<String, Object> parameters() {
@@ -210,7 +210,7 @@ final class PatternCompiler {
         var predicates = new ArrayList<String>();
         predicates.add("known(%s)".formatted(node.variable));
         if (node.id == null && node.kinds.contains(Kind.PLACE)) {
-            predicates.add(asked.predicate(node.variable, "valid(%s)".formatted(node.variable)));
+            predicates.add(context.predicate(node.variable, "valid(%s)".formatted(node.variable)));
         }
         if (node.declared && node.kinds.size() > 1 && !node.kinds.equals(Kind.organizations())) {
             predicates.add("%s.kind IN %s"
@@ -219,7 +219,7 @@ final class PatternCompiler {
                             parameter(node.kinds.stream().map(Kind::wire).toList())));
         }
         node.where.forEach(
-                condition -> predicates.add(asked.predicate(node.variable, written(condition, node.variable))));
+                condition -> predicates.add(context.predicate(node.variable, written(condition, node.variable))));
         return predicates;
     }
 
@@ -280,7 +280,7 @@ final class PatternCompiler {
                 .anyMatch(node -> node == other.from() || node == other.to());
     }
 
-    private String written(Condition condition, String variable) {
+    private String written(PatternCondition condition, String variable) {
         String text = term(condition.cypher(), condition.term(), variable);
         return condition.value() == null ? text : text.replace("$?", parameter(condition.value()));
     }
@@ -305,7 +305,7 @@ final class PatternCompiler {
                                 ", ", "CASE WHEN %sCurrency IS NOT NULL THEN {".formatted(term.cypher()), "} END"))
                 : term.cypher();
         String expression = term(cypher, term, value.variable());
-        return value.entity() ? asked.value(value.variable(), expression) : expression;
+        return value.entity() ? context.value(value.variable(), expression) : expression;
     }
 
     private String raw(Shown shown, int column) {
@@ -326,7 +326,7 @@ final class PatternCompiler {
         return switch (shown) {
             case Shown.OfNode of
             when of.terms().isEmpty() ->
-                asked.evidence() ? "whole(%s)".formatted(column) : "brief(%s)".formatted(column);
+                context.evidence() ? "whole(%s)".formatted(column) : "brief(%s)".formatted(column);
             case Shown.OfNode of ->
                 "CASE WHEN %s IS NOT NULL THEN [%s] END"
                         .formatted(

@@ -8,7 +8,6 @@ import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.model.Violation;
-import dev.chipgraph.query.Relationships.Direction;
 import dev.chipgraph.query.pattern.GraphPattern.At;
 import dev.chipgraph.query.pattern.GraphPattern.Column;
 import dev.chipgraph.query.pattern.GraphPattern.Edge;
@@ -16,6 +15,7 @@ import dev.chipgraph.query.pattern.GraphPattern.Node;
 import dev.chipgraph.query.pattern.GraphPattern.Order;
 import dev.chipgraph.query.pattern.GraphPattern.Presence;
 import dev.chipgraph.query.pattern.GraphPattern.Shown;
+import dev.chipgraph.query.question.Relationships.Direction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -178,8 +178,8 @@ final class PatternReader {
         });
     }
 
-    private List<Condition> conditions(String at, JsonNode where, Set<RelationshipType> types) {
-        var conditions = new ArrayList<Condition>();
+    private List<PatternCondition> conditions(String at, JsonNode where, Set<RelationshipType> types) {
+        var conditions = new ArrayList<PatternCondition>();
         if (isObject(at, where)) {
             where.properties().forEach(entry -> {
                 Term term = Term.ofRelationships(types).get(entry.getKey());
@@ -193,10 +193,10 @@ final class PatternReader {
         return conditions;
     }
 
-    private List<Condition> read(String at, String name, Term term, JsonNode wanted) {
+    private List<PatternCondition> read(String at, String name, Term term, JsonNode wanted) {
         try {
-            return Condition.read(term, wanted);
-        } catch (Condition.Wrong e) {
+            return PatternCondition.read(term, wanted);
+        } catch (PatternCondition.Wrong e) {
             wrong(at + "." + name + (e.operator().isEmpty() ? "" : "." + e.operator()), e.getMessage());
             return List.of();
         }
@@ -248,7 +248,7 @@ final class PatternReader {
         if (from == null || to == null || direction.isEmpty()) {
             return;
         }
-        List<Condition> where = conditions(at + ".where", json.path("where"), types);
+        List<PatternCondition> where = conditions(at + ".where", json.path("where"), types);
         At when = at(at + ".validAt", json.path("validAt"));
         boolean steps = hops[0] != 1 || hops[1] != 1;
         if (steps

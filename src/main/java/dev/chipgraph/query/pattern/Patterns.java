@@ -5,16 +5,17 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.graph.DatabaseUnavailable;
-import dev.chipgraph.graph.GivenUp;
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.QueryAborted;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Violation;
-import dev.chipgraph.query.Asked;
-import dev.chipgraph.query.Found;
-import dev.chipgraph.query.References;
-import dev.chipgraph.query.Slice;
-import dev.chipgraph.query.TooExpensive;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
+import dev.chipgraph.query.core.TooExpensive;
+import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.pattern.GraphPattern.Column;
 import dev.chipgraph.query.pattern.GraphPattern.Shown;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,23 +37,6 @@ public class Patterns {
     Patterns(Graph graph, References references) {
         this.graph = graph;
         this.references = references;
-    }
-
-    /** The pattern cannot be asked, for these reasons. */
-    public static final class Invalid extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Violation> violations;
-
-        Invalid(List<Violation> violations) {
-            super(violations.getFirst().message());
-            this.violations = violations;
-        }
-
-        public List<Violation> violations() {
-            return violations;
-        }
     }
 
     /** A pattern that was checked and can be asked, page by page. */
@@ -83,16 +67,16 @@ public class Patterns {
      * Checks a pattern.
      *
      * @param json nodes, edges, return, distinct and orderBy
-     * @throws Invalid with all that is wrong with it
+     * @throws InvalidInput with all that is wrong with it
      */
-    public Question read(ObjectNode json, Asked asked) {
-        var reader = new PatternReader((reference, kinds) -> references.resolve(reference, kinds, asked));
+    public Question read(ObjectNode json, QueryContext context) {
+        var reader = new PatternReader((reference, kinds) -> references.resolve(reference, kinds, context));
         GraphPattern pattern = reader.read(json);
         if (!reader.violations().isEmpty()) {
-            throw new Invalid(reader.violations());
+            throw new InvalidInput(reader.violations());
         }
-        if (asked.evidence() && pattern.columns().stream().noneMatch(Patterns::hasEvidence)) {
-            throw new Invalid(List.of(new Violation(
+        if (context.evidence() && pattern.columns().stream().noneMatch(Patterns::hasEvidence)) {
+            throw new InvalidInput(List.of(new Violation(
                     "body",
                     "include",
                     "has nothing to add evidence to: return an entity without fields, or an edge that has a name")));
@@ -110,46 +94,46 @@ public class Patterns {
      *
      * @throws TooExpensive when it takes too long or too much memory, with what to do about it
      */
-    public Found<Map<String, Object>> ask(Question question, Slice slice, Asked asked) {
+    public ResultPage<Map<String, Object>> ask(Question question, PageRequest pageRequest, QueryContext context) {
         GraphPattern pattern = question.pattern;
-        var compiler = new PatternCompiler(pattern, asked);
-        Statement page = compiler.page(after(slice, compiler));
-        var parameters = parameters(compiler, slice.limit() + 1, asked);
+        var compiler = new PatternCompiler(pattern, context);
+        Statement page = compiler.page(after(pageRequest, compiler));
+        var parameters = parameters(compiler, pageRequest.limit() + 1, context);
         try {
-            var rows = graph.tryRead(page, parameters, asked.languages());
-            Long total = slice.count() ? total(pattern, asked) : null;
-            return Found.of(
+            var rows = graph.tryRead(page, parameters, context.languages());
+            Long total = pageRequest.count() ? total(pattern, context) : null;
+            return ResultPage.of(
                             rows,
-                            slice,
+                            pageRequest,
                             total,
-                            row -> new Found.Key(json(row.values().get("keys")), ""))
+                            row -> new ResultPage.Key(json(row.values().get("keys")), ""))
                     .map(row -> item(row, pattern.columns()));
-        } catch (GivenUp e) {
+        } catch (QueryAborted e) {
             throw new TooExpensive(advice(pattern, page, parameters), e);
         }
     }
 
     /** How the first page of a pattern is asked. */
-    public Explained explained(Question question, int limit, Asked asked) {
-        var compiler = new PatternCompiler(question.pattern, asked);
+    public Explained explained(Question question, int limit, QueryContext context) {
+        var compiler = new PatternCompiler(question.pattern, context);
         String cypher = compiler.page(null).text();
-        return new Explained(cypher, parameters(compiler, limit + 1, asked), PatternCompiler.kinds(question.pattern));
+        return new Explained(cypher, parameters(compiler, limit + 1, context), PatternCompiler.kinds(question.pattern));
     }
 
-    private static Map<String, Object> parameters(PatternCompiler compiler, int limit, Asked asked) {
+    private static Map<String, Object> parameters(PatternCompiler compiler, int limit, QueryContext context) {
         var parameters = new LinkedHashMap<>(compiler.parameters());
-        parameters.put("at", asked.time());
-        parameters.put("evidence", asked.evidence());
+        parameters.put("at", context.time());
+        parameters.put("evidence", context.evidence());
         parameters.put("limit", limit);
         return parameters;
     }
 
-    private long total(GraphPattern pattern, Asked asked) {
-        var compiler = new PatternCompiler(pattern, asked);
+    private long total(GraphPattern pattern, QueryContext context) {
+        var compiler = new PatternCompiler(pattern, context);
         Statement count = compiler.count();
         var parameters = new LinkedHashMap<>(compiler.parameters());
-        parameters.put("at", asked.time());
-        return graph.tryRead(count, parameters, asked.languages()).getFirst().number("total");
+        parameters.put("at", context.time());
+        return graph.tryRead(count, parameters, context.languages()).getFirst().number("total");
     }
 
     private String advice(GraphPattern pattern, Statement page, Map<String, Object> parameters) {
@@ -170,12 +154,12 @@ public class Patterns {
         }
     }
 
-    private static List<?> after(Slice slice, PatternCompiler compiler) {
-        if (slice.after() == null) {
+    private static List<?> after(PageRequest pageRequest, PatternCompiler compiler) {
+        if (pageRequest.after() == null) {
             return null;
         }
         try {
-            List<Object> keys = JSON.readValue(slice.after().toString(), new TypeReference<>() {});
+            List<Object> keys = JSON.readValue(pageRequest.after().toString(), new TypeReference<>() {});
             if (keys.size() == compiler.keyCount()) {
                 return keys;
             }
@@ -185,8 +169,8 @@ public class Patterns {
         throw invalidCursor(null);
     }
 
-    private static Invalid invalidCursor(Exception cause) {
-        var invalid = new Invalid(List.of(new Violation(
+    private static InvalidInput invalidCursor(Exception cause) {
+        var invalid = new InvalidInput(List.of(new Violation(
                 "body", "cursor", "is not one that this pattern was answered with; use page.next as it was given")));
         invalid.initCause(cause);
         return invalid;

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilterTest {
 
     private static String filtered(String text, String step) {
-        var one = TemplateText.pieces("{x|" + step + "}").getFirst().steps().getFirst();
+        var one = TemplateParser.pieces("{x|" + step + "}").getFirst().steps().getFirst();
         return String.join(
-                "/", Filter.MAKERS.get(one.name()).make(one.arguments()).apply(List.of(text)));
+                "/", TextFilter.MAKERS.get(one.name()).make(one.arguments()).apply(List.of(text)));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class FilterTest {
             })
     void changesTexts(String text, String step, String expected) {
         if (expected == null) {
-            assertThatThrownBy(() -> filtered(text, step)).isInstanceOf(CellProblem.class);
+            assertThatThrownBy(() -> filtered(text, step)).isInstanceOf(CellException.class);
         } else {
             assertThat(filtered(text, step)).isEqualTo(expected);
         }

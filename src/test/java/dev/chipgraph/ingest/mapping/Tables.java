@@ -48,11 +48,11 @@ final class Tables {
         try (var tables = MappedTables.open(mapping, files)) {
             tables.forEachRemaining(item -> {
                 switch (item) {
-                    case MappedTables.Made made -> {
+                    case MappedTables.MappedRecord made -> {
                         records.add(parsed(made.json().toString()));
                         lines.add(made.line());
                     }
-                    case MappedTables.Refused refused ->
+                    case MappedTables.RowRejected refused ->
                         refusals.add("%s:%d: %s %s"
                                 .formatted(refused.file(), refused.line(), refused.field(), refused.reason()));
                 }

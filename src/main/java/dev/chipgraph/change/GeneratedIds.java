@@ -1,0 +1,70 @@
+package dev.chipgraph.change;
+
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Relationship;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Ids of records that come without one: what is said again is the same record. */
+public final class GeneratedIds {
+
+    private GeneratedIds() {}
+
+    /**
+     * Without an id of its own a relationship is known by what it joins and in which role: a person's two positions at
+     * one ministry are two relationships. A share may change without making it another one.
+     */
+    public static Relationship withId(Relationship read) {
+        if (read.id() != null) {
+            return read;
+        }
+        var identity = new LinkedHashMap<>(read.properties());
+        identity.remove("share");
+        String id = read.type().idPrefix()
+                + Digests.id(List.of(read.from().id(), read.to().id(), identity, String.valueOf(read.validFrom()))
+                        .toString());
+        return new Relationship(
+                id,
+                read.type(),
+                read.from(),
+                read.to(),
+                read.properties(),
+                read.validFrom(),
+                read.validTo(),
+                null,
+                null,
+                read.evidence());
+    }
+
+    /** Tells apart what one source says about one subject in one place. */
+    static List<Integer> ordinals(List<Evidence> evidence) {
+        var seen = new HashMap<List<String>, Integer>();
+        return evidence.stream()
+                .map(record -> seen.merge(place(record), 1, Integer::sum))
+                .toList();
+    }
+
+    /** Ids of the records of evidence of a subject. */
+    public static List<String> of(String subject, List<Evidence> evidence) {
+        var ordinals = ordinals(evidence);
+        return IntStream.range(0, evidence.size())
+                .mapToObj(i -> of(subject, evidence.get(i), ordinals.get(i)))
+                .toList();
+    }
+
+    /** Id of the record that is so numbered among those of a source about a subject in one place. */
+    static String of(String subject, Evidence evidence, int ordinal) {
+        var place = place(evidence);
+        return Digests.id(
+                List.of(subject, place.get(0), place.get(1), place.get(2)).toString() + ordinal);
+    }
+
+    /** Where evidence comes from: its source, where in it, and who drew it from there. */
+    static List<String> place(Evidence evidence) {
+        return List.of(
+                evidence.source().id(), Objects.requireNonNullElse(evidence.locator(), ""), evidence.extractor());
+    }
+}

@@ -1,0 +1,242 @@
+package dev.chipgraph.change;
+
+import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Violation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the graph has of the entities that records refer to: what is referred to must be there and be of a fitting kind.
+ *
+ * @param kinds kinds of those that are there, by id
+ * @param merged those that were merged into others, with what is left
+ * @param deleted those that were there
+ * @param withdrawn those of them that no file may bring back
+ */
+public record ReferenceIndex(
+        Map<String, Kind> kinds, Map<String, String> merged, Set<String> deleted, Set<String> withdrawn) {
+
+    private static final String ON_BEHALF_OF = "onBehalfOf";
+    private static final Statement KNOWN = Statement.of("merge/known_entities");
+
+    /** Looks up entities; where one was merged into another, that one as well. */
+    public static ReferenceIndex of(WriteTransaction transaction, Collection<String> ids) {
+        return of(transaction::run, ids);
+    }
+
+    /** The same outside of a transaction. */
+    public static ReferenceIndex of(
+            BiFunction<Statement, Map<String, Object>, List<Row>> running, Collection<String> ids) {
+        var known = new ReferenceIndex(new HashMap<>(), new HashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        Collection<String> left = List.copyOf(ids);
+        while (!left.isEmpty()) {
+            var further = new ArrayList<String>();
+            running.apply(KNOWN, Map.of("ids", left)).forEach(row -> {
+                String id = row.text("id");
+                String into = row.text("mergedInto");
+                if (into != null) {
+                    known.merged.put(id, into);
+                    further.add(into);
+                } else if (row.values().get("deletedAt") != null) {
+                    known.deleted.add(id);
+                    if (Boolean.TRUE.equals(row.values().get("withdrawn"))) {
+                        known.withdrawn.add(id);
+                    }
+                } else {
+                    known.kinds.put(id, Kind.fromString(row.text("kind")));
+                }
+            });
+            left = further;
+        }
+        return known;
+    }
+
+    /** Whether nothing has the id, and nothing had it. */
+    boolean isNew(String id) {
+        return !kinds.containsKey(id) && !merged.containsKey(id) && !deleted.contains(id);
+    }
+
+    /** What an id stands for now: itself, or what it was merged into. */
+    public String current(String id) {
+        String current = id;
+        while (merged.containsKey(current)) {
+            current = merged.get(current);
+        }
+        return current;
+    }
+
+    /** A relationship between what its ends stand for now. */
+    public Relationship current(Relationship read) {
+        return new Relationship(
+                read.id(),
+                read.type(),
+                current(read.from()),
+                current(read.to()),
+                current(read.properties()),
+                read.validFrom(),
+                read.validTo(),
+                read.recordedAt(),
+                read.supersededAt(),
+                current(read.evidence()));
+    }
+
+    private Map<String, Object> current(Map<String, Object> properties) {
+        if (!(properties.get(ON_BEHALF_OF) instanceof String organization)) {
+            return properties;
+        }
+        var current = new LinkedHashMap<>(properties);
+        current.put(ON_BEHALF_OF, current(organization));
+        return current;
+    }
+
+    private Entity.Ref current(Entity.Ref end) {
+        return new Entity.Ref(current(end.id()), end.kind(), end.name(), end.country());
+    }
+
+    /** Evidence from what its sources stand for now. */
+    public List<Evidence> current(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(record -> record.from(current(record.source().id())))
+                .toList();
+    }
+
+    /** Ids that a relationship refers to. */
+    public static Stream<String> references(Relationship relationship) {
+        return Stream.concat(joined(relationship), sources(relationship.evidence()));
+    }
+
+    private static Stream<String> joined(Relationship relationship) {
+        return Stream.concat(
+                Stream.of(relationship.from().id(), relationship.to().id()),
+                Stream.ofNullable((String) relationship.properties().get(ON_BEHALF_OF)));
+    }
+
+    /**
+     * What files may still tell of a relationship, since what editors deleted stays deleted: nothing, if it joins or is
+     * told by such things only. What the file does not bring itself is not meant; to refer to that is a mistake.
+     *
+     * @param brought which entities the file brings
+     */
+    public Optional<Relationship> remaining(Relationship relationship, Predicate<String> brought) {
+        if (joined(relationship).anyMatch(id -> isKeptOut(id, brought))) {
+            return Optional.empty();
+        }
+        var evidence = remaining(relationship.evidence(), brought);
+        return evidence.isEmpty() ? Optional.empty() : Optional.of(relationship.with(evidence));
+    }
+
+    /** The same for an entity; one that is not there yet needs evidence that may be told. Of merged ones nothing is. */
+    public Optional<Entity> remaining(Entity entity, Predicate<String> brought) {
+        if (merged.containsKey(entity.id()) || withdrawn.contains(entity.id())) {
+            return Optional.empty();
+        }
+        var evidence = remaining(entity.evidence(), brought);
+        if (!evidence.isEmpty() || entity.evidence().isEmpty()) {
+            return Optional.of(entity.with(evidence));
+        }
+        return kinds.containsKey(entity.id()) ? Optional.empty() : Optional.of(entity);
+    }
+
+    private List<Evidence> remaining(List<Evidence> evidence, Predicate<String> brought) {
+        if (withdrawn.isEmpty()) {
+            return evidence;
+        }
+        return evidence.stream()
+                .filter(record -> !isKeptOut(record.source().id(), brought))
+                .toList();
+    }
+
+    private boolean isKeptOut(String id, Predicate<String> brought) {
+        return withdrawn.contains(current(id)) && brought.test(id);
+    }
+
+    /** Ids of the sources of evidence. */
+    public static Stream<String> sources(List<Evidence> evidence) {
+        return evidence.stream().map(record -> record.source().id());
+    }
+
+    /** What is wrong with an entity in this graph. */
+    public List<Violation> check(String in, Entity entity) {
+        Kind before = kinds.get(entity.id());
+        var violations = new ArrayList<Violation>();
+        if (before != null && before != entity.kind()) {
+            violations.add(new Violation(
+                    in,
+                    "kind",
+                    "cannot become %s: %s is of the kind %s in the graph"
+                            .formatted(entity.kind().wire(), entity.id(), before.wire())));
+        }
+        checkSources(in, entity.kind() == Kind.SOURCE ? entity.id() : null, entity.evidence(), violations);
+        return violations;
+    }
+
+    /** What is wrong with a relationship in this graph. */
+    public List<Violation> check(String in, Relationship relationship) {
+        var violations = new ArrayList<Violation>();
+        Kind from = kind(in, "from", relationship.from().id(), violations);
+        Kind to = kind(in, "to", relationship.to().id(), violations);
+        if (from != null && to != null && !relationship.type().joins(from, to)) {
+            violations.add(new Violation(
+                    in,
+                    "type",
+                    "%s cannot lead from %s to %s".formatted(relationship.type().wire(), from.wire(), to.wire())));
+        }
+        if (from != null
+                && current(relationship.from().id())
+                        .equals(current(relationship.to().id()))) {
+            violations.add(new Violation(in, "to", "must be another entity than from"));
+        }
+        if (relationship.properties().get(ON_BEHALF_OF) instanceof String organization) {
+            Kind kind = kind(in, ON_BEHALF_OF, organization, violations);
+            if (kind != null && !kind.isOrganization()) {
+                violations.add(new Violation(in, ON_BEHALF_OF, "must be an organisation"));
+            }
+        }
+        checkSources(in, null, relationship.evidence(), violations);
+        return violations;
+    }
+
+    private Kind kind(String in, String field, String id, List<Violation> violations) {
+        Kind kind = kinds.get(current(id));
+        if (kind == null) {
+            violations.add(new Violation(
+                    in,
+                    field,
+                    deleted.contains(id)
+                            ? "names an entity that was deleted: " + id
+                            : "names no entity in the graph%s: %s"
+                                    .formatted(in.equals("row") ? " or in this import" : "", id)));
+        }
+        return kind;
+    }
+
+    /** A source may tell of itself. */
+    void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
+        sources(evidence)
+                .distinct()
+                .filter(source -> !source.equals(itself) && kinds.get(current(source)) != Kind.SOURCE)
+                .forEach(source -> violations.add(new Violation(
+                        in,
+                        "evidence",
+                        deleted.contains(source)
+                                ? "names a source that was deleted: " + source
+                                : "names no source in the graph%s: %s"
+                                        .formatted(in.equals("row") ? " or in this import" : "", source))));
+    }
+}

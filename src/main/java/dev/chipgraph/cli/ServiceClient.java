@@ -1,0 +1,164 @@
+package dev.chipgraph.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The imports of a service, as far as the commands need them. */
+final class ServiceClient implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+    /** Answers of proxies and of a service that starts or waits for its database. */
+    private static final Set<Integer> FOR_NOW = Set.of(502, 503, 504);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TO_CONNECT)
+            .build();
+    private final URI base;
+    private final String key;
+
+    /** An answer that is no success, in the words of the service. */
+    static final class Refusal extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String message) {
+            super(message);
+        }
+    }
+
+    /** No answer, or one that may be another soon. */
+    static final class Unavailable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * @param key null when the service asks for none
+     */
+    ServiceClient(URI base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    /** Sends the files; returns where the import is found. */
+    URI start(Map<String, String> parameters, MultipartUpload upload, LongConsumer sent)
+            throws IOException, InterruptedException {
+        String query = parameters.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        URI uri = URI.create(base.toString().replaceFirst("/+$", "") + "/v1/imports?" + query);
+        // No deadline: how long it takes depends on the files.
+        var request = request(uri)
+                .header("Content-Type", upload.contentType())
+                .POST(upload.counted(sent))
+                .build();
+        var response = send(request, BodyHandlers.ofString());
+        check(response.statusCode(), response.body());
+        return uri.resolve(response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new Refusal(uri + " is no Chipgraph service: it does not say where the import is")));
+    }
+
+    /**
+     * How far the import is.
+     *
+     * @throws Unavailable when asking again may help
+     */
+    JobStatus job(URI job) throws IOException, InterruptedException {
+        var response = get(job, BodyHandlers.ofString());
+        check(response.statusCode(), response.body());
+        return JSON.readValue(response.body(), JobStatus.class);
+    }
+
+    /** The first lines of the table of rejected rows. */
+    Stream<String> rejections(URI job, int most) throws IOException, InterruptedException {
+        var response = get(rejections(job), BodyHandlers.ofLines());
+        check(response.statusCode(), "");
+        return response.body().limit(most);
+    }
+
+    /** Writes the whole table of rejected rows to a file. */
+    void rejections(URI job, Path file) throws IOException, InterruptedException {
+        check(get(rejections(job), BodyHandlers.ofFile(file)).statusCode(), "");
+    }
+
+    private static URI rejections(URI job) {
+        return URI.create(job + "/rejections?format=csv");
+    }
+
+    private <T> HttpResponse<T> get(URI uri, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return send(request(uri).timeout(TO_ANSWER).GET().build(), body);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, body);
+        } catch (IOException lost) {
+            throw new Unavailable(request.uri() + " cannot be reached: " + lost, lost);
+        }
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        var request = HttpRequest.newBuilder(uri);
+        return key == null || key.isBlank() ? request : request.header("X-API-Key", key);
+    }
+
+    private static void check(int status, String body) throws IOException {
+        if (FOR_NOW.contains(status)) {
+            throw new Unavailable(problem(status, body), null);
+        }
+        if (status >= 300) {
+            throw new Refusal(problem(status, body));
+        }
+    }
+
+    /** Problem details (RFC 9457) in lines of text. */
+    private static String problem(int status, String body) {
+        JsonNode problem;
+        try {
+            problem = JSON.readTree(body);
+        } catch (IOException noJson) {
+            return "The service answers " + status + ".";
+        }
+        var told = new StringBuilder(
+                "%d %s".formatted(status, problem.path("title").asText()));
+        if (problem.hasNonNull("detail")) {
+            told.append("\n").append(problem.path("detail").asText());
+        }
+        problem.path("violations")
+                .forEach(violation -> told.append("\n  %s %s: %s"
+                        .formatted(
+                                violation.path("in").asText(),
+                                violation.path("field").asText(),
+                                violation.path("message").asText())));
+        return told.toString();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.chipgraph.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.change.Digests;
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.RecordReader;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Records read from the lines of NDJSON files: each line an object with one field, {@code source}, {@code entity} or
+ * {@code relationship}. What is wrong is collected in {@link #rejections()}, line by line.
+ */
+final class RecordBatch {
+
+    static final int ENTITIES = 1;
+    static final int RELATIONSHIPS = 2;
+
+    private static final String ROW = "row";
+
+    private final Map<String, Entity> entities = new LinkedHashMap<>();
+    private final Map<String, Relationship> relationships = new LinkedHashMap<>();
+    private final Map<String, FileLine> lines = new LinkedHashMap<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+
+    RecordBatch() {}
+
+    RecordBatch(RecordSource.Read row) {
+        read(row, ENTITIES | RELATIONSHIPS);
+    }
+
+    RecordBatch(Stream<FileLine> input) {
+        input.forEach(line -> NdjsonRecords.read(
+                        line.file(), line.number(), line.text().getBytes(StandardCharsets.UTF_8))
+                .ifPresent(row -> read(row, ENTITIES | RELATIONSHIPS)));
+    }
+
+    /** Tells it from a batch of other records. */
+    String digest() {
+        return Digests.id(entities.keySet().toString() + relationships.keySet());
+    }
+
+    /** Number of records. */
+    int size() {
+        return entities.size() + relationships.size();
+    }
+
+    Map<String, Entity> entities() {
+        return entities;
+    }
+
+    Map<String, Relationship> relationships() {
+        return relationships;
+    }
+
+    List<Rejection> rejections() {
+        return rejections;
+    }
+
+    /**
+     * Reads what a row holds.
+     *
+     * @param what which records are wanted: {@link #ENTITIES}, {@link #RELATIONSHIPS} or both
+     */
+    void read(RecordSource.Read row, int what) {
+        var line = new FileLine(row.file(), row.line(), "");
+        JsonNode json = row.json();
+        if (json == null) {
+            reject(line, row.field(), row.message());
+            return;
+        }
+        if (json.size() != 1 || !json.isObject()) {
+            reject(line, "line", "must be an object with one field: source, entity or relationship");
+            return;
+        }
+        var field = json.properties().iterator().next();
+        if (((field.getKey().equals("relationship") ? RELATIONSHIPS : ENTITIES) & what) == 0) {
+            return;
+        }
+        var reader = new RecordReader(ROW);
+        switch (field.getKey()) {
+            case "source" -> add(line, reader.source(field.getValue()), reader);
+            case "entity" -> add(line, reader.entity(field.getValue()), reader);
+            case "relationship" -> add(line, reader.relationship(field.getValue()), reader);
+            case String other -> reject(line, other, "is not known; allowed are source, entity, relationship");
+        }
+    }
+
+    private void add(FileLine line, Entity entity, RecordReader reader) {
+        if (accepted(line, reader) && unique(line, entity.id())) {
+            entities.put(entity.id(), entity);
+        }
+    }
+
+    private void add(FileLine line, Relationship read, RecordReader reader) {
+        if (accepted(line, reader)) {
+            Relationship relationship = GeneratedIds.withId(read);
+            if (unique(line, relationship.id())) {
+                relationships.put(relationship.id(), relationship);
+            }
+        }
+    }
+
+    private boolean accepted(FileLine line, RecordReader reader) {
+        reader.violations().forEach(violation -> rejections.add(new Rejection(line, violation)));
+        return reader.violations().isEmpty();
+    }
+
+    private boolean unique(FileLine line, String id) {
+        FileLine first = lines.putIfAbsent(id, line);
+        if (first != null) {
+            reject(line, "id", "is the same record as in " + first + ": " + id);
+        }
+        return first == null;
+    }
+
+    /** Ids of the records and of what they refer to. */
+    Set<String> references() {
+        var ids = new LinkedHashSet<>(entities.keySet());
+        entities.values()
+                .forEach(entity -> ReferenceIndex.sources(entity.evidence()).forEach(ids::add));
+        relationships
+                .values()
+                .forEach(relationship -> ReferenceIndex.references(relationship).forEach(ids::add));
+        return ids;
+    }
+
+    /**
+     * Checks what can only be told with the graph at hand: that what is referred to exists and is of a fitting kind. What
+     * may not be told any more, because editors deleted what it is about, is left out.
+     *
+     * @param known what the graph has of the {@link #references()}
+     * @param brought which entities come with the same files
+     */
+    void check(ReferenceIndex known, Predicate<String> brought) {
+        remaining(entities, entity -> known.remaining(entity, brought));
+        remaining(relationships, relationship -> known.remaining(relationship, brought));
+        entities.values().stream()
+                .filter(entity -> !known.withdrawn().contains(entity.id()))
+                .forEach(entity -> known.kinds().putIfAbsent(entity.id(), entity.kind()));
+        entities.values().forEach(entity -> reject(entity.id(), known.check(ROW, entity)));
+        relationships.values().forEach(relationship -> reject(relationship.id(), known.check(ROW, relationship)));
+    }
+
+    private static <T> void remaining(Map<String, T> records, Function<T, Optional<T>> remaining) {
+        records.values().removeIf(each -> remaining.apply(each).isEmpty());
+        records.replaceAll((id, each) -> remaining.apply(each).orElseThrow());
+    }
+
+    /** Lets all records refer to what merged entities were merged into. */
+    void redirect(ReferenceIndex known) {
+        entities.replaceAll((id, entity) -> entity.with(known.current(entity.evidence())));
+        relationships.replaceAll((id, relationship) -> known.current(relationship));
+    }
+
+    private void reject(String id, List<Violation> violations) {
+        violations.forEach(violation -> rejections.add(new Rejection(lines.get(id), violation)));
+    }
+
+    private void reject(FileLine line, String field, String message) {
+        rejections.add(new Rejection(line, new Violation(ROW, field, message)));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.chipgraph.ingest.mapping;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a field of a record is made from. */
+sealed interface FieldValue {
+
+    /** The texts for a row: none when a cell that is needed is empty, several only when the value {@link #many()}. */
+    List<String> texts(Cells row);
+
+    /** The columns that it reads. */
+    Stream<String> columns();
+
+    /** Whether it may give more than one text. */
+    boolean many();
+
+    /** All texts that it can give, when that is known before any row is read. */
+    Optional<Set<String>> outcomes();
+
+    /** The text for a row, of a value that gives one at most; empty when there is none. */
+    default String text(Cells row) {
+        var texts = texts(row);
+        return texts.isEmpty() ? "" : texts.getFirst();
+    }
+
+    /** Text with columns in braces: {@code eto-{input_id|slug}}. */
+    record Template(List<Part> parts) implements FieldValue {
+
+        @Override
+        public List<String> texts(Cells row) {
+            var texts = List.of("");
+            for (Part part : parts) {
+                var more = part.texts(row);
+                texts = texts.size() == 1 && more.size() == 1
+                        ? List.of(texts.getFirst().concat(more.getFirst()))
+                        : texts.stream()
+                                .flatMap(text -> more.stream().map(text::concat))
+                                .toList();
+            }
+            return texts;
+        }
+
+        @Override
+        public Stream<String> columns() {
+            return parts.stream().map(Part::column).filter(column -> !column.isEmpty());
+        }
+
+        @Override
+        public boolean many() {
+            return parts.stream().anyMatch(Part::many);
+        }
+
+        @Override
+        public Optional<Set<String>> outcomes() {
+            return parts.size() == 1 ? parts.getFirst().outcomes() : Optional.empty();
+        }
+    }
+
+    /** A piece of a template: literal text, or a column and the filters behind it. */
+    record Part(String literal, String column, List<TextFilter> filters, boolean many, Optional<Set<String>> outcomes) {
+
+        static Part literal(String text) {
+            return new Part(text, "", List.of(), false, Optional.of(Set.of(text)));
+        }
+
+        List<String> texts(Cells row) {
+            if (column.isEmpty()) {
+                return List.of(literal);
+            }
+            String cell = row.cell(column);
+            var texts = cell.isEmpty() ? List.<String>of() : List.of(cell);
+            try {
+                for (TextFilter filter : filters) {
+                    texts = filter.apply(texts);
+                }
+                return texts;
+            } catch (CellException problem) {
+                throw problem.in(column);
+            }
+        }
+    }
+
+    /** The first of several values whose condition holds and that is not empty. */
+    record FirstOf(List<Case> cases) implements FieldValue {
+
+        @Override
+        public List<String> texts(Cells row) {
+            for (Case one : cases) {
+                if (one.when().holds(row)) {
+                    var texts = one.value().texts(row);
+                    if (!texts.isEmpty()) {
+                        return texts;
+                    }
+                }
+            }
+            return List.of();
+        }
+
+        @Override
+        public Stream<String> columns() {
+            return cases.stream()
+                    .flatMap(one ->
+                            Stream.concat(one.when().columns(), one.value().columns()));
+        }
+
+        @Override
+        public boolean many() {
+            return cases.stream().anyMatch(one -> one.value().many());
+        }
+
+        @Override
+        public Optional<Set<String>> outcomes() {
+            return cases.stream().allMatch(one -> one.value().outcomes().isPresent())
+                    ? Optional.of(cases.stream()
+                            .flatMap(one -> one.value().outcomes().orElseThrow().stream())
+                            .collect(Collectors.toCollection(LinkedHashSet::new)))
+                    : Optional.empty();
+        }
+    }
+
+    /** One of several values and when it counts. */
+    record Case(RowCondition when, FieldValue value) {}
+}

@@ -1,0 +1,60 @@
+package dev.chipgraph.ingest.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A row of a table, with its virtual columns. */
+final class TableRow implements Cells {
+
+    static final String FILE = "$file";
+    static final String LINE = "$line";
+
+    private final TableMapping table;
+    private final String file;
+    private final long line;
+    private final List<String> header;
+    private final Map<String, String> cells = new HashMap<>();
+
+    TableRow(TableMapping table, String file, long line, List<String> header, List<String> fields) {
+        this.table = table;
+        this.file = file;
+        this.line = line;
+        this.header = header;
+        for (int i = 0; i < header.size(); i++) {
+            cells.put(header.get(i), table.dialect().cell(fields.get(i)));
+        }
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** The line of the file on which the row begins. */
+    long line() {
+        return line;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    @Override
+    public String cell(String column) {
+        String cell = cells.get(column);
+        if (cell == null) {
+            cell = switch (column) {
+                case FILE -> file;
+                case LINE -> Long.toString(line);
+                default -> table.virtual().get(column).text(this);
+            };
+            cells.put(column, cell);
+        }
+        return cell;
+    }
+
+    /** The row with one more column. */
+    Cells with(String name, String text) {
+        return column -> column.equals(name) ? text : cell(column);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chipgraph.query.lookup;
+
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Property;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What tells entities of one name apart, in a few words. */
+public final class Disambiguation {
+
+    private static final String OTHER = "other";
+
+    private Disambiguation() {}
+
+    /** Sort, country and time of an entity, as far as known, such as {@code province, VN, until 2025-06-30} or {@code
+     * agreement (mou), 2025-09}. */
+    public static String of(Entity entity) {
+        return Stream.of(sort(entity), entity.country(), time(entity))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String sort(Entity entity) {
+        Object level = entity.properties().get("level");
+        Object type = entity.properties().get("type");
+        String kind = entity.kind().wire();
+        String sort =
+                level != null ? level.toString() : type == null || type.equals(OTHER) ? kind : kind + " (" + type + ")";
+        return sort.replace('-', ' ');
+    }
+
+    private static String time(Entity entity) {
+        Object from = first(entity, "validFrom", "foundedOn");
+        Object to = first(entity, "validTo", "dissolvedOn");
+        if (from != null) {
+            return to == null ? "since " + from : from + " to " + to;
+        }
+        return to != null
+                ? "until " + to
+                : entity.kind().properties().stream()
+                        .filter(property -> property.type() == Property.Type.DATE)
+                        .map(property -> entity.properties().get(property.name()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse(null);
+    }
+
+    private static Object first(Entity entity, String... properties) {
+        return Stream.of(properties)
+                .map(entity.properties()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

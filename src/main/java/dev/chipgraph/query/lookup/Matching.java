@@ -1,0 +1,320 @@
+package dev.chipgraph.query.lookup;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.LegalForms;
+import dev.chipgraph.model.WireName;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.WarmUpTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Finds entities by names that are theirs, or nearly. */
+@ApplicationScoped
+public class Matching implements WarmUpTask {
+
+    /** Least likeness of a candidate: below it, names have little in common; short ones are soon alike by chance. */
+    private static final double LEAST_LIKENESS = 0.8;
+
+    private static final double LEAST_LIKENESS_OF_WORDS = 0.75;
+    private static final double STRANGE = 0.85;
+
+    /** Of two or more letters of scripts that put names together without spaces. */
+    private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsKatakana}]{2,}");
+
+    private static final double LEAST_LIKENESS_OF_SHORT = 0.9;
+    private static final int SHORT = 4;
+    private static final double PRECISION = 1e4;
+
+    /**
+     * Looking for misspelt names takes the database long enough for more than one to be worth while, but as many parts as
+     * there are turns would keep everyone else waiting.
+     */
+    private static final int PARTS = 4;
+
+    private static final int LEAST_PART = 25;
+
+    private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
+    private static final Statement SAME = Statement.of("query/match_same");
+    private static final Statement SIMILAR = Statement.of("query/match_similar");
+    private static final Statement MATCHED = Statement.of("query/matched");
+
+    private final Graph graph;
+
+    Matching(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * A name to match.
+     *
+     * @param name the name, in any language and spelling
+     * @param kinds kinds that fit
+     * @param countries ISO 3166-1 alpha-2 codes of countries that fit; all of them when empty
+     */
+    public record Query(String name, Set<Kind> kinds, List<String> countries) {}
+
+    /** How a name fits, and what it is worth at most. */
+    @Schema(name = "MatchKind")
+    public enum How implements WireName {
+        /** The same but for case, diacritics and punctuation. */
+        EXACT("exact", 1, "is the same"),
+        /** The same but for legal forms of companies. */
+        WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
+        /** The same words in another order. */
+        SAME_WORDS("same-words", 0.95, "has the same words in another order"),
+        /** One begins with all words of the other, as the name of a firm does with that of its group. */
+        BEGINS_ALIKE("begins-alike", 0.9, "begins alike"),
+        /** Alike. */
+        SIMILAR("similar", 0.94, "is similar");
+
+        private final String wire;
+        private final double score;
+        private final String phrase;
+
+        How(String wire, double score, String phrase) {
+            this.wire = wire;
+            this.score = score;
+            this.phrase = phrase;
+        }
+
+        @JsonCreator
+        public static How fromString(String wire) {
+            return WireName.read(How.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+
+        /** Whole words, where a script has any. */
+        private static boolean begins(String longer, String shorter) {
+            return longer.startsWith(shorter + " ")
+                    || (longer.length() > shorter.length()
+                            && WITHOUT_SPACES.matcher(shorter).matches()
+                            && longer.startsWith(shorter));
+        }
+
+        private static How of(String context, String name, String fingerprint) {
+            if (context.equals(name)) {
+                return EXACT;
+            }
+            String bare = LegalForms.without(context);
+            if (begins(bare, LegalForms.without(name)) || begins(LegalForms.without(name), bare)) {
+                return BEGINS_ALIKE;
+            }
+            if (!fingerprint.equals(Folding.fingerprint(bare)) && !fingerprint.equals(Folding.fingerprint(context))) {
+                return SIMILAR;
+            }
+            return bare.equals(LegalForms.without(name)) ? WITHOUT_LEGAL_FORM : SAME_WORDS;
+        }
+    }
+
+    /**
+     * Why an entity may be meant.
+     *
+     * @param how how its name fits
+     * @param likeness of a similar name, the Jaro-Winkler similarity of the folded names, 0 to 1: the greater of that of
+     *     the names as written and that of their sorted words without legal forms; null for other names
+     * @param text the same in a sentence or two
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MatchExplanation")
+    public record Explanation(How how, Double likeness, String text) {}
+
+    /**
+     * An entity that may be meant.
+     *
+     * @param entity the entity
+     * @param score 1 when a name is the same but for case, diacritics and punctuation; 0.98 when also for legal forms; 0.95
+     *     when also for the order of words; 0.9 when one begins with all words of the other; otherwise 0.94 times the
+     *     likeness
+     * @param matchedName the name that fits best, as written
+     * @param hint what tells it from others of the same name
+     * @param explanation why it may be meant
+     */
+    @Schema(name = "MatchCandidate")
+    public record Candidate(
+            Entity.Ref entity, double score, String matchedName, String hint, Explanation explanation) {}
+
+    /** A name that fits, of an entity that is not read yet. */
+    private record Fit(String id, boolean exists, String name, How how, double likeness) {
+
+        private double score() {
+            return Math.round(how.score * likeness * PRECISION) / PRECISION;
+        }
+    }
+
+    /** A name with its place among those asked for. */
+    private record Wanted(int position, Query query, String key) {
+
+        private Map<String, Object> parameters() {
+            return Map.of(
+                    "fingerprints",
+                    Stream.of(key, LegalForms.without(key))
+                            .map(Folding::fingerprint)
+                            .distinct()
+                            .toList(),
+                    "words",
+                    LuceneQuery.like(Search.words(LegalForms.without(key))),
+                    "kinds",
+                    query.kinds().stream().map(Kind::wire).toList(),
+                    "countries",
+                    query.countries());
+        }
+    }
+
+    /** The candidates for each name, best first, at most so many each; among equals those that exist. */
+    public List<List<Candidate>> match(List<Query> queries, int limit, QueryContext context) {
+        var wanted = IntStream.range(0, queries.size())
+                .mapToObj(i -> new Wanted(
+                        i, queries.get(i), Folding.fold(queries.get(i).name())))
+                .filter(name -> !name.key().isEmpty())
+                .toList();
+        var fits = new HashMap<Integer, List<Fit>>();
+        look(SAME, List.of(wanted), context, (name, rows) -> fits.put(name.position(), best(name, rows, limit)));
+        var others = wanted.stream()
+                .filter(name -> fits.get(name.position()).isEmpty())
+                .toList();
+        look(SIMILAR, parts(others), context, (name, rows) -> fits.put(name.position(), best(name, rows, limit)));
+        var entities = entities(fits.values(), context);
+        return IntStream.range(0, queries.size())
+                .mapToObj(i -> fits.getOrDefault(i, List.of()).stream()
+                        .map(fit -> candidate(entities.get(fit.id()), fit, queries.get(i)))
+                        .toList())
+                .toList();
+    }
+
+    private static List<List<Wanted>> parts(List<Wanted> names) {
+        int size = Math.max(LEAST_PART, Math.ceilDiv(names.size(), PARTS));
+        return IntStream.range(0, Math.ceilDiv(names.size(), size))
+                .mapToObj(i -> names.subList(i * size, Math.min(names.size(), (i + 1) * size)))
+                .toList();
+    }
+
+    /** Hands over what is found for each name; the parts are looked for at the same time. */
+    private void look(
+            Statement statement, List<List<Wanted>> parts, QueryContext context, BiConsumer<Wanted, List<Row>> result) {
+        var parameters = parts.stream()
+                .map(part -> Map.of(
+                        "queries",
+                        part.stream().map(Wanted::parameters).toList(),
+                        "at",
+                        context.time(),
+                        "on",
+                        Search.on(context)))
+                .toList();
+        var found = graph.readAtOnce(statement, parameters, context.languages(), row -> row.rows("found"));
+        for (int part = 0; part < parts.size(); part++) {
+            for (int i = 0; i < parts.get(part).size(); i++) {
+                result.accept(parts.get(part).get(i), found.get(part).get(i));
+            }
+        }
+    }
+
+    /** Of each entity the name that fits best. */
+    private static List<Fit> best(Wanted wanted, List<Row> rows, int limit) {
+        var byEntity = new LinkedHashMap<String, Fit>();
+        rows.stream()
+                .map(row -> fit(wanted.key(), row))
+                .filter(fit ->
+                        fit.likeness() >= (wanted.key().length() > SHORT ? LEAST_LIKENESS : LEAST_LIKENESS_OF_SHORT))
+                .forEach(fit -> byEntity.merge(
+                        fit.id(), fit, (first, second) -> first.score() < second.score() ? second : first));
+        return byEntity.values().stream()
+                .sorted(Comparator.comparingDouble(Fit::score)
+                        .thenComparing(Fit::exists)
+                        .reversed()
+                        .thenComparing(Fit::id))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Fit fit(String key, Row row) {
+        String name = row.text("key");
+        String fingerprint = row.text("fingerprint");
+        How how = How.of(key, name, fingerprint);
+        double likeness = how == How.SIMILAR ? likeness(key, name, fingerprint) : 1;
+        return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
+    }
+
+    /** Names of which a word has nothing like it in the other are less alike than their letters: Samsung is not Renesas. */
+    private static double likeness(String key, String name, String fingerprint) {
+        String bare = LegalForms.without(key);
+        double letters = Math.max(LIKENESS.apply(key, name), LIKENESS.apply(Folding.fingerprint(bare), fingerprint));
+        var context = Search.words(bare);
+        var found = Search.words(LegalForms.without(name));
+        var fewer = context.size() <= found.size() ? context : found;
+        var more = context.size() <= found.size() ? found : context;
+        boolean strange = fewer.stream()
+                .anyMatch(word ->
+                        more.stream().noneMatch(other -> LIKENESS.apply(word, other) >= LEAST_LIKENESS_OF_WORDS));
+        return strange ? letters * STRANGE : letters;
+    }
+
+    private Map<String, Entity> entities(Collection<List<Fit>> fits, QueryContext context) {
+        var ids = fits.stream().flatMap(List::stream).map(Fit::id).distinct().toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : graph
+                        .read(
+                                MATCHED,
+                                Map.of("ids", ids, "at", context.time()),
+                                context.languages(),
+                                row -> row.entity("entity"))
+                        .stream()
+                        .collect(Collectors.toMap(Entity::id, Function.identity()));
+    }
+
+    private static Candidate candidate(Entity entity, Fit fit, Query query) {
+        var text = new StringBuilder("Its name \"%s\" %s".formatted(fit.name(), fit.how().phrase));
+        Double likeness = null;
+        if (fit.how() == How.SIMILAR) {
+            likeness = Math.round(fit.likeness() * PRECISION) / PRECISION;
+            text.append(" (%s)".formatted(likeness));
+        }
+        text.append('.');
+        if (query.kinds().size() == 1) {
+            text.append(" Its kind is %s, as asked for.".formatted(entity.kind().wire()));
+        }
+        if (!query.countries().isEmpty()) {
+            text.append(" Its country is %s, as asked for.".formatted(entity.country()));
+        }
+        return new Candidate(
+                entity.ref(),
+                fit.score(),
+                fit.name(),
+                Disambiguation.of(entity),
+                new Explanation(fit.how(), likeness, text.toString()));
+    }
+
+    @Override
+    public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
+        match(List.of(new Query(id, EnumSet.allOf(Kind.class), List.of())), 1, context);
+    }
+}

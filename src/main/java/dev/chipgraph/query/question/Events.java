@@ -1,0 +1,93 @@
+package dev.chipgraph.query.question;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.PagedQueries;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
+import dev.chipgraph.query.core.WarmUpTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Who takes part in events. */
+@ApplicationScoped
+public class Events implements WarmUpTask {
+
+    private static final Statement PARTICIPANTS = Statement.of("query/participants");
+    private static final Statement COUNT = Statement.of("query/participants_count");
+
+    private final PagedQueries lists;
+
+    Events(PagedQueries lists) {
+        this.lists = lists;
+    }
+
+    /**
+     * Someone who organised or attended an event.
+     *
+     * @param participant an organisation or a person
+     * @param roles in which roles
+     * @param positions of a person, the positions held on the date of the event
+     */
+    public record Participant(Entity.Ref participant, List<Role> roles, List<Position> positions) {}
+
+    /**
+     * A part in an event.
+     *
+     * @param relationship id of the relationship that says so
+     * @param type organised or attended
+     * @param role in which role
+     * @param evidence what supports it, if asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Participation")
+    public record Role(String relationship, RelationshipType type, String role, List<Evidence> evidence) {}
+
+    /**
+     * A position.
+     *
+     * @param position title
+     * @param organization where
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Position(String position, Entity.Ref organization) {}
+
+    /** Who organised and attended an event. */
+    public ResultPage<Participant> participants(String event, PageRequest pageRequest, QueryContext context) {
+        return lists.page(
+                PARTICIPANTS,
+                COUNT,
+                Map.of("id", event),
+                pageRequest,
+                context,
+                row -> row.row("participant").text("id"),
+                Events::participant);
+    }
+
+    private static Participant participant(Row row) {
+        return new Participant(
+                row.ref("participant"),
+                row.rows("roles").stream()
+                        .map(role -> new Role(
+                                role.text("id"),
+                                RelationshipType.fromString(role.text("type")),
+                                role.text("role"),
+                                role.evidence("evidence")))
+                        .toList(),
+                row.rows("positions").stream()
+                        .map(position -> new Position(position.text("position"), position.ref("organization")))
+                        .toList());
+    }
+
+    @Override
+    public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
+        participants(id, pageRequest, context);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.chipgraph.query.question;
+
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.ImportFormat;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The whole graph in the import format: sources, then other entities, then the relationships of each type, all by id. */
+@ApplicationScoped
+public class Exports {
+
+    private static final String SOURCES = "source";
+    private static final String ENTITIES = "entity";
+    private static final String RELATIONSHIPS = "relationship";
+
+    private final Graph graph;
+
+    Exports(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** What is written one after the other: a record knows its stage and id, from which the export goes on. */
+    private record Stage(String name, Statement statement, Map<String, Object> parameters) {}
+
+    /** Records of the import format. Loaded into an empty graph they make the same graph. */
+    public ResultPage<Map<String, Object>> records(PageRequest pageRequest, QueryContext context) {
+        var records = new ArrayList<Map<String, Object>>();
+        var keys = new ArrayList<ResultPage.Key>();
+        String after = pageRequest.afterId();
+        boolean reached = pageRequest.after() == null;
+        for (Stage stage : stages(context)) {
+            reached |= stage.name().equals(pageRequest.after());
+            int wanted = pageRequest.limit() + 1 - records.size();
+            if (!reached || wanted <= 0) {
+                continue;
+            }
+            var parameters = new LinkedHashMap<>(stage.parameters());
+            parameters.putAll(Map.of("after", after, "limit", wanted, "at", context.time(), "evidence", true));
+            // The display name, whichever language the reader prefers.
+            graph.read(stage.statement(), parameters, Languages.accepting(null), row -> row)
+                    .forEach(row -> {
+                        keys.add(new ResultPage.Key(stage.name(), row.text("id")));
+                        records.add(
+                                row.values().containsKey(RELATIONSHIPS)
+                                        ? record(row.relationship(RELATIONSHIPS))
+                                        : record(row.entity(ENTITIES)));
+                    });
+            after = "";
+        }
+        boolean more = records.size() > pageRequest.limit();
+        return new ResultPage<>(
+                more ? records.subList(0, pageRequest.limit()) : records,
+                more ? keys.get(pageRequest.limit() - 1) : null,
+                pageRequest.count() ? total(context) : null);
+    }
+
+    private static List<Stage> stages(QueryContext context) {
+        var others = Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.SOURCE)
+                .map(Kind::wire)
+                .toList();
+        // By an index on id unless an earlier state is asked for, which has other ids as well.
+        String id = context.known().isPast() ? "identity(r)" : "r.id";
+        var stages =
+                new ArrayList<>(List.of(entities(SOURCES, List.of(Kind.SOURCE.wire())), entities(ENTITIES, others)));
+        for (RelationshipType type : RelationshipType.values()) {
+            stages.add(new Stage(
+                    type.wire(), new Statement("export " + type.wire(), """
+                            MATCH ()-[r:%s]->()
+                            WHERE %2$s > $after AND holds(r)
+                            WITH r, %2$s AS id ORDER BY id LIMIT $limit
+                            RETURN id, told(r) AS relationship
+                            ORDER BY id
+                            """.formatted(type.wire(), id)), Map.of()));
+        }
+        return stages;
+    }
+
+    private static Stage entities(String name, List<String> kinds) {
+        return new Stage(name, new Statement("export " + name, """
+                        MATCH (e:Entity)
+                        WHERE e.id > $after AND e.kind IN $kinds AND holds(e)
+                        WITH e ORDER BY e.id LIMIT $limit
+                        RETURN e.id AS id, whole(e) AS entity
+                        ORDER BY id
+                        """), Map.of("kinds", kinds));
+    }
+
+    private long total(QueryContext context) {
+        var counts = Stream.concat(
+                        Stream.of("COUNT { MATCH (e:Entity) WHERE e.id > '' AND holds(e) }"),
+                        Arrays.stream(RelationshipType.values())
+                                .map(type -> "COUNT { MATCH ()-[r:%s]->() WHERE holds(r) }".formatted(type.wire())))
+                .collect(Collectors.joining(" + "));
+        return graph.readOne(
+                        new Statement("export count", "RETURN %s AS total".formatted(counts)),
+                        Map.of("at", context.time()),
+                        context.languages(),
+                        row -> row.number("total"))
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> record(Entity entity) {
+        return Map.of(entity.kind() == Kind.SOURCE ? SOURCES : ENTITIES, ImportFormat.of(entity));
+    }
+
+    private static Map<String, Object> record(Relationship relationship) {
+        return Map.of(RELATIONSHIPS, ImportFormat.of(relationship));
+    }
+}

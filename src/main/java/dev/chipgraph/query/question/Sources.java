@@ -1,0 +1,64 @@
+package dev.chipgraph.query.question;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.PagedQueries;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
+import dev.chipgraph.query.core.WarmUpTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** What sources support. */
+@ApplicationScoped
+public class Sources implements WarmUpTask {
+
+    private static final Statement FACTS = Statement.of("query/facts");
+    private static final Statement COUNT = Statement.of("query/facts_count");
+
+    private final PagedQueries lists;
+
+    Sources(PagedQueries lists) {
+        this.lists = lists;
+    }
+
+    /**
+     * An entity or a relationship that a source supports.
+     *
+     * @param entity the entity, or null
+     * @param relationship the relationship, or null
+     * @param evidence what this source says about it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Fact(Entity entity, Relationship relationship, List<Evidence> evidence) {}
+
+    /** Everything that one source supports. */
+    public ResultPage<Fact> facts(String source, PageRequest pageRequest, QueryContext context) {
+        return lists.page(
+                FACTS,
+                COUNT,
+                Map.of("source", source),
+                pageRequest,
+                context,
+                row -> row.text("subject"),
+                Sources::fact);
+    }
+
+    private static Fact fact(Row row) {
+        return new Fact(
+                row.entity("entity"),
+                row.row("relationship") == null ? null : row.relationship("relationship"),
+                row.evidence("evidence"));
+    }
+
+    @Override
+    public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
+        facts(id, pageRequest, context);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.chipgraph.query.question;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.PartialDate;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
+import dev.chipgraph.query.core.WarmUpTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What has a date around an entity, in a place or in a sector, oldest first. */
+@ApplicationScoped
+public class Timeline implements WarmUpTask {
+
+    /** Relationships that are looked at. */
+    public static final int MOST = 5_000;
+
+    /** What happens on the dates of an entity. When a source was read is nothing that happened. */
+    private static final Map<String, String> HAPPENING = Map.ofEntries(
+            Map.entry("foundedOn", "was founded"),
+            Map.entry("dissolvedOn", "ceased to exist"),
+            Map.entry("validFrom", "came into being"),
+            Map.entry("validTo", "ceased to exist in this form"),
+            Map.entry("signedOn", "was signed"),
+            Map.entry("announcedOn", "was announced"),
+            Map.entry("startsOn", "began"),
+            Map.entry("endsOn", "ended"),
+            Map.entry("adoptedOn", "was adopted"),
+            Map.entry("publishedOn", "was published"),
+            Map.entry("period", "was observed"),
+            Map.entry("dueOn", "is due"));
+
+    private final Graph graph;
+
+    Timeline(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** What a timeline is about, and how what belongs to it is found. */
+    public enum Subject {
+        ENTITY(Set.of(Kind.values()), """
+                RETURN s AS e, null AS r
+                UNION
+                MATCH (s)-[r]-(e:Entity)
+                WHERE holds(r)
+                RETURN e, r LIMIT $most"""),
+        PLACE(Set.of(Kind.PLACE), """
+                territory(s)
+                CALL (within) {
+                  RETURN within AS e, null AS r
+                  UNION
+                  MATCH (within)-[r]-(e:Entity)
+                  WHERE holds(r)
+                  RETURN e, r LIMIT $most
+                }
+                RETURN e, r LIMIT $most"""),
+        SECTOR(Set.of(Kind.SECTOR), """
+                MATCH (s) (()<-[part:PART_OF WHERE known(part)]-(:Sector))* (field)
+                WITH DISTINCT field
+                MATCH (field)-[r]-(e:Entity)
+                WHERE holds(r)
+                RETURN e, r LIMIT $most""");
+
+        private final Set<Kind> kinds;
+        private final Statement statement;
+
+        Subject(Set<Kind> kinds, String found) {
+            this.kinds = kinds;
+            String dates =
+                    HAPPENING.keySet().stream().sorted().map(date -> "." + date).collect(Collectors.joining(", "));
+            statement = new Statement("timeline", """
+                    MATCH (s:Entity {id: $id})
+                    CALL (s) {
+                    %s
+                    }
+                    WITH e, r WHERE known(e)
+                    RETURN brief(e) AS entity, head([seen IN [state(e)] | seen {%s}]) AS dates, evidence(e) AS evidence,
+                      CASE WHEN r.validFrom IS NOT NULL OR r.validTo IS NOT NULL THEN told(r) END AS relationship
+                    """.formatted(found, dates));
+        }
+
+        /** Kinds that it can be asked of. */
+        public Set<Kind> kinds() {
+            return kinds;
+        }
+    }
+
+    /**
+     * Something that has a date.
+     *
+     * @param date the date, as precise as its source
+     * @param field which date of the entity or relationship it is
+     * @param sentence what happened, in words
+     * @param entity the entity whose date it is; null for a relationship's
+     * @param relationship the relationship that began or ended; null for an entity's date
+     * @param evidence what supports the entity, if asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Happening", description = "Something that has a date.")
+    public record Happening(
+            @Schema(implementation = String.class, description = "The date, as precise as its source has it.")
+            PartialDate date,
+
+            @Schema(description = "Which date of the entity or relationship it is, such as signedOn or validFrom.")
+            String field,
+
+            @Schema(description = "What happened, in words.")
+            String sentence,
+
+            @Schema(description = "The entity whose date it is.")
+            Entity.Ref entity,
+
+            @Schema(description = "The relationship that began or ended.")
+            Relationship relationship,
+
+            @Schema(description = "What supports the entity, when include=evidence asks for it.")
+            List<Evidence> evidence) {
+
+        private String key() {
+            return date.text() + "\n" + (entity == null ? relationship.id() : entity.id()) + "\n" + field;
+        }
+    }
+
+    /**
+     * What to keep.
+     *
+     * @param from first day; null when open
+     * @param to last day; null when open
+     * @param kinds kinds of the entities; all of them when empty
+     */
+    public record Span(PartialDate from, PartialDate to, Set<Kind> kinds) {
+
+        private boolean holds(Happening happening) {
+            PartialDate date = happening.date();
+            return (from == null || !date.lastDay().isBefore(from.firstDay()))
+                    && (to == null || !date.firstDay().isAfter(to.lastDay()))
+                    && (kinds.isEmpty()
+                            || (happening.entity() != null
+                                    && kinds.contains(happening.entity().kind())));
+        }
+    }
+
+    /** What has a date, oldest first. Around hubs only {@link #MOST} relationships are looked at. */
+    public ResultPage<Happening> of(
+            Subject subject, String id, Span span, PageRequest pageRequest, QueryContext context) {
+        var rows = graph.read(
+                subject.statement,
+                Map.of("id", id, "at", context.time(), "evidence", context.evidence(), "most", MOST),
+                context.languages(),
+                row -> row);
+        var happenings = new LinkedHashMap<String, Happening>();
+        for (Row row : rows) {
+            happenings(row).stream()
+                    .filter(span::holds)
+                    .forEach(happening -> happenings.putIfAbsent(happening.key(), happening));
+        }
+        var part = happenings.values().stream()
+                .sorted(Comparator.comparing(Happening::key))
+                .filter(happening ->
+                        pageRequest.after() == null || happening.key().compareTo((String) pageRequest.after()) > 0)
+                .limit(pageRequest.limit() + 1L)
+                .toList();
+        return ResultPage.of(
+                part,
+                pageRequest,
+                pageRequest.count() ? (long) happenings.size() : null,
+                happening -> new ResultPage.Key(happening.key(), ""));
+    }
+
+    private static List<Happening> happenings(Row row) {
+        var happenings = new ArrayList<Happening>();
+        Entity.Ref entity = row.ref("entity");
+        entity.kind().properties().stream()
+                .filter(property -> property.type() == Property.Type.DATE)
+                .map(Property::name)
+                .filter(HAPPENING::containsKey)
+                .forEach(field -> date(row.row("dates"), field)
+                        .ifPresent(date -> happenings.add(new Happening(
+                                date,
+                                field,
+                                "%s %s.".formatted(entity.name(), HAPPENING.get(field)),
+                                entity,
+                                null,
+                                row.evidence("evidence")))));
+        if (row.row("relationship") != null) {
+            Relationship relationship = row.relationship("relationship");
+            for (String field : Arrays.asList("validFrom", "validTo")) {
+                PartialDate date = field.equals("validFrom") ? relationship.validFrom() : relationship.validTo();
+                if (date != null) {
+                    happenings.add(new Happening(
+                            date,
+                            field,
+                            "%s %s."
+                                    .formatted(
+                                            relationship.inWords(),
+                                            field.equals("validFrom") ? "from then on" : "until then"),
+                            null,
+                            relationship,
+                            null));
+                }
+            }
+        }
+        return happenings;
+    }
+
+    private static Optional<PartialDate> date(Row dates, String field) {
+        return Optional.ofNullable(dates.text(field)).map(PartialDate::new);
+    }
+
+    @Override
+    public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
+        for (Subject subject : Subject.values()) {
+            of(subject, id, new Span(null, null, Set.of()), pageRequest, context);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.chipgraph.query.traversal;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.traversal.NeighbourQueries.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A way from one entity to another.
+ *
+ * @param length number of hops
+ * @param sentence the way in words
+ * @param nodes the entities on it, in order, no one twice
+ * @param hops the relationships between each and the next
+ */
+@Schema(name = "Connection", description = "A way from one entity to another.")
+public record GraphPath(
+        @Schema(description = "Number of hops.") int length,
+
+        @Schema(description = "The way in words.") String sentence,
+
+        @Schema(description = "The entities on the way, in order, no one twice.")
+        List<Entity.Ref> nodes,
+
+        @Schema(description = "What joins each entity with the next.")
+        List<Hop> hops) {
+
+    /**
+     * A hop of a way.
+     *
+     * @param from id of the entity that it leaves
+     * @param to id of the entity that it reaches
+     * @param relationships all relationships that join the two, in either direction
+     */
+    @Schema(description = "What joins an entity with the next.")
+    public record Hop(
+            @Schema(description = "Id of the entity that the hop leaves.")
+            String from,
+
+            @Schema(description = "Id of the entity that the hop reaches.")
+            String to,
+
+            @Schema(description = "All relationships that join the two, in either direction.")
+            List<Relationship> relationships) {
+
+        private Entity.Ref end(String id) {
+            Relationship any = relationships.getFirst();
+            return any.from().id().equals(id) ? any.from() : any.to();
+        }
+
+        private String clause() {
+            return relationships.stream().map(GraphPath::clause).distinct().collect(joining(" and "));
+        }
+    }
+
+    /** Tells ways, each given by the ids of its entities. */
+    static List<GraphPath> tell(
+            Collection<List<String>> ways, TraversalState traversal, NeighbourQueries expansion, QueryContext context) {
+        var told = expansion.told(
+                ways.stream()
+                        .flatMap(way -> hops(way).flatMap(hop -> links(hop, traversal)))
+                        .toList(),
+                context);
+        return ways.stream().map(way -> connection(way, traversal, told)).toList();
+    }
+
+    private static Stream<List<String>> hops(List<String> way) {
+        return IntStream.range(1, way.size()).mapToObj(i -> way.subList(i - 1, i + 1));
+    }
+
+    private static Stream<Step> links(List<String> hop, TraversalState traversal) {
+        return traversal.between(hop.getFirst(), hop.getLast()).stream();
+    }
+
+    private static GraphPath connection(List<String> way, TraversalState traversal, Map<String, Relationship> told) {
+        var hops = hops(way)
+                .map(hop -> new Hop(
+                        hop.getFirst(),
+                        hop.getLast(),
+                        links(hop, traversal).map(link -> told.get(link.key())).toList()))
+                .toList();
+        var nodes = new ArrayList<Entity.Ref>();
+        nodes.add(hops.getFirst().end(way.getFirst()));
+        hops.forEach(hop -> nodes.add(hop.end(hop.to())));
+        return new GraphPath(hops.size(), hops.stream().map(Hop::clause).collect(joining("; ", "", ".")), nodes, hops);
+    }
+
+    private static String clause(Relationship relationship) {
+        return Stream.of(
+                        relationship.from().name(),
+                        relationship.type().phrase(),
+                        relationship.to().name(),
+                        as(relationship))
+                .filter(Objects::nonNull)
+                .collect(joining(" "));
+    }
+
+    /** In which role or position, if that is known. */
+    private static String as(Relationship relationship) {
+        return Stream.of("role", "position")
+                .map(relationship.properties()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map("(%s)"::formatted)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,291 @@
+package dev.chipgraph.query.traversal;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.PartialDate;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.core.PageRequest;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.Truncation;
+import dev.chipgraph.query.core.WarmUpTask;
+import dev.chipgraph.query.traversal.NeighbourQueries.Step;
+import dev.chipgraph.query.traversal.NeighbourQueries.TraversalFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What surrounds an entity, breadth first. */
+@ApplicationScoped
+public class Neighbourhood implements WarmUpTask {
+
+    /** So many relationships are returned at most. */
+    private static final int MOST = 5_000;
+
+    private final NeighbourQueries expansion;
+
+    Neighbourhood(NeighbourQueries expansion) {
+        this.expansion = expansion;
+    }
+
+    /**
+     * How much of the surroundings.
+     *
+     * @param depth number of steps from the entity
+     * @param perType greatest number of relationships of one type to follow from one entity
+     * @param limit greatest number of entities
+     * @param within where steps may lead
+     */
+    public record Criteria(int depth, int perType, int limit, TraversalFilter within) {}
+
+    /**
+     * What surrounds an entity.
+     *
+     * @param nodes the entity, then the others in the order in which they were reached
+     * @param edges relationships among them
+     * @param expanded number of entities whose relationships were looked at
+     * @param omitted the relationships of those that are left out
+     * @param truncated why there is more; empty when there is not
+     */
+    public record Surroundings(
+            List<Entity.Ref> nodes,
+            List<Edge> edges,
+            int expanded,
+            List<Omission> omitted,
+            Set<Truncation> truncated) {}
+
+    /**
+     * A relationship between two entities that stand elsewhere in the same answer.
+     *
+     * @param id its id
+     * @param type its type
+     * @param from id of the entity that it comes from
+     * @param to id of the entity that it leads to
+     * @param properties values by name of the properties of its type
+     * @param validFrom first date on which it held
+     * @param validTo last date on which it held
+     * @param recordedAt when this graph learned of it
+     * @param supersededAt when this graph replaced or withdrew it
+     * @param evidence what supports it; absent unless asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(
+            description =
+                    "A relationship between two entities that stand in nodes. Beside the fields below it has the properties of its type.")
+    public record Edge(
+            String id,
+            RelationshipType type,
+
+            @Schema(description = "Id of the entity that it comes from.")
+            String from,
+
+            @Schema(description = "Id of the entity that it leads to.")
+            String to,
+
+            @JsonIgnore Map<String, Object> properties,
+            PartialDate validFrom,
+            PartialDate validTo,
+            Instant recordedAt,
+            Instant supersededAt,
+            List<Evidence> evidence) {
+
+        /** The same with its ends by id. */
+        public static Edge of(Relationship relationship) {
+            return new Edge(
+                    relationship.id(),
+                    relationship.type(),
+                    relationship.from().id(),
+                    relationship.to().id(),
+                    relationship.properties(),
+                    relationship.validFrom(),
+                    relationship.validTo(),
+                    relationship.recordedAt(),
+                    relationship.supersededAt(),
+                    relationship.evidence());
+        }
+
+        @JsonAnyGetter
+        public Map<String, Object> own() {
+            return properties;
+        }
+    }
+
+    /**
+     * Relationships of an entity that are left out.
+     *
+     * @param entity id of the entity
+     * @param type their type
+     * @param count how many
+     */
+    @Schema(description = "Relationships of an entity that are left out.")
+    public record Omission(
+            @Schema(description = "Id of the entity.") String entity,
+
+            @Schema(description = "Their type.") RelationshipType type,
+
+            @Schema(description = "How many.") long count) {}
+
+    /** What surrounds an entity. */
+    public Surroundings of(Entity.Ref start, Criteria criteria, QueryContext context) {
+        var walk = new Walk(criteria, context);
+        walk.from(start);
+        var told = expansion.told(walk.edges.values(), context);
+        var refs = new HashMap<>(Map.of(start.id(), start));
+        var edges = new ArrayList<Edge>();
+        for (Step link : walk.edges.values()) {
+            Relationship relationship = told.get(link.key());
+            refs.put(relationship.from().id(), relationship.from());
+            refs.put(relationship.to().id(), relationship.to());
+            edges.add(Edge.of(relationship));
+        }
+        var omitted = walk.omitted();
+        var truncated = EnumSet.noneOf(Truncation.class);
+        if (walk.stopped != null) {
+            truncated.add(walk.stopped);
+        }
+        if (walk.capped && !omitted.isEmpty()) {
+            truncated.add(Truncation.PER_TYPE);
+        }
+        return new Surroundings(
+                walk.nodes.keySet().stream().map(refs::get).toList(), edges, walk.totals.size(), omitted, truncated);
+    }
+
+    /** One walk through the surroundings. */
+    private final class Walk {
+
+        private final Criteria criteria;
+        private final QueryContext context;
+
+        /** The entities of the answer, with how many relationships each has. */
+        private final Map<String, Long> nodes = new LinkedHashMap<>();
+
+        private final Map<String, Step> edges = new LinkedHashMap<>();
+
+        /** How many relationships there are of each expanded entity. */
+        private final Map<String, Map<RelationshipType, Long>> totals = new LinkedHashMap<>();
+
+        /** Why the walk ended early; null when it did not. */
+        private Truncation stopped;
+
+        private boolean capped;
+
+        private Walk(Criteria criteria, QueryContext context) {
+            this.criteria = criteria;
+            this.context = context;
+        }
+
+        private void from(Entity.Ref start) {
+            nodes.put(start.id(), 0L);
+            expansion
+                    .degrees(nodes.keySet(), new TraversalFilter(Set.of(), Set.of(), Set.of()), context)
+                    .values()
+                    .forEach(degrees -> nodes.put(
+                            start.id(),
+                            degrees.values().stream().mapToLong(Long::longValue).sum()));
+            List<String> frontier = List.of(start.id());
+            for (int step = 0; step < criteria.depth() && !frontier.isEmpty() && stopped == null; step++) {
+                int known = nodes.size();
+                for (List<String> portion : NeighbourQueries.portions(frontier, nodes::get)) {
+                    if (stopped == null && expansion.isLate()) {
+                        stopped = Truncation.TIME;
+                    }
+                    if (stopped == null) {
+                        expand(portion);
+                    }
+                }
+                frontier = nodes.keySet().stream().skip(known).toList();
+            }
+        }
+
+        private void expand(List<String> portion) {
+            var bySize =
+                    portion.stream().collect(Collectors.partitioningBy(id -> nodes.get(id) <= NeighbourQueries.FEW));
+            var links = new HashMap<>(expansion.few(bySize.get(true), criteria.within(), context));
+            var many = expansion.many(
+                    expansion.degrees(bySize.get(false), criteria.within(), context),
+                    criteria.perType() + 1,
+                    criteria.within(),
+                    context);
+            links.putAll(many);
+            var counts = expansion.counts(
+                    many.entrySet().stream()
+                            .filter(entity -> byType(entity.getValue()).values().stream()
+                                    .anyMatch(same -> same.size() > criteria.perType()))
+                            .map(Map.Entry::getKey)
+                            .toList(),
+                    criteria.within(),
+                    context);
+            for (String entity : portion) {
+                // An entity is looked at as a whole, so that its account is of all of it.
+                if (stopped != null) {
+                    return;
+                }
+                var total = new EnumMap<RelationshipType, Long>(RelationshipType.class);
+                byType(links.getOrDefault(entity, List.of())).forEach((type, same) -> {
+                    total.put(type, (long) same.size());
+                    capped |= same.size() > criteria.perType();
+                    same.stream().limit(criteria.perType()).forEach(this::add);
+                });
+                total.putAll(counts.getOrDefault(entity, Map.of()));
+                totals.put(entity, total);
+            }
+        }
+
+        private static Map<RelationshipType, List<Step>> byType(List<Step> links) {
+            return links.stream()
+                    .collect(groupingBy(Step::type, () -> new EnumMap<>(RelationshipType.class), Collectors.toList()));
+        }
+
+        private void add(Step link) {
+            if (edges.containsKey(link.id())) {
+                return;
+            }
+            if (edges.size() == MOST) {
+                stopped = Truncation.RELATIONSHIPS;
+            } else if (nodes.size() == criteria.limit() && !nodes.containsKey(link.far())) {
+                stopped = Truncation.LIMIT;
+            } else {
+                edges.put(link.id(), link);
+                nodes.putIfAbsent(link.far(), link.degree());
+            }
+        }
+
+        /** What there is of the expanded entities less what the answer has. */
+        private List<Omission> omitted() {
+            edges.values()
+                    .forEach(link -> Stream.of(link.near(), link.far())
+                            .distinct()
+                            .filter(totals::containsKey)
+                            .forEach(end -> totals.get(end).merge(link.type(), -1L, Long::sum)));
+            var omitted = new ArrayList<Omission>();
+            totals.forEach((entity, types) -> types.forEach((type, count) -> {
+                if (count > 0) {
+                    omitted.add(new Omission(entity, type, count));
+                }
+            }));
+            return omitted;
+        }
+    }
+
+    @Override
+    public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
+        var within = new TraversalFilter(Set.of(), EnumSet.allOf(Kind.class), Set.of());
+        of(new Entity.Ref(id, Kind.PLACE, id, null), new Criteria(1, 1, 1, within), context);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chipgraph.rest.door;
+
+import dev.chipgraph.ingest.GraphPreparation;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The service is ready when the database answers and the schema and bundled data are in place. */
+@Readiness
+@ApplicationScoped
+public class GraphHealthCheck implements HealthCheck {
+
+    private final GraphPreparation preparation;
+
+    GraphHealthCheck(GraphPreparation preparation) {
+        this.preparation = preparation;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var reason = preparation.unavailableReason();
+        var response = HealthCheckResponse.named("graph").status(reason.isEmpty());
+        reason.ifPresent(text -> response.withData("reason", text));
+        return response.build();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chipgraph.rest.door;
+
+import dev.chipgraph.graph.Database;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.ingest.GraphPreparation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Until schema and bundled data are there, a question would get an answer from half a graph. */
+@ApplicationScoped
+public class ReadinessFilter {
+
+    private final Database database;
+    private final GraphPreparation preparation;
+
+    ReadinessFilter(Database database, GraphPreparation preparation) {
+        this.database = database;
+        this.preparation = preparation;
+    }
+
+    @ServerRequestFilter
+    void check(UriInfo uri) {
+        if (uri.getPath().startsWith("/v1/")) {
+            preparation.pendingStep().ifPresent(reason -> {
+                throw new DatabaseUnavailable(Objects.requireNonNullElse(database.unavailableReason(), reason));
+            });
+        }
+    }
+}

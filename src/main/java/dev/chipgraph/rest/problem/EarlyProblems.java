@@ -1,0 +1,77 @@
+package dev.chipgraph.rest.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+
+/** Problem documents for requests that no resource gets to see. */
+@ApplicationScoped
+public class EarlyProblems {
+
+    /** What is still being sent is read for so long, because who is cut off while sending does not see the answer. */
+    private static final Duration HEAR_OUT = Duration.ofSeconds(2);
+
+    private final ObjectMapper json;
+    private final Vertx vertx;
+
+    EarlyProblems(ObjectMapper json, Vertx vertx) {
+        this.json = json;
+        this.vertx = vertx;
+    }
+
+    /** Answers a request, unless it is answered already. */
+    public void answer(HttpServerRequest request, ProblemType type, String detail) {
+        var response = request.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(type.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(document(request, type, detail));
+        if (!request.isEnded()) {
+            request.handler(rest -> {}).resume();
+            vertx.setTimer(HEAR_OUT.toMillis(), late -> hangUp(request));
+        }
+    }
+
+    /** Ends the connection of a request that is still being sent. */
+    public static void hangUp(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
+    }
+
+    private Buffer document(HttpServerRequest request, ProblemType type, String detail) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(new Problem(
+                    type,
+                    type.title(),
+                    type.status(),
+                    detail,
+                    instance(request.path()),
+                    TraceId.of(request),
+                    List.of(),
+                    List.of(),
+                    List.of())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The path, unless it is not one that a document can refer to. */
+    private static String instance(String path) {
+        try {
+            return path == null ? null : new URI(path).toString();
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.chipgraph.rest.read;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.KnownAt;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.lookup.Matching;
+import dev.chipgraph.query.lookup.Matching.Candidate;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.TableColumns;
+import dev.chipgraph.rest.format.Tabular;
+import dev.chipgraph.rest.request.ContextParameters;
+import dev.chipgraph.rest.request.ResponseContext;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Names in, entities out. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class MatchResource {
+
+    private static final int DEFAULT_CANDIDATES = 5;
+
+    private final Matching matching;
+    private final ResponseContext reply;
+
+    MatchResource(Matching matching, ResponseContext reply) {
+        this.matching = matching;
+        this.reply = reply;
+    }
+
+    /**
+     * Names to match.
+     *
+     * @param queries the names
+     * @param limit greatest number of candidates for each, 5 when absent
+     * @param validAt date on which the entities are to be there; any when absent
+     * @param knownAt instant at which the graph is to have known them; now when absent
+     */
+    @Schema(description = "Names to match.")
+    public record MatchRequest(
+            @Schema(description = "The names.")
+            @NotNull(message = "is required")
+            @Size(min = 1, max = 500, message = "must hold 1 to 500 names")
+            List<@NotNull(message = "must not be null") @Valid MatchQuery> queries,
+
+            @Schema(description = "Greatest number of candidates for each.", defaultValue = "5")
+            @Min(value = 1, message = "must be from 1 to 20")
+            @Max(value = 20, message = "must be from 1 to 20")
+            Integer limit,
+
+            @Schema(description = "Keeps what is there on this date, as everywhere. Default: all.")
+            String validAt,
+
+            @Schema(description = "Keeps what the graph knew at this instant, as everywhere. Default: now.")
+            String knownAt) {
+
+        private ContextParameters parameters() {
+            ContextParameters parameters = new ContextParameters();
+            parameters.validAt = read("validAt", validAt, ValidAt::fromString);
+            parameters.knownAt = read("knownAt", knownAt, KnownAt::fromString);
+            return parameters;
+        }
+
+        private static <T> T read(String field, String text, Function<String, T> reading) {
+            try {
+                return text == null ? null : reading.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInput("body", field, e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * A name to match.
+     *
+     * @param name the name
+     * @param kind only entities of this kind
+     * @param country only entities of this country
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "A name to match.")
+    public record MatchQuery(
+            @Schema(description = "The name, in any language and spelling.")
+            @NotBlank(message = "is required")
+            @Size(max = 500, message = "must have at most 500 characters")
+            String name,
+
+            @Schema(description = "Only entities of this kind.")
+            Kind kind,
+
+            @Schema(description = "Only entities of this country: ISO 3166-1 alpha-2 code.")
+            @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 alpha-2 code such as VN")
+            String country) {
+
+        private Matching.Query query() {
+            return new Matching.Query(
+                    name,
+                    kind == null ? EnumSet.allOf(Kind.class) : EnumSet.of(kind),
+                    country == null ? List.of() : List.of(country));
+        }
+    }
+
+    /**
+     * What may be meant by the names.
+     *
+     * @param items one for each name, in the order of the names
+     */
+    @Schema(description = "What may be meant by the names.")
+    public record MatchAnswer(List<Match> items) implements Tabular<MatchRow> {
+
+        /** A row for each candidate, and one for a name that has none. */
+        @Override
+        public Iterator<List<MatchRow>> pages() {
+            return List.of(items.stream()
+                            .flatMap(match -> match.candidates().isEmpty()
+                                    ? Stream.of(new MatchRow(match.query(), 0, null))
+                                    : IntStream.range(0, match.candidates().size())
+                                            .mapToObj(i -> new MatchRow(
+                                                    match.query(),
+                                                    i + 1,
+                                                    match.candidates().get(i))))
+                            .toList())
+                    .iterator();
+        }
+
+        @Override
+        public List<String> tableColumns() {
+            return TableColumns.of(MatchRow.class);
+        }
+    }
+
+    /**
+     * A row of a table of matches.
+     *
+     * @param query the name as it was asked
+     * @param rank 1 for the best candidate; 0 when there is none
+     * @param candidate what may be meant
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(hidden = true)
+    public record MatchRow(MatchQuery query, int rank, Candidate candidate) {}
+
+    /**
+     * What may be meant by a name.
+     *
+     * @param query the name as it was asked
+     * @param candidates best first
+     */
+    @Schema(description = "What may be meant by a name: candidates, best first.")
+    public record Match(MatchQuery query, List<Candidate> candidates) {}
+
+    @POST
+    @Path("match")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "match",
+            summary = "Match names to entities",
+            description =
+                    "Returns for each name the entities with a name of the same words, and only where there is none, those whose names are most like it, each with a score and why. The score is 1 when the names are the same but for case, diacritics and punctuation, 0.98 when they also differ in legal forms such as Co., Ltd. or Công ty TNHH, 0.95 when also in the order of words; otherwise 0.94 times the likeness (Jaro-Winkler), from 0.8 on. Country and kind do not change the score: entities of others are left out. Among equal scores those that exist today come first. CSV and NDJSON have a row for each candidate, and one for a name that has none.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public MatchAnswer match(
+            @RequestBody(
+                            description = "The names, at most 500.",
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = MatchRequest.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "names",
+                                                            value =
+                                                                    "{\"queries\": [{\"name\": \"Samsng\", \"kind\": \"company\"}, {\"name\": \"hiep hoi cong nghiep thiet ke chip han quoc\"}]}")))
+                    @NotNull(message = "is required")
+                    @Valid
+                    MatchRequest body) {
+        int limit = body.limit() == null ? DEFAULT_CANDIDATES : body.limit();
+        var candidates = matching.match(
+                body.queries().stream().map(MatchQuery::query).toList(),
+                limit,
+                reply.context(body.parameters(), ValidAt.fromString(ValidAt.ALL)));
+        return new MatchAnswer(IntStream.range(0, candidates.size())
+                .mapToObj(i -> new Match(body.queries().get(i), candidates.get(i)))
+                .toList());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.chipgraph.rest.read;
+
+import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.question.Relationships;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.request.ContextParameters;
+import dev.chipgraph.rest.request.PagingParameters;
+import dev.chipgraph.rest.request.ResponseContext;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Relationships and what supports them. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Relationships")
+public class RelationshipResource {
+
+    private final Relationships relationships;
+    private final ResponseContext reply;
+
+    RelationshipResource(Relationships relationships, ResponseContext reply) {
+        this.relationships = relationships;
+        this.reply = reply;
+    }
+
+    @GET
+    @Path("relationships/{id}")
+    @Operation(
+            operationId = "getRelationship",
+            summary = "One relationship",
+            description = "Returns a relationship by its id; include=evidence adds what each source says.")
+    public Relationship get(@PathParam("id") String id, @BeanParam ContextParameters parameters) {
+        return relationships.existing(id, reply.context(parameters));
+    }
+
+    @GET
+    @Path("relationships/{id}/evidence")
+    @Operation(
+            operationId = "listEvidenceOfRelationship",
+            summary = "Evidence of a relationship",
+            description = "Lists which sources say that the relationship is so, where in them, and what they say.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public Listing<Evidence> evidence(
+            @PathParam("id") String id,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        QueryContext context = reply.context(parameters);
+        relationships.existing(id, context);
+        return reply.page(paging, pageRequest -> relationships.evidence(id, pageRequest, context));
+    }
+}

@@ -1,0 +1,227 @@
+package dev.chipgraph.rest.read;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chipgraph.model.CountryCode;
+import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.Search;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.format.TableColumns;
+import dev.chipgraph.rest.format.Tabular;
+import dev.chipgraph.rest.request.ContextParameters;
+import dev.chipgraph.rest.request.PagingParameters;
+import dev.chipgraph.rest.request.ResponseContext;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Words in, entities out. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class SearchResource {
+
+    private static final int LONGEST = 200;
+    private static final String LENGTHS = "must have 1 to 200 characters";
+    private static final String LIMITS = "must be from 1 to 50";
+
+    /** Names are found whatever the date of what they name, unless one is given. */
+    private static final ValidAt ANY_DATE = ValidAt.fromString(ValidAt.ALL);
+
+    private final Search search;
+    private final References references;
+    private final ResponseContext reply;
+
+    SearchResource(Search search, References references, ResponseContext reply) {
+        this.search = search;
+        this.references = references;
+        this.reply = reply;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param items part of the hits, best first
+     * @param page where it stands among them
+     * @param facets how many hits there are of each kind, country and sector, on all pages
+     * @param meta about the answer
+     * @param following the rest of the hits, page by page, where all of them are asked for
+     */
+    @Schema(description = "What was found: a page of the hits, best first, and how many there are of what.")
+    public record SearchAnswer(
+            List<Search.Hit> items,
+            Listing.Page page,
+            Search.Facets facets,
+            SearchMeta meta,
+            @JsonIgnore @Schema(hidden = true) Stream<List<Search.Hit>> following)
+            implements Tabular<Search.Hit> {
+
+        @Override
+        public Iterator<List<Search.Hit>> pages() {
+            return Stream.concat(Stream.of(items), following).iterator();
+        }
+
+        @Override
+        public List<String> tableColumns() {
+            return TableColumns.of(Search.Hit.class);
+        }
+    }
+
+    /**
+     * About the answer to a search.
+     *
+     * @param graphVersion version of the graph that it came from
+     * @param language languages of the names in it
+     * @param truncated whether more fitted than was looked at
+     * @param bound how many names, and how many other texts, were looked at, if more fitted
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "About the answer to a search.")
+    public record SearchMeta(
+            @Schema(description = "Version of the graph; every change of the graph has a higher one.")
+            long graphVersion,
+
+            @Schema(description = "BCP 47 tags of the languages of the names.")
+            String language,
+
+            @Schema(
+                    description =
+                            "Whether more names or texts fitted than the bound. Then hits, facets and total are of the best of them.")
+            boolean truncated,
+
+            @Schema(description = "How many names, and how many other texts, were looked at, when more fitted.")
+            Integer bound) {}
+
+    /**
+     * What may be meant.
+     *
+     * @param items best first
+     */
+    @Schema(description = "What a text that is being typed may become, best first.")
+    public record SuggestAnswer(List<Search.Completion> items) implements Tabular<Search.Completion> {
+
+        @Override
+        public Iterator<List<Search.Completion>> pages() {
+            return List.of(items).iterator();
+        }
+
+        @Override
+        public List<String> tableColumns() {
+            return TableColumns.of(Search.Completion.class);
+        }
+    }
+
+    @GET
+    @Path("search")
+    @Operation(
+            operationId = "search",
+            summary = "Search by words",
+            description =
+                    "Finds entities of all kinds by the words of their names and then of their other text (description, tags, theme, publisher ...), in any language, without regard to case and diacritics. Every word must fit: as it is, as the beginning of a word, or misspelt; only when nothing has all of them, what has some is found. Best are names that are the text, then those that begin with it, then those with all its words, with words that begin so, and misspelt ones; then other text. Whatever its date is found, what exists today first, unless validAt is given. The facets count all hits, with all filters applied; an entity counts for its sectors and for those that they are part of.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public SearchAnswer search(
+            @QueryParam("q")
+                    @NotNull(message = "is required")
+                    @Size(min = 1, max = LONGEST, message = LENGTHS)
+                    @Parameter(
+                            description =
+                                    "The words, 1 to 200 characters; all but letters and digits only separates them.",
+                            required = true,
+                            example = "semiconductor")
+                    String q,
+            @QueryParam("kind") @Parameter(description = "Keeps entities of these kinds.") List<Kind> kinds,
+            @QueryParam("country")
+                    @Parameter(
+                            description =
+                                    "Keeps what lies or has its seat in these countries: ISO 3166-1 alpha-2 codes.",
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+                    List<CountryCode> countries,
+            @QueryParam("sector")
+                    @Parameter(
+                            description =
+                                    "Keeps what covers, funds, is active in, about or part of these sectors or sectors within them: ids or other references.")
+                    List<String> sectors,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        QueryContext context = reply.context(parameters, ANY_DATE);
+        var query = new Search.Query(
+                q,
+                Set.copyOf(kinds),
+                countries.stream().map(CountryCode::code).toList(),
+                sectors.stream()
+                        .map(sector -> references
+                                .resolve(sector, Set.of(Kind.SECTOR), context)
+                                .id())
+                        .toList());
+        var result = new AtomicReference<Search.Result>();
+        var page = reply.page(paging, Folding.fold(q), null, pageRequest -> {
+            result.set(search.find(query, pageRequest, context));
+            return result.get().found();
+        });
+        boolean truncated = result.get().truncated();
+        return new SearchAnswer(
+                page.items(),
+                page.page(),
+                result.get().facets(),
+                new SearchMeta(
+                        page.meta().graphVersion(), page.meta().language(), truncated, truncated ? Search.BOUND : null),
+                page.following());
+    }
+
+    @GET
+    @Path("suggest")
+    @Operation(
+            operationId = "suggest",
+            summary = "Complete what is being typed",
+            description =
+                    "For a search box: entities with a name that has words which begin with those typed so far, best first; when there is none, those with a letter wrong in them, from words of four letters on. The hint tells those of one name apart. Whatever its date is suggested, what exists today first, unless validAt is given.")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public SuggestAnswer suggest(
+            @QueryParam("q")
+                    @NotNull(message = "is required")
+                    @Size(min = 1, max = LONGEST, message = LENGTHS)
+                    @Parameter(
+                            description = "What was typed so far, 1 to 200 characters.",
+                            required = true,
+                            example = "ninh b")
+                    String q,
+            @QueryParam("kind") @Parameter(description = "Keeps entities of these kinds.") List<Kind> kinds,
+            @QueryParam("limit")
+                    @DefaultValue("10")
+                    @Min(value = 1, message = LIMITS)
+                    @Max(value = 50, message = LIMITS)
+                    @Parameter(description = "Greatest number of entities to return.")
+                    int limit,
+            @BeanParam ContextParameters parameters) {
+        return new SuggestAnswer(search.suggest(
+                q,
+                kinds.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(kinds),
+                limit,
+                reply.context(parameters, ANY_DATE)));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.chipgraph.rest.read;
+
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Property;
+import dev.chipgraph.query.core.ListFilter;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.Sort;
+import dev.chipgraph.query.question.Entities;
+import dev.chipgraph.query.question.Stats;
+import dev.chipgraph.query.question.Stats.Dimension;
+import dev.chipgraph.query.question.Stats.Measure;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.DidYouMean;
+import dev.chipgraph.rest.request.ContextParameters;
+import dev.chipgraph.rest.request.KindFilters;
+import dev.chipgraph.rest.request.PagingParameters;
+import dev.chipgraph.rest.request.ResponseContext;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Numbers. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class StatsResource {
+
+    private final Stats stats;
+    private final EntityListing listing;
+    private final ResponseContext reply;
+
+    StatsResource(Stats stats, EntityListing listing, ResponseContext reply) {
+        this.stats = stats;
+        this.listing = listing;
+        this.reply = reply;
+    }
+
+    @GET
+    @Path("stats")
+    @KindFilters
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    @Operation(
+            operationId = "getStats",
+            summary = "Count and sum by several dimensions",
+            description =
+                    "Groups entities by any dimensions and counts them, sums their amounts per currency, or counts their parties. Of one kind, all filters of that kind's list apply; of several, the common ones. An entity with several values in a dimension counts for each of them, one without any as null; so the counts of a dimension may add up to more than there are entities. Dimensions of every kind: kind, country, year and month (of the date that the kind is known by), tag, source, hasConflict; of one or several kinds also their own properties, such as type, status, scope or signedOn.year, further sector, place, and party, partyCountry, investor, investorCountry. A group that has an entity as value shows its id and name.")
+    public Listing<Map<String, Object>> stats(
+            @QueryParam("kind") @Parameter(description = "Counts entities of these kinds.", example = "[\"agreement\"]")
+                    List<Kind> kinds,
+            @QueryParam("groupBy")
+                    @Parameter(
+                            description = "Dimensions, separated by commas. Default: kind.",
+                            example = "partyCountry,status")
+                    String groupBy,
+            @QueryParam("measure")
+                    @Parameter(
+                            description =
+                                    "What to return for each group: count; amount, which adds the sums of the shown amounts, least and greatest, per currency (kinds with an amount); parties, which adds the number of different parties or investors (agreements or investments). Default: count.")
+                    Measure measure,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters,
+            UriInfo uri) {
+        Set<Kind> counted = kinds.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(kinds);
+        var dimensions = dimensions(groupBy, counted);
+        Measure measured = measure == null ? Measure.COUNT : measure;
+        Property amount =
+                counted.size() == 1 ? EntityListing.amount(counted.iterator().next()) : null;
+        if (measured == Measure.AMOUNT && amount == null) {
+            throw new InvalidInput(
+                    "query", "measure", "amount needs one kind that has amounts: kind=investment or kind=agreement");
+        }
+        if (measured == Measure.PARTIES && Stats.party(counted) == null) {
+            throw new InvalidInput("query", "measure", "parties needs kind=agreement or kind=investment");
+        }
+        QueryContext context = reply.context(parameters);
+        var criteria = new Entities.Criteria(
+                kinds.isEmpty() ? Set.of() : counted,
+                listing.filters(filters(uri), uri.getQueryParameters(), context),
+                Sort.ID);
+        return reply.page(
+                        paging,
+                        dimensions + "/" + measured,
+                        null,
+                        pageRequest -> stats.groups(criteria, dimensions, measured, amount, pageRequest, context))
+                .with(Stats.columns(dimensions, measured));
+    }
+
+    /** The filters that the kinds asked for have in common. */
+    public static Map<String, ListFilter> filters(UriInfo uri) {
+        var kinds = uri.getQueryParameters().get("kind");
+        return kinds != null && kinds.size() == 1
+                ? ListFilter.of(Kind.fromString(kinds.getFirst()))
+                : ListFilter.common();
+    }
+
+    private static List<Dimension> dimensions(String groupBy, Set<Kind> kinds) {
+        var known = Stats.dimensions(kinds);
+        return Arrays.stream((groupBy == null ? "kind" : groupBy).split(",", -1))
+                .distinct()
+                .map(name -> {
+                    Dimension dimension = known.get(name);
+                    if (dimension == null) {
+                        throw new InvalidInput(
+                                "query",
+                                "groupBy",
+                                "does not know \"%s\"%s of %s there are %s"
+                                        .formatted(
+                                                name,
+                                                DidYouMean.best(name, known.keySet())
+                                                        .map(meant -> "; did you mean " + meant + "?")
+                                                        .orElse(";"),
+                                                kinds.size() == Kind.values().length
+                                                        ? "all kinds together"
+                                                        : Kind.described(kinds),
+                                                String.join(", ", known.keySet())));
+                    }
+                    return dimension;
+                })
+                .toList();
+    }
+}

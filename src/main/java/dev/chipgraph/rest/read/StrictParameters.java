@@ -1,0 +1,178 @@
+package dev.chipgraph.rest.read;
+
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Violation;
+import dev.chipgraph.query.core.ListFilter;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.problem.DidYouMean;
+import dev.chipgraph.rest.request.KindFilters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses query parameters that a resource does not declare and values that it cannot read, with what is allowed. Without
+ * it a misspelt filter would mean "everything", and a value of the wrong type "not found".
+ */
+@ApplicationScoped
+public class StrictParameters {
+
+    private final Map<Method, Map<String, Declared>> known = new ConcurrentHashMap<>();
+
+    /**
+     * A declared parameter.
+     *
+     * @param repeatable whether it may be given several times
+     * @param check refuses a value by an {@link IllegalArgumentException} with what is allowed
+     */
+    private record Declared(boolean repeatable, Consumer<String> check) {}
+
+    @ServerRequestFilter
+    void check(ResourceInfo resource, UriInfo uri) {
+        if (resource.getResourceMethod() == null) {
+            return;
+        }
+        var declared =
+                new LinkedHashMap<>(known.computeIfAbsent(resource.getResourceMethod(), StrictParameters::declaredBy));
+        Produces formats = resource.getResourceMethod().getAnnotation(Produces.class);
+        if (formats != null) {
+            declared.put("format", new Declared(false, Format::fromString));
+        }
+        if (resource.getResourceMethod().isAnnotationPresent(KindFilters.class)) {
+            Kind.ofPath(uri.getPathParameters().getFirst("kind"))
+                    .map(EntityListing::amount)
+                    .ifPresent(amount -> declared.put(EntityListing.TOTALS, new Declared(false, check(boolean.class))));
+            filters(uri).forEach((name, filter) -> declared.put(name, new Declared(filter.repeatable(), filter::read)));
+        }
+        var violations = new ArrayList<Violation>();
+        uri.getQueryParameters().forEach((name, values) -> {
+            Declared parameter = declared.get(name);
+            if (parameter == null) {
+                violations.add(violation(
+                        name,
+                        declared.isEmpty()
+                                ? "is not known; this resource has no query parameters"
+                                : "is not known%s allowed are %s"
+                                        .formatted(
+                                                DidYouMean.best(name, declared.keySet())
+                                                        .map(meant -> "; did you mean " + meant + "?")
+                                                        .orElse(";"),
+                                                String.join(", ", declared.keySet()))));
+            } else if (values.size() > 1 && !parameter.repeatable()) {
+                violations.add(violation(name, "may be given only once"));
+            } else {
+                values.forEach(
+                        value -> refusal(parameter, value).ifPresent(why -> violations.add(violation(name, why))));
+            }
+        });
+        if (!violations.isEmpty()) {
+            throw new InvalidInput(violations);
+        }
+    }
+
+    private static Violation violation(String name, String message) {
+        return new Violation("query", name, message);
+    }
+
+    private static java.util.Optional<String> refusal(Declared parameter, String value) {
+        try {
+            parameter.check().accept(value);
+            return java.util.Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return java.util.Optional.of(refused.getMessage());
+        }
+    }
+
+    private static Map<String, ListFilter> filters(UriInfo uri) {
+        return Kind.ofPath(uri.getPathParameters().getFirst("kind"))
+                .map(ListFilter::of)
+                .orElseGet(() -> uri.getPath().equals("/v1/stats") ? ofOneKind(uri) : ListFilter.common());
+    }
+
+    /** Kinds that cannot be read are told of as such, by the check of that parameter. */
+    private static Map<String, ListFilter> ofOneKind(UriInfo uri) {
+        try {
+            return StatsResource.filters(uri);
+        } catch (IllegalArgumentException unknownKind) {
+            return ListFilter.common();
+        }
+    }
+
+    private static Map<String, Declared> declaredBy(Method method) {
+        var declared = new LinkedHashMap<String, Declared>();
+        for (Parameter parameter : method.getParameters()) {
+            add(declared, parameter, parameter.getParameterizedType());
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (Field field : parameter.getType().getDeclaredFields()) {
+                    add(declared, field, field.getGenericType());
+                }
+            }
+        }
+        return declared;
+    }
+
+    private static void add(Map<String, Declared> declared, AnnotatedElement element, Type type) {
+        QueryParam query = element.getAnnotation(QueryParam.class);
+        if (query != null) {
+            boolean repeatable = type instanceof ParameterizedType;
+            Type single = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
+            declared.put(query.value(), new Declared(repeatable, check((Class<?>) single)));
+        }
+    }
+
+    private static Consumer<String> check(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return value -> {
+                if (!value.matches("-?\\d{1,9}")) {
+                    throw new IllegalArgumentException("must be a whole number, not \"" + value + "\"");
+                }
+            };
+        }
+        if (type == boolean.class) {
+            return value -> {
+                if (!List.of("true", "false").contains(value)) {
+                    throw new IllegalArgumentException("must be true or false, not \"" + value + "\"");
+                }
+            };
+        }
+        if (type == String.class) {
+            return value -> {};
+        }
+        Method reading = reading(type);
+        return value -> {
+            try {
+                reading.invoke(null, value);
+            } catch (InvocationTargetException e) {
+                throw new IllegalArgumentException(e.getCause().getMessage(), e);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private static Method reading(Class<?> type) {
+        try {
+            return type.getMethod("fromString", String.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " cannot be a query parameter: it has no fromString", e);
+        }
+    }
+}

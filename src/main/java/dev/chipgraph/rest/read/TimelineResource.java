@@ -1,0 +1,96 @@
+package dev.chipgraph.rest.read;
+
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.PartialDate;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.question.Timeline;
+import dev.chipgraph.query.question.Timeline.Happening;
+import dev.chipgraph.query.question.Timeline.Span;
+import dev.chipgraph.query.question.Timeline.Subject;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.request.ContextParameters;
+import dev.chipgraph.rest.request.PagingParameters;
+import dev.chipgraph.rest.request.ResponseContext;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What happened when. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class TimelineResource {
+
+    private final Timeline timeline;
+    private final References references;
+    private final ResponseContext reply;
+
+    TimelineResource(Timeline timeline, References references, ResponseContext reply) {
+        this.timeline = timeline;
+        this.references = references;
+        this.reply = reply;
+    }
+
+    @GET
+    @Path("timeline")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    @Operation(
+            operationId = "getTimeline",
+            summary = "What happened when",
+            description =
+                    "Lists what has a date, oldest first: of an entity, its own dates, those of all that it has to do with, and when those relationships began and ended; of a place, all of that in its territory; of a sector, in it and the sectors within it. Give just one of entity, place and sector. What has no date is not among it. Facts of all times unless validAt is given. Of what has more than 5000 relationships, so many are looked at.\n\nExample: `GET /v1/timeline?entity=name:KFIA`")
+    public Listing<Happening> timeline(
+            @QueryParam("entity") @Parameter(description = "The entity: its id, name:..., or an identifier.")
+                    String entity,
+            @QueryParam("place") @Parameter(description = "The place, likewise.") String place,
+            @QueryParam("sector") @Parameter(description = "The sector, likewise.") String sector,
+            @QueryParam("from")
+                    @Parameter(
+                            description =
+                                    "Keeps what happened on this date or later; partial dates stand for intervals.",
+                            schema = @Schema(type = SchemaType.STRING))
+                    PartialDate from,
+            @QueryParam("to")
+                    @Parameter(
+                            description = "Keeps what happened on this date or earlier.",
+                            schema = @Schema(type = SchemaType.STRING))
+                    PartialDate to,
+            @QueryParam("kind") @Parameter(description = "Keeps dates of entities of these kinds.") List<Kind> kinds,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        var given = new EnumMap<Subject, String>(Subject.class);
+        given.put(Subject.ENTITY, entity);
+        given.put(Subject.PLACE, place);
+        given.put(Subject.SECTOR, sector);
+        given.values().removeIf(reference -> reference == null);
+        if (given.size() != 1) {
+            throw new InvalidInput("query", "entity", "needs just one of entity, place and sector");
+        }
+        if (from != null && to != null && from.firstDay().isAfter(to.lastDay())) {
+            throw new InvalidInput("query", "from", "leaves nothing: it is after to");
+        }
+        Subject subject = given.keySet().iterator().next();
+        QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));
+        String id =
+                references.resolve(given.get(subject), subject.kinds(), context).id();
+        var span = new Span(from, to, Set.copyOf(kinds));
+        return reply.page(
+                paging, subject + id, null, pageRequest -> timeline.of(subject, id, span, pageRequest, context));
+    }
+}

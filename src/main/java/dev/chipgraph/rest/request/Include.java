@@ -1,0 +1,20 @@
+package dev.chipgraph.rest.request;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chipgraph.model.WireName;
+import java.util.Locale;
+
+/** What can be added to an answer. */
+public enum Include implements WireName {
+    EVIDENCE;
+
+    public static Include fromString(String wire) {
+        return WireName.read(Include.class, wire);
+    }
+
+    @Override
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.chipgraph.rest.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.Digests;
+import dev.chipgraph.change.Ledger;
+import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.Precondition;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.RequestClock;
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.rest.request.CachingFilter;
+import dev.chipgraph.rest.request.ResponseContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** What one request to write says in its headers, and how it is answered. */
+@RequestScoped
+public class WriteRequest {
+
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final String MINIMAL = "return=minimal";
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,15})-[0-9a-f]+\"");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+    private final Request request;
+    private final SecurityContext security;
+    private final ResponseContext reply;
+    private final CachingFilter tags;
+    private final Ledger ledger;
+    private final RequestClock clock;
+
+    WriteRequest(
+            HttpHeaders headers,
+            UriInfo uri,
+            Request request,
+            SecurityContext security,
+            ResponseContext reply,
+            CachingFilter tags,
+            Ledger ledger,
+            RequestClock clock) {
+        this.headers = headers;
+        this.uri = uri;
+        this.request = request;
+        this.security = security;
+        this.reply = reply;
+        this.tags = tags;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Who writes. With an Idempotency-Key, what is written is done once, however often it is sent. */
+    Author author(JsonNode body) {
+        String name = security.getUserPrincipal() == null
+                ? "anonymous"
+                : security.getUserPrincipal().getName();
+        String key = headers.getHeaderString(IDEMPOTENCY_KEY);
+        if (key == null) {
+            return Author.of(name);
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new InvalidInput("header", IDEMPOTENCY_KEY, "must be 1 to 255 printable ASCII characters");
+        }
+        String fingerprint = Digests.of(
+                String.join("\n", request.getMethod(), uri.getRequestUri().toString(), String.valueOf(body)));
+        return new Author(name, "", name + " " + key, fingerprint);
+    }
+
+    /**
+     * What comes of the request, or came of it if it was done before: then the references in it, which may lead nowhere
+     * by now, are not followed again.
+     */
+    Receipt once(JsonNode body, Function<Author, Receipt> work) {
+        Author author = author(body);
+        return (headers.getHeaderString(IDEMPOTENCY_KEY) == null ? Optional.<Receipt>empty() : ledger.done(author))
+                .orElseGet(() -> work.apply(author));
+    }
+
+    /** On which condition. */
+    Precondition condition() {
+        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (none != null && !none.equals("*")) {
+            throw new InvalidInput("header", HttpHeaders.IF_NONE_MATCH, "must be * where something is written");
+        }
+        if (match == null) {
+            return new Precondition(null, false, none != null);
+        }
+        if (match.strip().equals("*")) {
+            return new Precondition(null, true, none != null);
+        }
+        Long newest = Arrays.stream(match.split(",", -1))
+                .map(tag -> TAG.matcher(tag.strip()))
+                .map(matcher -> {
+                    if (!matcher.matches()) {
+                        throw new InvalidInput(
+                                "header", HttpHeaders.IF_MATCH, "must be the ETag of an answer of this service, or *");
+                    }
+                    return Long.valueOf(matcher.group(1));
+                })
+                .max(Long::compare)
+                .orElseThrow();
+        return new Precondition(newest, false, none != null);
+    }
+
+    /**
+     * The answer: what was written, as it is after that, unless {@code Prefer: return=minimal} wants less.
+     *
+     * @param path where it can be read
+     */
+    Response answer(Receipt receipt, String path, Supplier<Object> written) {
+        reply.wrote(receipt.version());
+        boolean created = receipt.outcome().created();
+        boolean minimal = wants(MINIMAL);
+        Response.ResponseBuilder answer = Response.status(created ? 201 : minimal ? 204 : 200)
+                .header(HttpHeaders.ETAG, tags.tag(path, receipt.version()));
+        if (created) {
+            answer.location(URI.create(path));
+        }
+        if (receipt.repeated()) {
+            answer.header("Idempotency-Replayed", "true");
+        }
+        if (minimal) {
+            return answer.header("Preference-Applied", MINIMAL).build();
+        }
+        // The change may have waited for others longer than a question may.
+        clock.stop();
+        try {
+            return answer.entity(written.get()).build();
+        } catch (DatabaseUnavailable e) {
+            throw new DatabaseUnavailable(
+                    "The change was made, in version %d of the graph, but what it made cannot be shown now: %s"
+                            .formatted(receipt.version(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private boolean wants(String preference) {
+        List<String> wishes = headers.getRequestHeader("Prefer");
+        return wishes != null && wishes.stream().anyMatch(wish -> wish.contains(preference));
+    }
+}
