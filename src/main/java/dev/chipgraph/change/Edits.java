@@ -38,9 +38,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Single changes, as editors and other services make them: of an entity, a relationship or a record of evidence. Each is
- * one transaction. What is written is checked against the vocabulary and the graph, and only over the state that its
- * author has read.
+ * Edits of one entity, relationship or record of evidence, as editors and other services make them. Each is one
+ * transaction. Input is validated against the vocabulary and the graph. An edit replaces only the state that its author
+ * has read.
  */
 @ApplicationScoped
 public class Edits implements WarmUpTask {
@@ -57,7 +57,7 @@ public class Edits implements WarmUpTask {
     private static final Statement REVISION = Statement.of("change/revision");
     private static final Statement WITHDRAWN_RELATIONSHIPS = Statement.of("change/withdrawn_relationships");
 
-    /** Greatest number of relationships or records that are deleted along with an entity. */
+    /** Maximum number of relationships or records that a cascading deletion removes. */
     private static final int MOST_AT_ONCE = 10_000;
 
     private static final int TOLD = 20;
@@ -74,9 +74,9 @@ public class Edits implements WarmUpTask {
     /**
      * Adds an entity.
      *
-     * @param confirmed whether it is another than an organisation of the same name
-     * @throws InvalidInput when it does not fit the vocabulary or refers to what is not there
-     * @throws ChangeRejected when its id is taken, or an organisation of its name is there
+     * @param confirmed whether the author confirms that it is a different organisation from others of the same name
+     * @throws InvalidInput when it does not fit the vocabulary or refers to an unknown entity
+     * @throws ChangeRejected when its id is taken, or an organisation of the same name exists
      */
     public Receipt create(Kind kind, JsonNode body, boolean confirmed, Author author) {
         return ledger.write(author, transaction -> create(kind, body, confirmed, transaction));
@@ -93,15 +93,15 @@ public class Edits implements WarmUpTask {
             throw new ChangeRejected(
                     Reason.EXISTS,
                     isGone(before)
-                            ? "\"%s\" was there and was deleted; restore it by its history, or take another id."
+                            ? "\"%s\" was deleted. Restore it from its history, or choose another id."
                                     .formatted(entity.id())
-                            : "\"%s\" is there already; change it by PUT or PATCH, or take another id."
+                            : "\"%s\" exists already. Change it with PUT or PATCH, or choose another id."
                                     .formatted(entity.id()));
         }
         return created(entity, confirmed, transaction);
     }
 
-    /** Replaces an entity by what is given, or adds it under this id. */
+    /** Replaces an entity, or adds it with this id. */
     public Receipt put(Kind kind, String id, JsonNode body, Precondition condition, boolean confirmed, Author author) {
         return ledger.write(author, transaction -> {
             Row before = stored(id, transaction);
@@ -114,17 +114,17 @@ public class Edits implements WarmUpTask {
                 throw new InvalidInput(
                         "body",
                         "kind",
-                        "cannot become %s: \"%s\" is of the kind %s".formatted(kind.wire(), id, before.text("kind")));
+                        "cannot be %s: \"%s\" has the kind %s, and a kind never changes".formatted(kind.wire(), id, before.text("kind")));
             }
             return changed(id, before, condition, any -> document, transaction);
         });
     }
 
     /**
-     * Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole.
+     * Applies a JSON Merge Patch; {@code evidence} is replaced as a whole.
      *
-     * @param kinds kinds that it may be of
-     * @throws Absent when it is not there, or of another kind
+     * @param kinds kinds to accept
+     * @throws Absent when no such entity exists, or it has another kind
      */
     public Receipt patch(String id, Set<Kind> kinds, JsonNode patch, Precondition condition, Author author) {
         return ledger.write(
@@ -138,10 +138,10 @@ public class Edits implements WarmUpTask {
     }
 
     /**
-     * Brings back an earlier state of an entity, with the evidence of then. One that was deleted comes back with the
+     * Restores an earlier state of an entity, with its evidence at that time. A deleted entity is restored with the
      * relationships that were deleted with it.
      *
-     * @param revision number of the state
+     * @param revision number of the revision
      */
     public Receipt restore(String id, long revision, Precondition condition, Author author) {
         return ledger.write(author, transaction -> {
@@ -149,16 +149,16 @@ public class Edits implements WarmUpTask {
                     .findFirst()
                     .map(row -> row.entity("entity"))
                     .orElseThrow(() -> new InvalidInput(List.of(
-                            new Violation("path", "version", "names no state of \"%s\": %d".formatted(id, revision)))));
+                            new Violation("path", "version", "must be a revision of \"%s\"; it has none with the number %d".formatted(id, revision)))));
             Row before = stored(id, transaction);
             if (!isGone(before)) {
                 return changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction);
             }
             if (before.text("mergedInto") != null) {
-                // Its relationships are with the other, and must not be taken away from there one by one.
+                // Its relationships now belong to the other entity; only undoing the merge moves them back together.
                 throw new ChangeRejected(
                         Reason.GONE,
-                        "\"%s\" was merged into \"%s\"; undo that by unmerge."
+                        "\"%s\" was merged into \"%s\". Undo the merge with POST .../unmerge."
                                 .formatted(id, before.text("mergedInto")));
             }
             long in = before.number("supersededIn");
@@ -176,10 +176,10 @@ public class Edits implements WarmUpTask {
     /**
      * Deletes an entity, with its evidence.
      *
-     * @param kinds kinds that it may be of
-     * @param cascade whether its relationships, and what it supports if it is a source, are deleted with it
-     * @throws Absent when it is not there, or of another kind
-     * @throws ChangeRejected when something refers to it
+     * @param kinds kinds to accept
+     * @param cascade whether to delete its relationships too and, for a source, the evidence from it
+     * @throws Absent when no such entity exists, or it has another kind
+     * @throws ChangeRejected when relationships or evidence refer to it
      */
     public Receipt delete(String id, Set<Kind> kinds, Precondition condition, boolean cascade, Author author) {
         return ledger.write(author, transaction -> delete(id, kinds, condition, cascade, transaction));
@@ -234,9 +234,9 @@ public class Edits implements WarmUpTask {
             List<String> unsupported) {
         String reason = null;
         if (!signed.isEmpty()) {
-            reason = "persons signed on its behalf; change those relationships first";
+            reason = "signatures refer to it by onBehalfOf; change those relationships first";
         } else if (!unsupported.isEmpty()) {
-            reason = "it is the only source of %s; support them otherwise or delete them first"
+            reason = "it is the only source of %s; add other evidence or delete those first"
                     .formatted(some(unsupported));
         } else if (relationships.size() > MOST_AT_ONCE || supported.size() > MOST_AT_ONCE) {
             reason = "more than %d relationships or facts refer to it".formatted(MOST_AT_ONCE);
@@ -244,7 +244,7 @@ public class Edits implements WarmUpTask {
             reason = "%d relationships lead to or from it; with cascade=true they are deleted with it"
                     .formatted(relationships.size());
         } else if (!cascade && !supported.isEmpty()) {
-            reason = "it supports %s; with cascade=true that evidence is deleted with it"
+            reason = "evidence about %s comes from it; cascade=true deletes that evidence too"
                     .formatted(some(
                             supported.stream().map(row -> row.text("subject")).toList()));
         }
@@ -263,7 +263,7 @@ public class Edits implements WarmUpTask {
         return ids.stream().limit(5).collect(Collectors.joining(", ")) + (ids.size() > 5 ? " and others" : "");
     }
 
-    /** Adds a relationship between entities that are there. */
+    /** Adds a relationship between two existing entities. */
     public Receipt createRelationship(JsonNode body, Author author) {
         return ledger.write(author, transaction -> createRelationship(body, transaction));
     }
@@ -274,7 +274,7 @@ public class Edits implements WarmUpTask {
         if (before != null && !isGone(before)) {
             throw new ChangeRejected(
                     Reason.EXISTS,
-                    "This relationship is there already as \"%s\"; add evidence to it, or change it by PUT or PATCH."
+                    "This relationship exists already as \"%s\". Add evidence to it, or change it with PUT or PATCH."
                             .formatted(relationship.id()),
                     List.of(),
                     List.of(before.relationship("relationship")));
@@ -287,7 +287,7 @@ public class Edits implements WarmUpTask {
         return changedRelationship(id, condition, any -> object(body), author);
     }
 
-    /** Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole. */
+    /** Applies a JSON Merge Patch; {@code evidence} is replaced as a whole. */
     public Receipt patchRelationship(String id, JsonNode patch, Precondition condition, Author author) {
         return changedRelationship(id, condition, document -> object(MergePatch.apply(document, patch)), author);
     }
@@ -309,7 +309,7 @@ public class Edits implements WarmUpTask {
                 throw new InvalidInput(
                         "body",
                         "type",
-                        "and from and to are what the relationship is: delete it, and add another between other ends");
+                        "cannot be changed, nor can from and to; delete the relationship and add another");
             }
             var writer = new RecordWriter(transaction, true);
             boolean same = PropertyCodec.properties(after).equals(PropertyCodec.properties(before));
@@ -340,7 +340,7 @@ public class Edits implements WarmUpTask {
         });
     }
 
-    /** Brings back a relationship that was deleted, with the evidence that it had, if its ends are there. */
+    /** Restores a deleted relationship with its evidence. Both of its ends must exist. */
     public Receipt restoreRelationship(String id, Author author) {
         return ledger.write(author, transaction -> {
             Row before = storedRelationship(id, transaction);
@@ -376,7 +376,7 @@ public class Edits implements WarmUpTask {
                 .toList();
         var present = all.stream().map(Evidence::id).toList();
         if (all.stream().anyMatch(record -> ImportFormat.of(record).equals(ImportFormat.of(added)))) {
-            throw new ChangeRejected(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
+            throw new ChangeRejected(Reason.EXISTS, "\"%s\" has this evidence already.".formatted(subject));
         }
         int ordinal = IntStream.iterate(1, number -> number + 1)
                 .filter(number -> !present.contains(GeneratedIds.of(subject, added, number)))
@@ -407,7 +407,7 @@ public class Edits implements WarmUpTask {
                 throw new InvalidInput(
                         "body",
                         "source",
-                        "and locator and extractor are what the evidence is: delete it, and add another");
+                        "cannot be changed, nor can locator and extractor; delete the evidence and add another");
             }
             if (!ImportFormat.of(before).equals(ImportFormat.of(after))) {
                 var writer = new RecordWriter(transaction, true);
@@ -422,7 +422,7 @@ public class Edits implements WarmUpTask {
     /**
      * Deletes a record of evidence.
      *
-     * @throws ChangeRejected when it is all that supports its subject
+     * @throws ChangeRejected when its subject has no other evidence
      */
     public Receipt deleteEvidence(String id, Precondition condition, Author author) {
         return ledger.write(author, transaction -> {
@@ -431,7 +431,7 @@ public class Edits implements WarmUpTask {
             if (stored.number("records") == 1) {
                 throw new ChangeRejected(
                         Reason.REFERRED_TO,
-                        "\"%s\" is all that supports \"%s\"; add other evidence first, or delete that."
+                        "\"%s\" is the only evidence of \"%s\". Add other evidence first, or delete \"%2$s\"."
                                 .formatted(id, stored.text("subject")));
             }
             var writer = new RecordWriter(transaction, true);
@@ -442,8 +442,8 @@ public class Edits implements WarmUpTask {
     }
 
     /**
-     * Makes changes as editors make them and takes them back. Nobody sees anything of it, but who writes meanwhile waits
-     * for it.
+     * Runs the usual edits in a transaction that is rolled back, so that the database plans their statements. Writers
+     * wait for it; readers see nothing of it.
      */
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
@@ -487,7 +487,7 @@ public class Edits implements WarmUpTask {
             if (!namesakes.isEmpty()) {
                 throw new ChangeRejected(
                         Reason.SAME_NAME,
-                        "There is an organisation of this name. Change that one, or if yours is another, send confirmed=true.",
+                        "An organisation of this name exists. Change that one, or send confirmed=true if yours is another.",
                         namesakes,
                         List.of());
             }
@@ -498,7 +498,7 @@ public class Edits implements WarmUpTask {
         return new Outcome(true, entity.id(), Map.of());
     }
 
-    /** Puts a changed document in the place of an entity; where nothing is different, nothing is done. */
+    /** Replaces an entity by a changed document; an equal document changes nothing. */
     Outcome changed(
             String id,
             Row stored,
@@ -528,7 +528,7 @@ public class Edits implements WarmUpTask {
         return new Outcome(false, id, Map.of());
     }
 
-    /** Where sources differ, they decide what is shown, and an editor who is told nothing would wonder. */
+    /** Rejects values that the sources decide, because the edit would have no visible effect. */
     private static void refuseOverruled(Entity wanted, Entity shown) {
         InvalidInput.throwIfAny(wanted.kind().properties().stream()
                 .filter(property -> !Objects.equals(
@@ -537,7 +537,7 @@ public class Edits implements WarmUpTask {
                 .map(property -> new Violation(
                         BODY,
                         property.name(),
-                        "is decided by its sources, which differ: change what they claim, or their confidence"))
+                        "follows from sources that differ; change their claims or their confidence instead"))
                 .toList());
     }
 
@@ -548,7 +548,7 @@ public class Edits implements WarmUpTask {
         return new Outcome(created, relationship.id(), Map.of());
     }
 
-    /** Only evidence that differs is written, and what is no longer there withdrawn. */
+    /** Writes the evidence that differs and withdraws the evidence that is missing. */
     private static void replaceEvidence(
             String subject, String type, List<Row> before, List<Evidence> after, RecordWriter writer) {
         var byId = new LinkedHashMap<String, Evidence>();
@@ -639,7 +639,7 @@ public class Edits implements WarmUpTask {
             throw new ChangeRejected(
                     Reason.GONE,
                     stored.text("mergedInto") == null
-                            ? "\"%s\" was deleted; its history can bring it back.".formatted(id)
+                            ? "\"%s\" was deleted. Its history can restore it.".formatted(id)
                             : "\"%s\" was merged into \"%s\".".formatted(id, stored.text("mergedInto")));
         }
         return stored;
@@ -653,17 +653,17 @@ public class Edits implements WarmUpTask {
         return present;
     }
 
-    /** Nothing has the id, and nothing had it; or it is not of a kind that is meant. */
+    /** No entity, relationship or evidence has or had the id, or it has another kind. */
     public static final class Absent extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private Absent(String id) {
-            super("Nothing has the id \"%s\".".formatted(id));
+            super("There is no entity, relationship or evidence with the id \"%s\".".formatted(id));
         }
     }
 
-    /** An id made of the name: as it is in Latin letters, or of its digest in other scripts; numbered when it is taken. */
+    /** Generates an id: the name in Latin letters, or its digest for other scripts, with a number when the id is taken. */
     private static String freeId(Kind kind, String name, WriteTransaction transaction) {
         String folded = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String base = folded.length() < 2 ? kind.wire() + "-" + Digests.id(name) : shortened(folded);
@@ -682,7 +682,7 @@ public class Edits implements WarmUpTask {
         ObjectNode document = object(body);
         JsonNode given = document.path("kind");
         if (!given.isMissingNode() && !given.asText().equals(kind.wire())) {
-            throw new InvalidInput("body", "kind", "must be %s here; leave it out".formatted(kind.wire()));
+            throw new InvalidInput("body", "kind", "must be %s at this URL, or be left out".formatted(kind.wire()));
         }
         return document;
     }
@@ -690,7 +690,7 @@ public class Edits implements WarmUpTask {
     private static ObjectNode named(ObjectNode document, String id) {
         JsonNode given = document.path("id");
         if (!given.isMissingNode() && !given.asText().equals(id)) {
-            throw new InvalidInput("body", "id", "cannot be changed: it must be %s, or be left out".formatted(id));
+            throw new InvalidInput("body", "id", "must be %s, the id in the URL, or be left out".formatted(id));
         }
         return document.put("id", id);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON Merge Patch (RFC 7396): what a patch names is replaced, and what it sets to null is removed. */
+/** JSON Merge Patch (RFC 7396): a member replaces its counterpart, and null removes it. */
 final class MergePatch {
 
     private MergePatch() {}

@@ -164,7 +164,7 @@ public class GraphResource {
         Entity.Ref start = references.resolve(from, ANY, context);
         Entity.Ref end = references.resolve(to, ANY, context);
         if (start.id().equals(end.id())) {
-            throw new InvalidInput("query", "to", "must be another entity than from");
+            throw new InvalidInput("query", "to", "must differ from the entity in from");
         }
         var through = via.stream()
                 .map(reference -> references.resolve(reference, ANY, context).id())
