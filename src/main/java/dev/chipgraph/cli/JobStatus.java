@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Set;
 
 /**
- * An import as the service tells of it.
+ * The state of an import, as the service reports it.
  *
- * @param rejections how many rows were rejected
- * @param secondsLeft null when nobody can tell
+ * @param rejections number of rejected rows
+ * @param secondsLeft estimated time to the end; null when unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record JobStatus(
@@ -26,11 +26,11 @@ record JobStatus(
 
     private static final Set<String> ENDS = Set.of(DONE, "rejected", "failed", "cancelled");
 
-    /** How many rows there are so far; all are read before any is loaded. */
+    /** Numbers of rows; all rows are read before the first is loaded. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Rows(long read, long accepted, long rejected, long loaded) {}
 
-    /** What is new in the graph, or other than it was. */
+    /** Numbers of new or changed entities, relationships and evidence. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Changed(long entities, long relationships, long evidence) {}
 

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The reference places and the ecosystem that come with the service, or the files that stand in for them. */
+/** The bundled reference places and ecosystem, or the files that replace them. */
 @ApplicationScoped
 public class BundledData {
 
-    /** Every file is read as import format; later ones refer to earlier ones and the other way round. */
+    /** The files are in the import format and may refer to each other in any order. */
     private static final List<String> FILES = List.of(
             "reference/sources",
             "reference/countries",
@@ -53,10 +53,9 @@ public class BundledData {
     }
 
     /**
-     * Loads the bundled data unless the graph has just this edition of it, so that what editors changed since is left
-     * alone.
+     * Loads the bundled data unless the graph has this edition already. Later edits stay.
      *
-     * @return what was done; empty when there was nothing to do
+     * @return a report; empty when the edition was loaded before
      */
     public Optional<ImportReport> load() {
         var lines = config.data().stream().flatMap(BundledData::linesOf).toList();
@@ -70,7 +69,7 @@ public class BundledData {
         return Optional.of(report);
     }
 
-    /** Whether the graph has any edition of it. */
+    /** Whether the graph has any edition of the bundled data. */
     boolean isLoaded() {
         return edition().isPresent();
     }
@@ -102,7 +101,7 @@ public class BundledData {
         }
     }
 
-    /** The lines of all bundled files, in the order of loading. */
+    /** The lines of all bundled files, in loading order. */
     public static Stream<FileLine> lines() {
         return FILES.stream().flatMap(BundledData::lines);
     }

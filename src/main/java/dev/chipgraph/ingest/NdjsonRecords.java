@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The lines of NDJSON files. */
+/** Reads records from NDJSON files. */
 final class NdjsonRecords implements RecordSource {
 
     private static final int DEEPEST = 50;
@@ -52,7 +52,7 @@ final class NdjsonRecords implements RecordSource {
 
     /**
      * @param names names of the files
-     * @param longest greatest length of a line in bytes
+     * @param longest maximum length of a line in bytes
      */
     NdjsonRecords(List<String> names, Opening opening, int longest) {
         this.names = names;
@@ -60,7 +60,7 @@ final class NdjsonRecords implements RecordSource {
         this.longest = longest;
     }
 
-    /** What a line says; empty when it is blank. */
+    /** The record of a line; empty for a blank line. */
     static Optional<Read> read(String file, long line, byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
@@ -91,7 +91,7 @@ final class NdjsonRecords implements RecordSource {
                 }
                 readLine();
             } catch (IOException e) {
-                // A packed file that breaks off, for one; the rest of it cannot be read.
+                // The rest of the file cannot be read, for example when a gzip stream is truncated.
                 next = Read.wrong(names.get(position), line + 1, "line", "cannot be read: " + e.getMessage());
                 closeFile();
             }
