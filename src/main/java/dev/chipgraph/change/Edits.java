@@ -16,6 +16,7 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
@@ -241,8 +242,10 @@ public class Edits implements WarmUpTask {
         } else if (relationships.size() > MOST_AT_ONCE || supported.size() > MOST_AT_ONCE) {
             reason = "more than %d relationships or facts refer to it".formatted(MOST_AT_ONCE);
         } else if (!cascade && !relationships.isEmpty()) {
-            reason = "%d relationships lead to or from it; with cascade=true they are deleted with it"
-                    .formatted(relationships.size());
+            reason = Plural.of(
+                    relationships.size(),
+                    "1 relationship leads to or from it; with cascade=true it is deleted as well",
+                    "%d relationships lead to or from it; with cascade=true they are deleted as well");
         } else if (!cascade && !supported.isEmpty()) {
             reason = "evidence about %s comes from it; cascade=true deletes that evidence too"
                     .formatted(some(

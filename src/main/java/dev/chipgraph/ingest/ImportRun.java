@@ -18,6 +18,7 @@ import dev.chipgraph.ingest.mapping.SpillStore;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import java.time.Duration;
@@ -121,12 +122,14 @@ final class ImportRun {
             check();
             if (rejected > 0 && job.mode() == Mode.STRICT) {
                 if (loadedEver() == 0) {
-                    end(State.REJECTED, "Nothing was loaded, because of %d bad rows.".formatted(rejected));
+                    end(
+                            State.REJECTED,
+                            "Nothing was loaded, because of " + Plural.of(rejected, "1 bad row.", "%d bad rows."));
                 } else {
                     end(
                             State.FAILED,
-                            "The graph was changed meanwhile, so that %d rows are bad now. %s"
-                                    .formatted(rejected, soFar()));
+                            "The graph was changed meanwhile, so that %s now. %s"
+                                    .formatted(Plural.of(rejected, "1 row is bad", "%d rows are bad"), soFar()));
                 }
             } else if (job.dryRun()) {
                 end(State.DONE, "Nothing was loaded: this was a dry run.");
@@ -181,8 +184,13 @@ final class ImportRun {
     private String soFar() {
         return loadedEver() == 0
                 ? "Nothing was loaded."
-                : "%d records were loaded and stay; /v1/changes?import=%s lists them."
-                        .formatted(loadedEver(), job.id());
+                : "%s; /v1/changes?import=%s lists what changed."
+                        .formatted(
+                                Plural.of(
+                                        loadedEver(),
+                                        "1 record was loaded and stays",
+                                        "%d records were loaded and stay"),
+                                job.id());
     }
 
     /** Also by a worker that broke off, whose batches are passed over one by one. */
@@ -513,8 +521,10 @@ final class ImportRun {
         long kept = prune(source, true);
         return kept == 0
                 ? null
-                : "%d entities that the source no longer tells of were kept, because relationships refer to them."
-                        .formatted(kept);
+                : Plural.of(
+                        kept,
+                        "1 entity that the source no longer tells of was kept, because relationships refer to it.",
+                        "%d entities that the source no longer tells of were kept, because relationships refer to them.");
     }
 
     /** Relationships first, so that what only they refer to can go after them. Returns how many entities were kept. */

@@ -15,7 +15,9 @@ import dev.chipgraph.change.Edits;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;
+import dev.chipgraph.ingest.mapping.InvalidMapping;
 import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.TooExpensive;
@@ -160,7 +162,10 @@ public class ExceptionMappers {
         int more = violations.size() - told.size();
         String detail = told.stream()
                 .map(violation -> violation.field() + " " + violation.message())
-                .collect(Collectors.joining("; ", "", more == 0 ? "." : "; and %d more mistakes.".formatted(more)));
+                .collect(Collectors.joining(
+                        "; ",
+                        "",
+                        more == 0 ? "." : Plural.of(more, "; and 1 more mistake.", "; and %d more mistakes.")));
         return answer(ProblemType.INVALID_REQUEST, detail, uri, told, List.of()).build();
     }
 
