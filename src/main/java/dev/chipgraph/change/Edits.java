@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -109,11 +110,11 @@ public class Edits implements WarmUpTask {
             ObjectNode document = named(document(body, kind), id);
             if (before == null) {
                 condition.checkAbsent(id);
-                return created(read(document, kind), confirmed, transaction);
+                return created(readNew(document, kind), confirmed, transaction);
             }
             if (!isGone(before) && !kind.wire().equals(before.text("kind"))) {
                 throw new InvalidInput(
-                        "body",
+                        "path",
                         "kind",
                         "cannot be %s: \"%s\" has the kind %s, and a kind never changes".formatted(kind.wire(), id, before.text("kind")));
             }
@@ -146,14 +147,17 @@ public class Edits implements WarmUpTask {
      */
     public Receipt restore(String id, long revision, Precondition condition, Author author) {
         return ledger.write(author, transaction -> {
+            Row before = stored(id, transaction);
+            if (before == null) {
+                throw new Absent(id);
+            }
             Entity then = transaction.run(REVISION, Map.of("id", id, "revision", revision)).stream()
                     .findFirst()
                     .map(row -> row.entity("entity"))
                     .orElseThrow(() -> new InvalidInput(List.of(
                             new Violation("path", "version", "must be a revision of \"%s\"; it has none with the number %d".formatted(id, revision)))));
-            Row before = stored(id, transaction);
             if (!isGone(before)) {
-                return changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction);
+                return fitting("version", () -> changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction));
             }
             if (before.text("mergedInto") != null) {
                 // Its relationships now belong to the other entity; only undoing the merge moves them back together.
@@ -164,10 +168,10 @@ public class Edits implements WarmUpTask {
             }
             long in = before.number("supersededIn");
             var writer = new RecordWriter(transaction, true);
-            writer.entities(List.of(checked(then, transaction)));
+            writer.entities(List.of(fitting("version", () -> checked(then, transaction))));
             writer.relationships(transaction.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
                     .filter(row -> Boolean.TRUE.equals(row.values().get("joinable")))
-                    .map(row -> checked(row.relationship("relationship"), transaction))
+                    .map(row -> fitting("version", () -> checked(row.relationship("relationship"), transaction)))
                     .toList());
             writer.settle();
             return new Outcome(false, id, Map.of());
@@ -347,7 +351,10 @@ public class Edits implements WarmUpTask {
     public Receipt restoreRelationship(String id, Author author) {
         return ledger.write(author, transaction -> {
             Row before = storedRelationship(id, transaction);
-            if (before == null || !isGone(before)) {
+            if (before == null) {
+                throw new Absent(id);
+            }
+            if (!isGone(before)) {
                 throw new ChangeRejected(Reason.EXISTS, "\"%s\" was not deleted.".formatted(id));
             }
             Relationship was = before.relationship("relationship");
@@ -358,7 +365,7 @@ public class Edits implements WarmUpTask {
                     .filter(relationship -> relationship.id().equals(id))
                     .findFirst()
                     .orElse(was);
-            return written(then, transaction, false);
+            return fitting("id", () -> written(then, transaction, false));
         });
     }
 
@@ -571,6 +578,15 @@ public class Edits implements WarmUpTask {
         return evidence.stream().map(ImportFormat::of).toList();
     }
 
+    /** A former state may not fit the graph any more. The mistake is then in the part of the path that names the state. */
+    private static <T> T fitting(String parameter, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidInput e) {
+            throw e.of("path", parameter);
+        }
+    }
+
     private Entity checked(Entity entity, WriteTransaction transaction) {
         var known = ReferenceIndex.of(
                 transaction,
@@ -661,7 +677,7 @@ public class Edits implements WarmUpTask {
 
         private static final long serialVersionUID = 1L;
 
-        private Absent(String id) {
+        Absent(String id) {
             super("There is no entity, relationship or evidence with the id \"%s\".".formatted(id));
         }
     }
@@ -708,6 +724,19 @@ public class Edits implements WarmUpTask {
     private static Entity read(ObjectNode document, Kind kind) {
         document.put("kind", kind.wire());
         return read(reader -> reader.entity(document));
+    }
+
+    /** An entity whose id the path gives, and not its body. */
+    private static Entity readNew(ObjectNode document, Kind kind) {
+        try {
+            return read(document, kind);
+        } catch (InvalidInput e) {
+            throw new InvalidInput(e.violations().stream()
+                    .map(violation -> violation.field().equals("id")
+                            ? new Violation("path", "ref", violation.message())
+                            : violation)
+                    .toList());
+        }
     }
 
     private static Relationship readRelationship(ObjectNode document) {

@@ -12,6 +12,7 @@ import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -320,8 +321,11 @@ public class Merges {
     public Receipt undo(String id, Author author) {
         return ledger.write(author, transaction -> {
             Row gone = Edits.stored(id, transaction);
-            if (gone == null || gone.text("mergedInto") == null) {
-                throw new InvalidInput("body", "id", "was not merged into another: " + id);
+            if (gone == null) {
+                throw new Edits.Absent(id);
+            }
+            if (gone.text("mergedInto") == null) {
+                throw new InvalidInput(List.of(new Violation("path", "id", "was not merged into another: " + id)));
             }
             String into = gone.text("mergedInto");
             long in = gone.number("supersededIn");
