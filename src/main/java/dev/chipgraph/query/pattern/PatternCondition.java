@@ -2,11 +2,10 @@ package dev.chipgraph.query.pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.query.pattern.Term.Form;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -286,9 +285,11 @@ record PatternCondition(Term term, String cypher, Object value) {
 
         private Object instant(JsonNode node) {
             try {
-                return Instant.parse(node.asText()).atZone(ZoneOffset.UTC);
+                return Instants.parse(node.asText());
             } catch (DateTimeException e) {
                 throw wrong("must be an instant such as 2026-01-31T00:00:00Z");
+            } catch (IllegalArgumentException e) {
+                throw wrong(e.getMessage());
             }
         }
 

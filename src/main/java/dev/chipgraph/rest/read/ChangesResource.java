@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.graph.Database;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.RequestClock;
+import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
@@ -124,7 +125,8 @@ public class ChangesResource {
         /** Reads an instant, or a date, which stands for its first moment. */
         public static Since fromString(String text) {
             try {
-                return new Since(Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text));
+                return new Since(Instants.parse(text.length() == 10 ? text + "T00:00:00Z" : text)
+                        .toInstant());
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
                         "must be an instant such as 2026-01-31T12:00:00Z or a date such as 2026-01-31, not \"" + text
