@@ -9,8 +9,13 @@ final class MergePatch {
 
     private MergePatch() {}
 
+    /**
+     * The document as the patch makes it.
+     *
+     * @param patch the patch; null when the body was empty, which no document is made of
+     */
     static JsonNode apply(JsonNode target, JsonNode patch) {
-        if (!patch.isObject()) {
+        if (patch == null || !patch.isObject()) {
             return patch;
         }
         ObjectNode result = target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
