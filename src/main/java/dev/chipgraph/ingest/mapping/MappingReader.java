@@ -626,7 +626,7 @@ final class MappingReader {
         }
         if (node.has("matches")) {
             try {
-                var pattern = TextFilter.pattern(scalar(path + ".matches", node.path("matches")));
+                var pattern = RegularExpression.compile(scalar(path + ".matches", node.path("matches")));
                 all = all.and(text -> pattern.matcher(text).find());
             } catch (IllegalArgumentException e) {
                 violations.add(path + ".matches", e.getMessage());
