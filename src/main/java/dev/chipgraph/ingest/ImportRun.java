@@ -153,10 +153,13 @@ final class ImportRun {
             end(State.FAILED, e.getMessage() + " " + soFar());
         } catch (DatabaseUnavailable e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Tried again it would fail again, for ever.
             LOG.errorf(e, "Import %s failed", job.id());
-            end(State.FAILED, "The service has failed; the log tells why. " + soFar());
+            String reason = e instanceof VirtualMachineError
+                    ? "The import needs more memory than the service has"
+                    : "The service has failed";
+            end(State.FAILED, reason + "; the log tells why. " + soFar());
         }
     }
 
@@ -447,7 +450,11 @@ final class ImportRun {
         try {
             return batch.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseUnavailable("The service stops.");

@@ -82,7 +82,8 @@ public class ImportWorkers {
                 // The import is stored; a worker resumes it when the database is back.
                 LOG.warnf("Import interrupted: %s", e.getMessage());
                 pause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever one import breaks, the worker goes on with the next.
                 LOG.error("Import failed", e);
                 pause();
             }
