@@ -483,7 +483,7 @@ final class ImportRun {
             }
             batch.redirect(known);
             Importer.record(batch, entry);
-            return new Outcome(true, "", changes(entry));
+            return new Outcome(true, "", counted(entry, size));
         });
         var details = receipt.outcome().details();
         if (details.containsKey("rejected")) {
@@ -504,11 +504,14 @@ final class ImportRun {
         note(Map.of());
     }
 
-    private static Map<String, Object> changes(WriteTransaction entry) {
-        return Map.of(
+    /** Counts what a batch changed in its own transaction, so that a crash right after it leaves no count behind. */
+    private Map<String, Object> counted(WriteTransaction entry, long records) {
+        Map<String, Object> changes = Map.of(
                 "entities", entry.changed(KINDS::contains),
                 "relationships", entry.changed(TYPES::contains),
                 "evidence", entry.changed(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)));
+        sign(entry, progress(records, changes));
+        return changes;
     }
 
     private static long count(Map<String, Object> details, String what) {
@@ -578,7 +581,7 @@ final class ImportRun {
                     var writer = new RecordWriter(entry, false);
                     writer.withdraw(entitiesGone, relationshipsGone, evidenceGone);
                     writer.settle();
-                    return new Outcome(true, "", changes(entry));
+                    return new Outcome(true, "", counted(entry, 0));
                 });
                 counted(receipt.outcome().details());
             }
@@ -603,8 +606,8 @@ final class ImportRun {
     private boolean writeAuxiliary(Map<String, Object> more) {
         lastSign = System.nanoTime();
         noted.putAll(more);
-        var answers =
-                imports.writeAuxiliary(PROGRESS, progress(), row -> row.values().get("cancelled"));
+        var answers = imports.writeAuxiliary(
+                PROGRESS, progress(0, Map.of()), row -> row.values().get("cancelled"));
         if (answers.isEmpty()) {
             throw new Stopped(false);
         }
@@ -613,22 +616,39 @@ final class ImportRun {
 
     /** In the transaction of a batch: it is loaded by who has the import, or not at all. */
     private void sign(WriteTransaction entry) {
-        if (entry.run(PROGRESS, progress()).isEmpty()) {
+        sign(entry, progress(0, Map.of()));
+    }
+
+    private static void sign(WriteTransaction entry, Map<String, Object> progress) {
+        if (entry.run(PROGRESS, progress).isEmpty()) {
             throw new Stopped(false);
         }
     }
 
-    private Map<String, Object> progress() {
+    /**
+     * The state of the import.
+     *
+     * @param records number of records that are being loaded as well
+     * @param changes what they change
+     */
+    private Map<String, Object> progress(long records, Map<String, Object> changes) {
         var properties = new HashMap<>(noted);
         properties.put("read", read);
         properties.put("accepted", accepted);
         properties.put("rejected", rejected);
         properties.put("listed", listed);
-        properties.put("loaded", loadedEver());
-        properties.put("changedEntities", Math.max(entities, job.changed().entities()));
+        properties.put("loaded", Math.max(loaded + records, job.rows().loaded()));
         properties.put(
-                "changedRelationships", Math.max(relationships, job.changed().relationships()));
-        properties.put("changedEvidence", Math.max(evidence, job.changed().evidence()));
+                "changedEntities",
+                Math.max(entities + count(changes, "entities"), job.changed().entities()));
+        properties.put(
+                "changedRelationships",
+                Math.max(
+                        relationships + count(changes, "relationships"),
+                        job.changed().relationships()));
+        properties.put(
+                "changedEvidence",
+                Math.max(evidence + count(changes, "evidence"), job.changed().evidence()));
         ZonedDateTime until = imports.now().plus(config.lease());
         return Map.of("id", job.id(), "worker", worker, "until", until, "properties", properties);
     }
