@@ -7,6 +7,7 @@ import dev.chipgraph.rest.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +41,10 @@ public class PreMatchFilters {
     }
 
     void add(@Observes Router router) {
-        router.get("/").handler(context -> context.redirect("/q/swagger-ui/"));
+        router.route("/")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> context.redirect("/q/swagger-ui/"));
         router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::failed);
     }
 
