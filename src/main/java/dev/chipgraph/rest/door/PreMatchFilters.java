@@ -17,8 +17,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,15 +90,16 @@ public class PreMatchFilters {
     }
 
     private void checkUri(RoutingContext context) {
+        String sent = context.request().uri();
         try {
-            new URI(context.request().uri());
-            context.next();
-        } catch (URISyntaxException e) {
-            problems.answer(
-                    context.request(),
-                    ProblemType.MALFORMED_REQUEST,
-                    "The address is none: %s at index %d. Percent-encode what is not a letter, a digit or one of -._~ (RFC 3986)."
-                            .formatted(e.getReason(), e.getIndex()));
+            String encoded = RawUrl.encoded(sent);
+            if (encoded.equals(sent)) {
+                context.next();
+            } else {
+                context.reroute(encoded);
+            }
+        } catch (IllegalArgumentException e) {
+            problems.answer(context.request(), ProblemType.MALFORMED_REQUEST, e.getMessage());
         }
     }
 
