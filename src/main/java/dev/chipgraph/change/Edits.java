@@ -583,7 +583,7 @@ public class Edits implements WarmUpTask {
         try {
             return work.get();
         } catch (InvalidInput e) {
-            throw e.of("path", parameter);
+            throw e.ofFormerState("path", parameter);
         }
     }
 
