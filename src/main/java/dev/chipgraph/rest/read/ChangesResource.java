@@ -1,5 +1,10 @@
 package dev.chipgraph.rest.read;
 
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.format.StreamAborts;
+import dev.chipgraph.rest.request.ResponseContext;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.graph.Database;
@@ -65,13 +70,16 @@ public class ChangesResource {
     private final RequestClock clock;
     private final ResponseContext reply;
     private final ObjectMapper json;
+    private final StreamAborts aborts;
 
-    ChangesResource(ChangeFeed feed, Database database, RequestClock clock, ResponseContext reply, ObjectMapper json) {
+    ChangesResource(
+            ChangeFeed feed, Database database, RequestClock clock, ResponseContext reply, ObjectMapper json, StreamAborts aborts) {
         this.feed = feed;
         this.database = database;
         this.clock = clock;
         this.reply = reply;
         this.json = json;
+        this.aborts = aborts;
     }
 
     /** What can be done to something. */
@@ -225,8 +233,12 @@ public class ChangesResource {
         try {
             send(sink, sse.newEventBuilder().comment("after " + position).build());
             follow(position, criteria(kinds, ops, by, imported), sink, sse);
-        } catch (CompletionException | IllegalStateException gone) {
+        } catch (CompletionException gone) {
             LOG.debugf("A consumer of the feed is gone: %s", gone.getMessage());
+        } catch (RuntimeException e) {
+            if (!sink.isClosed() && !aborts.abort(e, "events", "while it waited for changes")) {
+                throw e;
+            }
         }
     }
 
