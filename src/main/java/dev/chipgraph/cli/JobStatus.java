@@ -1,13 +1,16 @@
 package dev.chipgraph.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The state of an import, as the service reports it.
  *
  * @param rejections number of rejected rows
  * @param secondsLeft estimated time to the end; null when unknown
+ * @param warnings what its sender should check
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record JobStatus(
@@ -19,7 +22,8 @@ record JobStatus(
         Double secondsLeft,
         Changed changed,
         long rejections,
-        String detail) {
+        String detail,
+        List<String> warnings) {
 
     static final String LOADING = "loading";
     static final String DONE = "done";
@@ -36,6 +40,7 @@ record JobStatus(
 
     JobStatus {
         rows = rows == null ? new Rows(0, 0, 0, 0) : rows;
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
         changed = changed == null ? new Changed(0, 0, 0) : changed;
     }
 
@@ -55,6 +60,9 @@ record JobStatus(
                         changed.entities(),
                         changed.relationships(),
                         changed.evidence(),
-                        detail == null ? "" : "\n" + detail);
+                        (detail == null ? "" : "\n" + detail)
+                                + warnings.stream()
+                                        .map(warning -> "\nWarning: " + warning)
+                                        .collect(Collectors.joining()));
     }
 }

@@ -12,11 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The bundled reference places and ecosystem, or the files that replace them. */
 @ApplicationScoped
@@ -39,6 +41,7 @@ public class BundledData {
             "ecosystem/policies",
             "ecosystem/relationships");
 
+    private static final Logger LOG = Logger.getLogger(BundledData.class);
     private static final Statement LOADED = Statement.of("query/dataset");
     private static final Statement REMEMBER = Statement.of("merge/dataset");
 
@@ -64,9 +67,20 @@ public class BundledData {
         if (edition().filter(digest::equals).isPresent()) {
             return Optional.empty();
         }
+        warnOfMissingEnds(lines);
         var report = importer.load(lines.stream(), entry -> entry.run(REMEMBER, Map.of("digest", digest)));
         graph.replan();
         return Optional.of(report);
+    }
+
+    /** What was exported and then cut short would otherwise load as if it were complete. */
+    private static void warnOfMissingEnds(List<FileLine> lines) {
+        var last = new LinkedHashMap<String, FileLine>();
+        lines.stream().filter(line -> !line.text().isBlank()).forEach(line -> last.put(line.file(), line));
+        last.values().stream()
+                .filter(line -> !FILES.contains(line.file().replaceFirst("\\.ndjson$", "")) && !EndRecord.is(line))
+                .forEach(line -> LOG.warnf(
+                        "%s has no end record, so the service could not check that it is complete", line.file()));
     }
 
     /** Whether the graph has any edition of the bundled data. */

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param changed numbers of changes so far
  * @param rejections number of listed rejections
  * @param detail explains the end of the import
+ * @param warnings what its sender should check although it is no mistake; null when there is nothing
  * @param parted whether entities are loaded in a first pass, because relationships precede them in the files
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +60,7 @@ public record ImportJob(
         Changed changed,
         long rejections,
         String detail,
+        List<String> warnings,
         @JsonIgnore boolean parted) {
 
     /** The states of an import. */
@@ -168,6 +170,7 @@ public record ImportJob(
                         number(row, "changedEvidence")),
                 number(row, "listed"),
                 row.text("detail"),
+                row.texts("warnings"),
                 Boolean.TRUE.equals(row.values().get("parted")));
     }
 

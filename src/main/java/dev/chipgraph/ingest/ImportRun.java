@@ -58,6 +58,8 @@ final class ImportRun {
             Arrays.stream(RelationshipType.values()).map(RelationshipType::wire).collect(Collectors.toSet());
 
     private static final int DIGITS = 12;
+    /** A warning names no more files than fit on a screen. */
+    private static final int FILES_NAMED = 10;
 
     private final ImportJob job;
     private final String worker;
@@ -238,6 +240,7 @@ final class ImportRun {
                 }
                 sign();
             }
+            noted.put("warnings", warnings(records.withoutEnd()));
         }
         settle(rows);
         if (!forward.isEmpty()) {
@@ -246,6 +249,17 @@ final class ImportRun {
         checkReferringToRefused();
         flushMistakes();
         note(Map.of());
+    }
+
+    /** Null when there is nothing to warn of. */
+    private List<String> warnings(List<String> withoutEnd) {
+        return withoutEnd.isEmpty()
+                ? null
+                : List.of("%d of %d files have no end record, so the import could not check that they are complete: %s"
+                        .formatted(
+                                withoutEnd.size(),
+                                job.files().size(),
+                                withoutEnd.stream().limit(FILES_NAMED).collect(Collectors.joining(", "))));
     }
 
     /** A row whose references are still to be checked. */

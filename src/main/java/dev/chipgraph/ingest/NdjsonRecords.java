@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class NdjsonRecords implements RecordSource {
     private int end;
     private long line;
     private Read next;
+    private EndRecord endRecord;
+    private final List<String> withoutEnd = new ArrayList<>();
 
     /** Opens the file at a position. */
     interface Opening {
@@ -86,6 +89,7 @@ final class NdjsonRecords implements RecordSource {
                     position++;
                     file = opening.open(position);
                     line = 0;
+                    endRecord = new EndRecord();
                     at = 0;
                     end = 0;
                 }
@@ -139,13 +143,14 @@ final class NdjsonRecords implements RecordSource {
         }
         if (any) {
             line++;
-            next = tooLong
-                    ? Read.wrong(names.get(position), line, "line", "is longer than %d bytes".formatted(longest))
-                    : read(
-                                    names.get(position),
-                                    line,
-                                    line == 1 ? withoutMark(bytes.toByteArray()) : bytes.toByteArray())
-                            .orElse(null);
+            String name = names.get(position);
+            var read = tooLong
+                    ? Optional.of(Read.wrong(name, line, "line", "is longer than %d bytes".formatted(longest)))
+                    : read(name, line, line == 1 ? withoutMark(bytes.toByteArray()) : bytes.toByteArray());
+            next = read.flatMap(endRecord::check).orElse(null);
+        }
+        if (file == null && !endRecord.isFound()) {
+            withoutEnd.add(names.get(position));
         }
     }
 
@@ -165,6 +170,11 @@ final class NdjsonRecords implements RecordSource {
         } finally {
             file = null;
         }
+    }
+
+    @Override
+    public List<String> withoutEnd() {
+        return List.copyOf(withoutEnd);
     }
 
     @Override

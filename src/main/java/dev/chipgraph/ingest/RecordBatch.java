@@ -10,6 +10,7 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +44,11 @@ final class RecordBatch {
     }
 
     RecordBatch(Stream<FileLine> input) {
+        var ends = new HashMap<String, EndRecord>();
         input.forEach(line -> NdjsonRecords.read(
                         line.file(), line.number(), line.text().getBytes(StandardCharsets.UTF_8))
+                .flatMap(row -> ends.computeIfAbsent(line.file(), file -> new EndRecord())
+                        .check(row))
                 .ifPresent(row -> read(row, ENTITIES | RELATIONSHIPS)));
     }
 

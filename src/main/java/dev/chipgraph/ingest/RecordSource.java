@@ -2,6 +2,7 @@ package dev.chipgraph.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
+import java.util.List;
 
 /** Records that are read from files one by one, in constant memory. */
 interface RecordSource extends Iterator<RecordSource.Read>, AutoCloseable {
@@ -24,6 +25,11 @@ interface RecordSource extends Iterator<RecordSource.Read>, AutoCloseable {
         static Read wrong(String file, long line, String field, String message) {
             return new Read(file, line, null, field, message);
         }
+    }
+
+    /** Those files of NDJSON that were read to their end and have no {@link EndRecord}. */
+    default List<String> withoutEnd() {
+        return List.of();
     }
 
     @Override
