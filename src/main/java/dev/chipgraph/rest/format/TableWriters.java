@@ -58,7 +58,8 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
                     .getResponse()
                     .get()
                     .getHeaders();
-            OutputStream out = context.getOrCreateOutputStream();
+            // Not the stream of the context, which is closed with it, and then ends the response even after a failure.
+            OutputStream out = context.serverResponse().createResponseOutputStream();
             Rows rows = rows(table, generic, headers, out);
             for (var pages = table.pages(); pages.hasNext(); ) {
                 for (Object item : pages.next()) {
