@@ -58,7 +58,7 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
                     .getResponse()
                     .get()
                     .getHeaders();
-            // Not the stream of the context, which is closed with it, and then ends the response even after a failure.
+            // Not that of the context, which the framework closes, so that it would end a failed response as well.
             OutputStream out = context.serverResponse().createResponseOutputStream();
             Rows rows = rows(table, generic, headers, out);
             for (var pages = table.pages(); pages.hasNext(); ) {
