@@ -116,7 +116,8 @@ public class Edits implements WarmUpTask {
                 throw new InvalidInput(
                         "path",
                         "kind",
-                        "cannot be %s: \"%s\" has the kind %s, and a kind never changes".formatted(kind.wire(), id, before.text("kind")));
+                        "cannot be %s: \"%s\" has the kind %s, and a kind never changes"
+                                .formatted(kind.wire(), id, before.text("kind")));
             }
             return changed(id, before, condition, any -> document, transaction);
         });
@@ -154,10 +155,14 @@ public class Edits implements WarmUpTask {
             Entity then = transaction.run(REVISION, Map.of("id", id, "revision", revision)).stream()
                     .findFirst()
                     .map(row -> row.entity("entity"))
-                    .orElseThrow(() -> new InvalidInput(List.of(
-                            new Violation("path", "version", "must be a revision of \"%s\"; it has none with the number %d".formatted(id, revision)))));
+                    .orElseThrow(() -> new InvalidInput(List.of(new Violation(
+                            "path",
+                            "version",
+                            "must be a revision of \"%s\"; it has none with the number %d".formatted(id, revision)))));
             if (!isGone(before)) {
-                return fitting("version", () -> changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction));
+                return fitting(
+                        "version",
+                        () -> changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction));
             }
             if (before.text("mergedInto") != null) {
                 // Its relationships now belong to the other entity; only undoing the merge moves them back together.

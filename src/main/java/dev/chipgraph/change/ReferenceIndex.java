@@ -196,7 +196,8 @@ public record ReferenceIndex(
             violations.add(new Violation(
                     in,
                     "type",
-                    "%s does not lead from %s to %s".formatted(relationship.type().wire(), from.wire(), to.wire())));
+                    "%s does not lead from %s to %s"
+                            .formatted(relationship.type().wire(), from.wire(), to.wire())));
         }
         if (from != null
                 && current(relationship.from().id())

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 /** The commands of the packaged service. */
 @Command(
         name = "chipgraph",
-        description = "Runs the service when called without arguments. The commands prepare and send data to a service.",
+        description =
+                "Runs the service when called without arguments. The commands prepare and send data to a service.",
         subcommands = {ImportCommand.class, ConvertCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true)
 public final class ChipgraphCommand implements Runnable {

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** Converts tables by a mapping to NDJSON, without a service. */
 @Command(
         name = "convert",
-        description = "Converts tables by a mapping. Writes the records as NDJSON to the standard output and the rejected"
-                + " rows to the error output.")
+        description =
+                "Converts tables by a mapping. Writes the records as NDJSON to the standard output and the rejected"
+                        + " rows to the error output.")
 final class ConvertCommand implements Callable<Integer> {
 
     @Spec

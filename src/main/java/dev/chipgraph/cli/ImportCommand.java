@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
 /** Sends files to a service for import and shows the progress. */
 @Command(
         name = "import",
-        description =
-                "Sends files to a service and waits for the end of the import. Exit codes: 0 for success, 1 for"
-                        + " failure, 2 for invalid arguments.")
+        description = "Sends files to a service and waits for the end of the import. Exit codes: 0 for success, 1 for"
+                + " failure, 2 for invalid arguments.")
 final class ImportCommand implements Callable<Integer> {
 
     private static final int REJECTIONS_SHOWN = 10;
@@ -67,9 +66,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Checks all rows and loads none.")
     private boolean dryRun;
 
-    @Option(
-            names = "--prune",
-            description = "Removes what only earlier editions of --source support.")
+    @Option(names = "--prune", description = "Removes what only earlier editions of --source support.")
     private boolean prune;
 
     @Option(names = "--source", paramLabel = "ID", description = "Id of the source that publishes the files.")

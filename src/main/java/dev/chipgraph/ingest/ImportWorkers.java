@@ -62,7 +62,9 @@ public class ImportWorkers {
                 boolean ready = preparation.unavailableReason().isEmpty();
                 Optional<ImportJob> job = ready ? claim(worker) : Optional.empty();
                 if (job.isPresent() && job.get().state().isEnd()) {
-                    LOG.errorf("Import %s was given up after too many attempts", job.get().id());
+                    LOG.errorf(
+                            "Import %s was given up after too many attempts",
+                            job.get().id());
                     imports.drop(job.get().id());
                 } else if (job.isPresent()) {
                     LOG.infof("Import %s (%s) begins", job.get().id(), job.get().name());

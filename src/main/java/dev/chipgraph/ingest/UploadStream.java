@@ -95,7 +95,8 @@ final class UploadStream {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw new Imports.TooLarge("The decompressed file is larger than chipgraph.imports.max-unpacked-size allows.");
+                throw new Imports.TooLarge(
+                        "The decompressed file is larger than chipgraph.imports.max-unpacked-size allows.");
             }
         }
 

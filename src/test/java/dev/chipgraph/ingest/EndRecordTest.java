@@ -91,8 +91,8 @@ class EndRecordTest {
                 .jsonPath();
         assertThat(rejections.getList("items"))
                 .containsExactly(Map.of("file", "cut.ndjson", "line", line, "field", field, "message", message));
-        assertThatThrownBy(() -> importer.load(
-                        IntStream.range(0, lines.size()).mapToObj(i -> new FileLine("cut.ndjson", i + 1, lines.get(i)))))
+        assertThatThrownBy(() -> importer.load(IntStream.range(0, lines.size())
+                        .mapToObj(i -> new FileLine("cut.ndjson", i + 1, lines.get(i)))))
                 .isInstanceOf(ImportRejected.class)
                 .hasMessageContaining("cut.ndjson:%d", line)
                 .hasMessageContaining(message);

@@ -1,9 +1,9 @@
 package dev.chipgraph.rest;
 
-import dev.chipgraph.rest.request.ResponseContext;
-import dev.chipgraph.rest.format.Listing;
-import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

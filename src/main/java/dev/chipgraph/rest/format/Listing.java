@@ -70,7 +70,7 @@ public record Listing<T>(
      *
      * @param end makes that item of the number of items before it
      */
-    Listing<T> endingWith(LongFunction<T> end) {
+    public Listing<T> endingWith(LongFunction<T> end) {
         var count = new AtomicLong(items.size());
         var rest = following.peek(next -> count.addAndGet(next.size()));
         // Made when all before it has been written, and so counted.

@@ -1,7 +1,7 @@
 package dev.chipgraph.rest.format;
 
-import dev.chipgraph.rest.problem.TraceId;
 import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.rest.problem.TraceId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Breaks off responses that fail after their head was sent, so that no client takes the part it has for the whole. */
 @ApplicationScoped
-class StreamAborts {
+public class StreamAborts {
 
     private static final Logger LOG = Logger.getLogger(StreamAborts.class);
     private static final String ABORTED = "chipgraph.streams.aborted";
@@ -36,7 +36,7 @@ class StreamAborts {
      * @param progress how far it had come, such as "after 25 records"
      * @return false when the head has not been sent, so that the failure can still become a problem document
      */
-    boolean abort(Throwable cause, String format, String progress) {
+    public boolean abort(Throwable cause, String format, String progress) {
         var request = current.getCurrent().request();
         if (request.response().closed()) {
             LOG.debugf("The client of %s left %s: %s", request.path(), progress, cause.getMessage());

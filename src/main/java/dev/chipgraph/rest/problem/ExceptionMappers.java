@@ -15,7 +15,6 @@ import dev.chipgraph.change.Edits;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;
-import dev.chipgraph.ingest.mapping.InvalidMapping;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Relationship;

@@ -1,10 +1,5 @@
 package dev.chipgraph.rest.read;
 
-import dev.chipgraph.model.InvalidInput;
-import dev.chipgraph.rest.format.Format;
-import dev.chipgraph.rest.format.Listing;
-import dev.chipgraph.rest.format.StreamAborts;
-import dev.chipgraph.rest.request.ResponseContext;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.graph.Database;
@@ -22,6 +17,7 @@ import dev.chipgraph.query.question.ChangeFeed.Page;
 import dev.chipgraph.query.question.ChangeFeed.Position;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.format.StreamAborts;
 import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
@@ -73,7 +69,12 @@ public class ChangesResource {
     private final StreamAborts aborts;
 
     ChangesResource(
-            ChangeFeed feed, Database database, RequestClock clock, ResponseContext reply, ObjectMapper json, StreamAborts aborts) {
+            ChangeFeed feed,
+            Database database,
+            RequestClock clock,
+            ResponseContext reply,
+            ObjectMapper json,
+            StreamAborts aborts) {
         this.feed = feed;
         this.database = database;
         this.clock = clock;

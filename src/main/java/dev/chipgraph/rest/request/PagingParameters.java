@@ -42,7 +42,7 @@ public class PagingParameters {
     }
 
     /** Whether a streamed format holds the list from its first item to its last. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return limit == null && cursor == null;
     }
 

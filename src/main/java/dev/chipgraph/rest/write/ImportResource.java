@@ -1,11 +1,5 @@
 package dev.chipgraph.rest.write;
 
-import dev.chipgraph.model.InvalidInput;
-import dev.chipgraph.rest.format.Format;
-import dev.chipgraph.rest.format.Listing;
-import dev.chipgraph.rest.format.StreamAborts;
-import dev.chipgraph.rest.request.PagingParameters;
-import dev.chipgraph.rest.request.ResponseContext;
 import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.ingest.ImportJob;
 import dev.chipgraph.ingest.ImportJob.Mode;
@@ -18,6 +12,7 @@ import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.format.StreamAborts;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
