@@ -21,7 +21,6 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.TooExpensive;
 import dev.chipgraph.query.lookup.References;
-import dev.chipgraph.rest.format.JsonConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
