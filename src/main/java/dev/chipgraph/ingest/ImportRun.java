@@ -136,6 +136,7 @@ final class ImportRun {
             } else if (job.dryRun()) {
                 end(State.DONE, "Nothing was loaded: this was a dry run.");
             } else {
+                long before = imports.nodes();
                 boolean parted = job.parted() || !forward.isEmpty();
                 note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now(), "parted", parted));
                 if (parted) {
@@ -145,7 +146,7 @@ final class ImportRun {
                     load(RecordBatch.ENTITIES | RecordBatch.RELATIONSHIPS);
                 }
                 end(State.DONE, job.prune() ? prune() : null);
-                replan();
+                replan(before);
             }
         } catch (Stopped ended) {
             if (ended.cancelled) {
@@ -165,14 +166,18 @@ final class ImportRun {
         }
     }
 
-    /** What was planned for a small graph may take for ever in a large one. The import has ended, whatever comes of it. */
-    private void replan() {
-        if (loaded >= config.batch()) {
-            try {
+    /**
+     * Drops the plans when the graph has at least doubled: a plan for a small graph may take very long in a large one. Below
+     * that they stay, because clients would wait while their questions are planned, and the database itself replans what
+     * its statistics outgrow. The import has ended, so a failure here is only logged.
+     */
+    private void replan(long nodesBefore) {
+        try {
+            if (imports.nodes() >= 2 * nodesBefore) {
                 imports.replan();
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "The database did not plan anew after the import %s", job.id());
             }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The database did not plan anew after the import %s", job.id());
         }
     }
 

@@ -243,6 +243,11 @@ public class Imports {
                 .map(row -> new Mistake(row.text("file"), row.number("line"), row.text("field"), row.text("message")));
     }
 
+    /** How many nodes the graph has. */
+    long nodes() {
+        return graph.nodes();
+    }
+
     /** After much was loaded. */
     void replan() {
         graph.replan();
