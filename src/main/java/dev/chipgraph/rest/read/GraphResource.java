@@ -15,6 +15,7 @@ import dev.chipgraph.query.traversal.ShortestPaths;
 import dev.chipgraph.query.traversal.ShortestPaths.PartialList;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.GraphAnswer;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -49,8 +50,6 @@ public class GraphResource {
     private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
     private static final String TYPES = "Follows relationships of these types only.";
     private static final String VIA = "must be given at most 5 times";
-    private static final String BUDGET =
-            " meta tells whether there is more, and why: the relationships of one type of an entity that has more than 1000 of them are met from their other ends only, one question reads about 20000 relationships at most, and it ends with what it has when half of its time is gone.";
 
     private final Neighbourhood neighbourhood;
     private final ShortestPaths connections;
@@ -73,11 +72,8 @@ public class GraphResource {
 
     @GET
     @Path("entities/{ref}/graph")
-    @Operation(
-            operationId = "getNeighbourhood",
-            summary = "What surrounds an entity",
-            description =
-                    "Returns the entities that are reached in up to depth steps along relationships in either direction, breadth first, and the relationships along which they are reached; the relationships of what is reached last are not looked at. meta tells what is left out: of each explored entity by type, exactly. The answer holds at most 5000 relationships, and ends with what it has when half of the time for a request is gone.")
+    @Answers(references = true)
+    @Operation(operationId = "getNeighbourhood")
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer neighbourhood(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
@@ -117,12 +113,8 @@ public class GraphResource {
 
     @GET
     @Path("paths")
-    @Operation(
-            operationId = "findPaths",
-            summary = "How two entities are connected",
-            description =
-                    "Returns the k shortest paths between two entities along relationships in either direction, shortest first, on which no entity is met twice; each with a sentence that tells it, and with all relationships of each hop."
-                            + BUDGET)
+    @Answers(references = true)
+    @Operation(operationId = "findPaths")
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer.Items<Connection> paths(
             @QueryParam("from")
@@ -180,12 +172,8 @@ public class GraphResource {
 
     @GET
     @Path("common")
-    @Operation(
-            operationId = "findCommon",
-            summary = "What entities have in common",
-            description =
-                    "Lists the entities that all of those given reach in up to maxHops steps along relationships in either direction, each with a shortest path from every one of them. The nearest come first, and of those what has the fewest relationships, for what is rare says more."
-                            + BUDGET)
+    @Answers(references = true)
+    @Operation(operationId = "findCommon")
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer.Items<CommonNeighbours.Shared> common(
             @QueryParam("entity")

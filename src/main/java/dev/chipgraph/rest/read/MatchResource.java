@@ -33,7 +33,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -178,11 +177,7 @@ public class MatchResource {
     @POST
     @Path("match")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "match",
-            summary = "Match names to entities",
-            description =
-                    "Returns for each name the entities with a name of the same words, and only where there is none, those whose names are most like it, each with a score and why. The score is 1 when the names are the same but for case, diacritics and punctuation, 0.98 when they also differ in legal forms such as Co., Ltd. or Công ty TNHH, 0.95 when also in the order of words; otherwise 0.94 times the likeness (Jaro-Winkler), from 0.8 on. Country and kind do not change the score: entities of others are left out. Among equal scores those that exist today come first. CSV and NDJSON have a row for each candidate, and one for a name that has none.")
+    @Operation(operationId = "match")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public MatchAnswer match(
             @RequestBody(
@@ -191,12 +186,7 @@ public class MatchResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = MatchRequest.class),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "names",
-                                                            value =
-                                                                    "{\"queries\": [{\"name\": \"Samsng\", \"kind\": \"company\"}, {\"name\": \"hiep hoi cong nghiep thiet ke chip han quoc\"}]}")))
+                                            schema = @Schema(implementation = MatchRequest.class)))
                     @NotNull(message = "is required")
                     @Valid
                     MatchRequest body) {

@@ -1,5 +1,10 @@
 package dev.chipgraph.rest.read;
 
+import static dev.chipgraph.rest.problem.ProblemType.AMBIGUOUS_REFERENCE;
+import static dev.chipgraph.rest.problem.ProblemType.GONE;
+import static dev.chipgraph.rest.problem.ProblemType.TOO_EXPENSIVE;
+import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.model.InvalidInput;
@@ -10,6 +15,7 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.pattern.Patterns;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.problem.DidYouMean;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.Include;
@@ -29,7 +35,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,11 +70,8 @@ public class PatternResource {
     @POST
     @Path("patterns")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "askPattern",
-            summary = "Ask a graph pattern",
-            description =
-                    "Answers any question of a few steps at once: describe the entities and the relationships between them, and which columns to return. The pattern is checked against the vocabulary, so that one that nothing can fit is refused where it goes wrong, and sent to the database as one statement. What takes longer than a request may is given up with advice (422).")
+    @Answers({UNKNOWN_REFERENCE, AMBIGUOUS_REFERENCE, GONE, TOO_EXPENSIVE})
+    @Operation(operationId = "askPattern")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Map<String, Object>> ask(
             @RequestBody(
@@ -77,26 +79,7 @@ public class PatternResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "Pattern"),
-                                            examples = {
-                                                @ExampleObject(
-                                                        name = "targets",
-                                                        summary = "Who sets targets for 2030",
-                                                        value =
-                                                                "{\"nodes\": {\"who\": {}, \"target\": {\"kind\": \"indicator\", \"where\": {\"type\": \"target\", \"dueOn\": \"2030\"}}}, \"edges\": [{\"from\": \"who\", \"type\": \"SETS\", \"to\": \"target\"}], \"return\": [\"who\", \"target.name\", \"target.value\"]}"),
-                                                @ExampleObject(
-                                                        name = "partnersOfKoreans",
-                                                        summary =
-                                                                "Vietnamese organisations in agreements with a Korean party",
-                                                        value =
-                                                                "{\"nodes\": {\"vn\": {\"kind\": \"organization\", \"where\": {\"country\": \"VN\"}}, \"agreement\": {\"kind\": \"agreement\"}, \"kr\": {\"where\": {\"country\": \"KR\"}}}, \"edges\": [{\"from\": \"vn\", \"type\": \"PARTY_TO\", \"to\": \"agreement\"}, {\"from\": \"kr\", \"type\": \"PARTY_TO\", \"to\": \"agreement\"}], \"return\": [\"vn\", {\"count\": \"agreement\", \"distinct\": true, \"as\": \"agreements\"}], \"orderBy\": [\"-agreements\"]}"),
-                                                @ExampleObject(
-                                                        name = "positionsOfSpeakers",
-                                                        summary =
-                                                                "Positions that the speakers of an event held on its date",
-                                                        value =
-                                                                "{\"nodes\": {\"forum\": {\"ref\": \"vietnam-korea-digital-forum-2025\"}, \"speaker\": {\"kind\": \"person\"}, \"body\": {}}, \"edges\": [{\"from\": \"speaker\", \"type\": \"ATTENDED\", \"to\": \"forum\", \"where\": {\"role\": \"speaker\"}}, {\"from\": \"speaker\", \"type\": \"HOLDS\", \"to\": \"body\", \"as\": \"holding\", \"validAt\": \"forum.startsOn\"}], \"return\": [\"speaker.name\", \"holding.position\", \"body.name\"], \"orderBy\": [\"speaker.name\"]}")
-                                            }))
+                                            schema = @Schema(ref = "Pattern")))
                     @NotNull(message = "is required")
                     JsonNode body) {
         if (!(body instanceof ObjectNode json)) {

@@ -91,11 +91,7 @@ public class SchemaResource {
     @GET
     @Path("context")
     @Produces(Format.OF_JSONLD)
-    @Operation(
-            operationId = "getContext",
-            summary = "The JSON-LD context",
-            description =
-                    "Returns the context that answers in JSON-LD refer to: the terms of schema.org where they fit, and our own under /v1/schema#.")
+    @Operation(operationId = "getContext")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = Format.OF_JSONLD, schema = @Schema(type = SchemaType.OBJECT)))
@@ -107,11 +103,7 @@ public class SchemaResource {
 
     @GET
     @Path("schema")
-    @Operation(
-            operationId = "getSchema",
-            summary = "The vocabulary",
-            description =
-                    "Returns the kinds of entity with their properties, the types of relationship with the kinds that they may join, and how many there are of each.")
+    @Operation(operationId = "getSchema")
     public Vocabulary schema() {
         Map<String, Object> numbers = counts.all();
         return new Vocabulary(

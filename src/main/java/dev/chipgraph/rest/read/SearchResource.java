@@ -13,6 +13,7 @@ import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.format.TableColumns;
 import dev.chipgraph.rest.format.Tabular;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -138,11 +139,8 @@ public class SearchResource {
 
     @GET
     @Path("search")
-    @Operation(
-            operationId = "search",
-            summary = "Search by words",
-            description =
-                    "Finds entities of all kinds by the words of their names and then of their other text (description, tags, theme, publisher ...), in any language, without regard to case and diacritics. Every word must fit: as it is, as the beginning of a word, or misspelt; only when nothing has all of them, what has some is found. Best are names that are the text, then those that begin with it, then those with all its words, with words that begin so, and misspelt ones; then other text. Whatever its date is found, what exists today first, unless validAt is given. The facets count all hits, with all filters applied; an entity counts for its sectors and for those that they are part of.")
+    @Answers(references = true)
+    @Operation(operationId = "search")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public SearchAnswer search(
             @QueryParam("q")
@@ -195,11 +193,7 @@ public class SearchResource {
 
     @GET
     @Path("suggest")
-    @Operation(
-            operationId = "suggest",
-            summary = "Complete what is being typed",
-            description =
-                    "For a search box: entities with a name that has words which begin with those typed so far, best first; when there is none, those with a letter wrong in them, from words of four letters on. The hint tells those of one name apart. Whatever its date is suggested, what exists today first, unless validAt is given.")
+    @Operation(operationId = "suggest")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public SuggestAnswer suggest(
             @QueryParam("q")
