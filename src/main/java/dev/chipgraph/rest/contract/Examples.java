@@ -66,7 +66,7 @@ public class Examples implements OASFilter {
             add(media, "with role", relationship);
         } else if (schema.endsWith("/EvidenceInput")) {
             var evidence = new LinkedHashMap<>(Contract.exampleEvidence("p1"));
-            evidence.put("statement", "Says so in other words.");
+            evidence.put("statement", "Reports the agreement.");
             add(media, "statement", evidence);
         }
     }

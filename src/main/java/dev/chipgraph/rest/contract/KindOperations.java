@@ -91,7 +91,7 @@ public class KindOperations implements OASFilter {
         if (!patch) {
             example.put("name", "Example " + KindWords.singular(kind));
         }
-        example.put("description", patch ? "In other words." : "Made up to show how it is done.");
+        example.put("description", patch ? "A new description." : "An example.");
         if (!patch && kind != Kind.SOURCE) {
             example.put("evidence", List.of(Contract.exampleEvidence("p9")));
         }
@@ -110,7 +110,7 @@ public class KindOperations implements OASFilter {
                 .tags(template.getTags())
                 .security(template.getSecurity())
                 .parameters(new ArrayList<>(parameters))
-                .responses(responses(template.getResponses(), schema));
+                .responses(responses(template.getResponses(), kind, schema));
     }
 
     private static Parameter copy(Parameter parameter, Kind kind) {
@@ -125,12 +125,13 @@ public class KindOperations implements OASFilter {
     }
 
     /** The responses of a template, with the schema of the kind where it has the one of all entities. */
-    private static APIResponses responses(APIResponses template, String schema) {
+    private static APIResponses responses(APIResponses template, Kind kind, String schema) {
         var responses = OASFactory.createAPIResponses();
         template.getAPIResponses().forEach((status, response) -> {
             var copy = OASFactory.createAPIResponse();
             if (response.getRef() == null) {
-                copy.description(response.getDescription()).content(content(response.getContent(), schema));
+                copy.description(KindWords.fill(response.getDescription(), kind))
+                        .content(content(response.getContent(), schema));
             } else {
                 copy.ref(response.getRef());
             }

@@ -63,7 +63,7 @@ public class SharedResponses implements OASFilter {
     private void add(String path, HttpMethod method, Operation operation) {
         var problems = declared.problems(operation.getOperationId());
         var responses = operation.getResponses();
-        if (problems.contains(ProblemType.KEY_REUSED)) {
+        if (problems.contains(ProblemType.KEY_REUSED) && responses.hasAPIResponse("200")) {
             responses.addAPIResponse("204", empty("Done, answered without a body because of `Prefer: return=minimal`."));
         }
         if (CachingFilter.isCacheable(method.name(), path)) {
