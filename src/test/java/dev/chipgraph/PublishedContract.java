@@ -111,7 +111,10 @@ public final class PublishedContract {
                 .properties()
                 .forEach(path -> resources.add(new Resource(
                         Pattern.compile(path.getKey().replaceAll("\\{[^}]+}", "[^/]+") + "/?"),
-                        path.getKey().chars().filter(character -> character == '{').count(),
+                        path.getKey()
+                                .chars()
+                                .filter(character -> character == '{')
+                                .count(),
                         path.getValue())));
         resources.sort(Comparator.comparingLong(Resource::parameters));
         return List.copyOf(resources);

@@ -23,8 +23,7 @@ final class Contract {
     private Contract() {}
 
     static Stream<Operation> operations(OpenAPI api) {
-        return api.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream());
+        return api.getPaths().getPathItems().values().stream().flatMap(path -> path.getOperations().values().stream());
     }
 
     static List<Parameter> parameters(Operation operation) {

@@ -25,7 +25,12 @@ final class DeclaredAnswers {
         DotName operation = DotName.createSimple(Operation.class);
         for (AnnotationInstance answers : index.getAnnotations(Answers.class)) {
             byOperation.put(
-                    answers.target().asMethod().annotation(operation).value("operationId").asString(), answers);
+                    answers.target()
+                            .asMethod()
+                            .annotation(operation)
+                            .value("operationId")
+                            .asString(),
+                    answers);
         }
     }
 

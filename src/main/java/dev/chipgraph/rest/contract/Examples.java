@@ -47,9 +47,7 @@ public class Examples implements OASFilter {
         }
         operation.description("%s\n\nExample: `GET %s%s`"
                 .formatted(
-                        operation.getDescription().strip(),
-                        url,
-                        query.isEmpty() ? "" : "?" + String.join("&", query)));
+                        operation.getDescription().strip(), url, query.isEmpty() ? "" : "?" + String.join("&", query)));
     }
 
     private static void addBody(MediaType media) {

@@ -70,15 +70,17 @@ public class KindOperations implements OASFilter {
     }
 
     private static Operation edit(Kind kind, Operation template) {
-        Operation operation =
-                operation(kind, template, template.getOperationId() + kind.label(), kind.label());
+        Operation operation = operation(kind, template, template.getOperationId() + kind.label(), kind.label());
         if (template.getRequestBody() != null) {
             boolean patch = template.getOperationId().equals("patch");
             var body = OASFactory.createMediaType()
                     .schema(reference(patch ? "MergePatch" : Contract.input(kind.label())))
                     .addExample("made up", OASFactory.createExample().value(example(kind, patch)));
             var content = OASFactory.createContent();
-            template.getRequestBody().getContent().getMediaTypes().keySet()
+            template.getRequestBody()
+                    .getContent()
+                    .getMediaTypes()
+                    .keySet()
                     .forEach(type -> content.addMediaType(type, body));
             operation.setRequestBody(
                     OASFactory.createRequestBody().required(true).content(content));

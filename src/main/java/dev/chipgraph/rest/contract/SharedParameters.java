@@ -38,8 +38,9 @@ public class SharedParameters implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        api.getPaths().getPathItems().forEach((path, resource) -> resource.getOperations()
-                .forEach((method, operation) -> {
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, resource) -> resource.getOperations().forEach((method, operation) -> {
                     addConditions(method, operation);
                     addFormats(operation);
                     Contract.parameters(operation).forEach(parameter -> describe(path, parameter));
@@ -82,7 +83,9 @@ public class SharedParameters implements OASFilter {
     /** Formats other than JSON are strings to the contract. Where there are several, the query can choose one too. */
     private static void addFormats(Operation operation) {
         var answer = operation.getResponses().getAPIResponse("200");
-        if (answer == null || answer.getContent() == null || answer.getContent().getMediaTypes().size() < 2) {
+        if (answer == null
+                || answer.getContent() == null
+                || answer.getContent().getMediaTypes().size() < 2) {
             return;
         }
         var formats = new ArrayList<Object>();

@@ -64,7 +64,8 @@ public class SharedResponses implements OASFilter {
         var problems = declared.problems(operation.getOperationId());
         var responses = operation.getResponses();
         if (problems.contains(ProblemType.KEY_REUSED) && responses.hasAPIResponse("200")) {
-            responses.addAPIResponse("204", empty("Done, answered without a body because of `Prefer: return=minimal`."));
+            responses.addAPIResponse(
+                    "204", empty("Done, answered without a body because of `Prefer: return=minimal`."));
         }
         if (CachingFilter.isCacheable(method.name(), path)) {
             responses.addAPIResponse("304", empty("Unchanged since the answer with the ETag in If-None-Match."));
@@ -96,8 +97,7 @@ public class SharedResponses implements OASFilter {
     private static void secure(Operation operation) {
         var byKey = operation.getSecurity().getFirst();
         List<String> roles = byKey.getScheme(API_KEY);
-        operation.security(
-                List.of(byKey, OASFactory.createSecurityRequirement().addScheme(BEARER, roles)));
+        operation.security(List.of(byKey, OASFactory.createSecurityRequirement().addScheme(BEARER, roles)));
         operation.description("%s\n\nRequires the role %s."
                 .formatted(operation.getDescription().strip(), String.join(" or ", roles)));
     }

@@ -56,9 +56,8 @@ public class VocabularySchemas implements OASFilter {
     }
 
     private static void addKind(OpenAPI api, Kind kind) {
-        Schema schema = schema(SchemaType.OBJECT)
-                .description(kind.description())
-                .required(List.of("id", "kind", "name"));
+        Schema schema =
+                schema(SchemaType.OBJECT).description(kind.description()).required(List.of("id", "kind", "name"));
         api.getComponents().getSchemas().get("Entity").getProperties().forEach((name, property) -> {
             if (!name.equals("kind")) {
                 schema.addProperty(name, property);
@@ -113,8 +112,7 @@ public class VocabularySchemas implements OASFilter {
      */
     private static void addInput(
             OpenAPI api, String schema, String description, List<String> required, Map<String, Schema> replaced) {
-        Schema written =
-                schema(SchemaType.OBJECT).description(description).required(required);
+        Schema written = schema(SchemaType.OBJECT).description(description).required(required);
         api.getComponents().getSchemas().get(schema).getProperties().forEach((name, property) -> {
             if (!READ_ONLY.contains(name)) {
                 written.addProperty(name, replaced.getOrDefault(name, property));
@@ -145,8 +143,8 @@ public class VocabularySchemas implements OASFilter {
     /** A property of several types, with the values that it has in any of them. */
     private static Schema union(String name, List<Property> same) {
         String description = Arrays.stream(RelationshipType.values())
-                .flatMap(type -> type.property(name).stream()
-                        .map(property -> type.wire() + ": " + property.description()))
+                .flatMap(type ->
+                        type.property(name).stream().map(property -> type.wire() + ": " + property.description()))
                 .collect(Collectors.joining(" "));
         Set<Object> values = same.stream()
                 .flatMap(property -> property.values().stream())

@@ -38,8 +38,7 @@ public class ChangeFeedParameters {
 
     @QueryParam("kind")
     @Parameter(
-            description =
-                    "Keeps changes of entities of these kinds, of relationships of these types, or of evidence.",
+            description = "Keeps changes of entities of these kinds, of relationships of these types, or of evidence.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     List<Subject> kinds;
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The graph as a whole. */
+/** Export of the whole graph. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Exports")

@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Questions about what is joined with what, at any distance. */
+/** Questions about connections: neighbourhoods, paths and common neighbours. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -84,8 +84,8 @@ public class GraphResource {
                     @Parameter(description = "Greatest number of steps from the entity.")
                     int depth,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
-            @QueryParam("kinds") @Parameter(description = "Goes to entities of these kinds only.") List<Kind> kinds,
-            @QueryParam("excludeKinds") @Parameter(description = "Does not go to entities of these kinds.")
+            @QueryParam("kinds") @Parameter(description = "Visits entities of these kinds only.") List<Kind> kinds,
+            @QueryParam("excludeKinds") @Parameter(description = "Does not visit entities of these kinds.")
                     List<Kind> excludeKinds,
             @QueryParam("perType")
                     @DefaultValue("25")
@@ -145,7 +145,7 @@ public class GraphResource {
                     int k,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
             @QueryParam("excludeKinds")
-                    @Parameter(description = "Does not go through entities of these kinds; both ends and via may be.")
+                    @Parameter(description = "Does not visit entities of these kinds, except both ends and those in via.")
                     List<Kind> excludeKinds,
             @QueryParam("via")
                     @Size(max = 5, message = VIA)
@@ -190,9 +190,9 @@ public class GraphResource {
                     @Parameter(description = "Greatest number of steps from each entity.")
                     int maxHops,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
-            @QueryParam("kinds") @Parameter(description = "Keeps what is of these kinds.") List<Kind> kinds,
+            @QueryParam("kinds") @Parameter(description = "Returns entities of these kinds only.") List<Kind> kinds,
             @QueryParam("excludeKinds")
-                    @Parameter(description = "Neither returns nor goes through entities of these kinds.")
+                    @Parameter(description = "Neither returns nor visits entities of these kinds.")
                     List<Kind> excludeKinds,
             @QueryParam("limit")
                     @DefaultValue("25")
@@ -223,7 +223,7 @@ public class GraphResource {
                 found.items(), reply.meta(limit, hops, found.expanded(), found.omitted(), found.truncated()));
     }
 
-    /** The kinds that are asked for, all of them when none are named, without those excluded. */
+    /** The kinds, or all kinds when the list is empty, without the excluded ones. */
     private static Set<Kind> kinds(List<Kind> context, List<Kind> excluded) {
         var kinds = context.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(context);
         kinds.removeAll(excluded);

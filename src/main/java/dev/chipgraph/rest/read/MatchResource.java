@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Names in, entities out. */
+/** Matching of names to entities. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -58,8 +58,8 @@ public class MatchResource {
      *
      * @param queries the names
      * @param limit greatest number of candidates for each, 5 when absent
-     * @param validAt date on which the entities are to be there; any when absent
-     * @param knownAt instant at which the graph is to have known them; now when absent
+     * @param validAt date on which the entities must exist; any when absent
+     * @param knownAt instant at which the graph must have recorded them; now when absent
      */
     @Schema(description = "Names to match.")
     public record MatchRequest(
@@ -73,10 +73,10 @@ public class MatchResource {
             @Max(value = 20, message = "must be from 1 to 20")
             Integer limit,
 
-            @Schema(description = "Keeps what is there on this date, as everywhere. Default: all.")
+            @Schema(description = "Keeps entities that exist on this date, as in other operations. Default: all.")
             String validAt,
 
-            @Schema(description = "Keeps what the graph knew at this instant, as everywhere. Default: now.")
+            @Schema(description = "Keeps what the graph had recorded at this instant, as in other operations. Default: now.")
             String knownAt) {
 
         private ContextParameters parameters() {
@@ -126,11 +126,11 @@ public class MatchResource {
     }
 
     /**
-     * What may be meant by the names.
+     * The candidates for each name.
      *
      * @param items one for each name, in the order of the names
      */
-    @Schema(description = "What may be meant by the names.")
+    @Schema(description = "The candidates for each name.")
     public record MatchAnswer(List<Match> items) implements Tabular<MatchRow> {
 
         /** A row for each candidate, and one for a name that has none. */
@@ -157,21 +157,21 @@ public class MatchResource {
     /**
      * A row of a table of matches.
      *
-     * @param query the name as it was asked
+     * @param query the name that was sent
      * @param rank 1 for the best candidate; 0 when there is none
-     * @param candidate what may be meant
+     * @param candidate the candidate; null when there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(hidden = true)
     public record MatchRow(MatchQuery query, int rank, Candidate candidate) {}
 
     /**
-     * What may be meant by a name.
+     * The candidates for a name.
      *
-     * @param query the name as it was asked
+     * @param query the name that was sent
      * @param candidates best first
      */
-    @Schema(description = "What may be meant by a name: candidates, best first.")
+    @Schema(description = "The candidates for a name, best first.")
     public record Match(MatchQuery query, List<Candidate> candidates) {}
 
     @POST

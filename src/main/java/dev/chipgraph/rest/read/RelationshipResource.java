@@ -24,7 +24,7 @@ import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Relationships and what supports them. */
+/** Relationships and their evidence. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Relationships")

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Numbers. */
+/** Statistics. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -69,7 +69,7 @@ public class StatsResource {
             @QueryParam("measure")
                     @Parameter(
                             description =
-                                    "What to return for each group: count; amount, which adds the sums of the shown amounts, least and greatest, per currency (kinds with an amount); parties, which adds the number of different parties or investors (agreements or investments). Default: count.")
+                                    "What to compute for each group. count: the number of entities. amount: also the sums of their amounts per currency, for kinds that have amounts; of ranges, both the least and the greatest sum. parties: also the number of different parties of agreements, or investors of investments. Default: count.")
                     Measure measure,
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters,

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What happened when. */
+/** The timeline of an entity, a place or a sector. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -56,8 +56,8 @@ public class TimelineResource {
     public Listing<Happening> timeline(
             @QueryParam("entity") @Parameter(description = "The entity: its id, name:..., or an identifier.")
                     String entity,
-            @QueryParam("place") @Parameter(description = "The place, likewise.") String place,
-            @QueryParam("sector") @Parameter(description = "The sector, likewise.") String sector,
+            @QueryParam("place") @Parameter(description = "The place, in the same forms.") String place,
+            @QueryParam("sector") @Parameter(description = "The sector, in the same forms.") String sector,
             @QueryParam("from")
                     @Parameter(
                             description =
@@ -78,7 +78,7 @@ public class TimelineResource {
         given.put(Subject.SECTOR, sector);
         given.values().removeIf(reference -> reference == null);
         if (given.size() != 1) {
-            throw new InvalidInput("query", "entity", "needs just one of entity, place and sector");
+            throw new InvalidInput("query", "entity", "is required, or place or sector: exactly one of the three");
         }
         if (from != null && to != null && from.firstDay().isAfter(to.lastDay())) {
             throw new InvalidInput("query", "from", "must not be after to");

@@ -48,8 +48,7 @@ public class EditTargets {
      * Changes the entity that a reference names. An id is looked up by the change itself. Only if that finds nothing to
      * change is it resolved like any other reference, because that tells the client why.
      */
-    Receipt change(
-            String reference, Set<Kind> kinds, JsonNode body, BiFunction<String, Author, Receipt> change) {
+    Receipt change(String reference, Set<Kind> kinds, JsonNode body, BiFunction<String, Author, Receipt> change) {
         return request.once(body, author -> {
             if (!isId(reference)) {
                 return change.apply(id(reference, kinds), author);

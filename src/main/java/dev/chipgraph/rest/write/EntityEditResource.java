@@ -51,7 +51,9 @@ public class EntityEditResource {
     @Path("entities/{ref}")
     @Consumes({Edit.MERGE_PATCH, Edit.JSON})
     @RolesAllowed("editor")
-    @Answers(references = true, value = {KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers(
+            references = true,
+            value = {KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "patchEntity")
     public RestResponse<Entity> patch(
             @PathParam("ref") @Parameter(example = "kfia") String reference,
@@ -69,7 +71,9 @@ public class EntityEditResource {
     @DELETE
     @Path("entities/{ref}")
     @RolesAllowed("editor")
-    @Answers(references = true, value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers(
+            references = true,
+            value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "deleteEntity")
     public RestResponse<Deletion> delete(
             @PathParam("ref") @Parameter(example = "kfia") String reference,
@@ -79,6 +83,7 @@ public class EntityEditResource {
                 EditTargets.ANY,
                 null,
                 (id, author) -> edits.delete(id, EditTargets.ANY, request.condition(), cascade, author));
-        return answers.deletion(receipt, WriteAnswers.ENTITIES + receipt.outcome().id());
+        return answers.deletion(
+                receipt, WriteAnswers.ENTITIES + receipt.outcome().id());
     }
 }

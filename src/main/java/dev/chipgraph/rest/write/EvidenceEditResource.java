@@ -58,7 +58,9 @@ public class EvidenceEditResource {
     @POST
     @Path("entities/{ref}/evidence")
     @RolesAllowed("editor")
-    @Answers(references = true, value = {ALREADY_EXISTS, KEY_REUSED})
+    @Answers(
+            references = true,
+            value = {ALREADY_EXISTS, KEY_REUSED})
     @Operation(operationId = "addEvidenceToEntity")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
     public RestResponse<Supporting> addToEntity(

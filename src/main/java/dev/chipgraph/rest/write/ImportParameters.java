@@ -41,9 +41,7 @@ public class ImportParameters {
     String source;
 
     @QueryParam("mapping")
-    @Parameter(
-            description =
-                    "Name of a bundled mapping, for CSV files. Default: none, for files in the import format.")
+    @Parameter(description = "Name of a bundled mapping, for CSV files. Default: none, for files in the import format.")
     String mapping;
 
     /**

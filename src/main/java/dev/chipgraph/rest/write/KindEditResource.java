@@ -71,7 +71,9 @@ public class KindEditResource {
     @PUT
     @Path("{kind}/{ref}")
     @RolesAllowed("editor")
-    @Answers(references = true, value = {SAME_NAME, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers(
+            references = true,
+            value = {SAME_NAME, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "put")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Entity")))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = "Entity")))
@@ -98,7 +100,9 @@ public class KindEditResource {
     @Path("{kind}/{ref}")
     @Consumes({Edit.MERGE_PATCH, Edit.JSON})
     @RolesAllowed("editor")
-    @Answers(references = true, value = {KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers(
+            references = true,
+            value = {KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "patch")
     public RestResponse<Entity> patch(
             @PathParam("kind") String path,
@@ -118,7 +122,9 @@ public class KindEditResource {
     @DELETE
     @Path("{kind}/{ref}")
     @RolesAllowed("editor")
-    @Answers(references = true, value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers(
+            references = true,
+            value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "delete")
     public RestResponse<Deletion> delete(
             @PathParam("kind") String path,
@@ -126,11 +132,9 @@ public class KindEditResource {
             @QueryParam("cascade") @Parameter(description = Edit.CASCADE) boolean cascade) {
         var kinds = Set.of(kind(path));
         var receipt = targets.change(
-                reference,
-                kinds,
-                null,
-                (id, author) -> edits.delete(id, kinds, request.condition(), cascade, author));
-        return answers.deletion(receipt, WriteAnswers.ENTITIES + receipt.outcome().id());
+                reference, kinds, null, (id, author) -> edits.delete(id, kinds, request.condition(), cascade, author));
+        return answers.deletion(
+                receipt, WriteAnswers.ENTITIES + receipt.outcome().id());
     }
 
     private static Kind kind(String path) {

@@ -69,7 +69,9 @@ public class MergeResource {
     @POST
     @Path("entities/{ref}/merge")
     @RolesAllowed("admin")
-    @Answers(references = true, value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers(
+            references = true,
+            value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "mergeEntity")
     public RestResponse<Merged> merge(
             @PathParam("ref") @Parameter(example = "kfia") String reference,

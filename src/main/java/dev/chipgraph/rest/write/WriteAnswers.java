@@ -71,7 +71,9 @@ public class WriteAnswers {
             @Schema(description = "Ids of its relationships that now belong to the remaining entity.")
             List<String> moved,
 
-            @Schema(description = "Ids of the relationships that both entities had. They now have the evidence of both.")
+            @Schema(
+                    description =
+                            "Ids of the relationships that both entities had. They now have the evidence of both.")
             List<String> joined,
 
             @Schema(description = "Ids of the relationships between the two entities, which were deleted.")
@@ -88,15 +90,15 @@ public class WriteAnswers {
 
     RestResponse<Relationship> relationship(Receipt receipt) {
         String id = receipt.outcome().id();
-        return request.answer(receipt, RELATIONSHIPS + id, () -> relationships
-                .get(id, context(receipt))
-                .orElseThrow(NotFoundException::new));
+        return request.answer(
+                receipt,
+                RELATIONSHIPS + id,
+                () -> relationships.get(id, context(receipt)).orElseThrow(NotFoundException::new));
     }
 
     RestResponse<Supporting> evidence(Receipt receipt) {
         String id = receipt.outcome().id();
-        return request.answer(
-                receipt, "/v1/evidence/" + id, () -> relationships.evidenceRecord(id, context(receipt)));
+        return request.answer(receipt, "/v1/evidence/" + id, () -> relationships.evidenceRecord(id, context(receipt)));
     }
 
     /** @param path path of what was deleted, or of what a deleted record of evidence was about */
