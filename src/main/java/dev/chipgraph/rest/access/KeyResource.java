@@ -7,6 +7,8 @@ import dev.chipgraph.access.Role;
 import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Violation;
+import dev.chipgraph.rest.problem.Answers;
+import dev.chipgraph.rest.problem.ProblemType;
 import dev.chipgraph.rest.problem.UnknownKey;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -173,6 +175,7 @@ public class KeyResource {
 
     @GET
     @Path("{id}")
+    @Answers(ProblemType.UNKNOWN_KEY)
     @Operation(operationId = "getKey", summary = "An API key", description = "Returns an API key, without its secret.")
     public ApiKey get(@PathParam("id") @Parameter(description = ID, example = "newsroom-3f9a1c") String id) {
         return keys.get(id).orElseThrow(() -> new UnknownKey(id));
@@ -180,6 +183,7 @@ public class KeyResource {
 
     @POST
     @Path("{id}/rotate")
+    @Answers(ProblemType.UNKNOWN_KEY)
     @Operation(
             operationId = "rotateKey",
             summary = "Give an API key a new secret",
@@ -212,6 +216,7 @@ public class KeyResource {
 
     @DELETE
     @Path("{id}")
+    @Answers({ProblemType.UNKNOWN_KEY, ProblemType.LAST_ADMIN_KEY})
     @Operation(
             operationId = "revokeKey",
             summary = "Revoke an API key",

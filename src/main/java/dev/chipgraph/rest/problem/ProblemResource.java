@@ -41,6 +41,7 @@ public class ProblemResource {
 
     @GET
     @Path("{type}")
+    @Answers(ProblemType.UNKNOWN_PATH)
     @Operation(
             operationId = "getProblem",
             summary = "A kind of failure",

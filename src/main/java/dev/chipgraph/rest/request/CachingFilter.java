@@ -127,15 +127,19 @@ public class CachingFilter {
     }
 
     private static boolean isCacheable(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        return List.of("GET", "HEAD").contains(request.getMethod())
+        return isCacheable(request.getMethod(), request.getUriInfo().getPath());
+    }
+
+    /** Whether answers to this method at this path have a validator, and so can be 304. */
+    public static boolean isCacheable(String method, String path) {
+        return List.of("GET", "HEAD").contains(method)
                 && path.startsWith("/v1/")
                 && !isAboutAccess(path)
                 && !path.startsWith("/v1/imports");
     }
 
     /** What is no part of the graph, and for nobody but who asks. */
-    public static boolean isAboutAccess(String path) {
+    private static boolean isAboutAccess(String path) {
         return path.equals("/v1/me") || path.startsWith("/v1/keys");
     }
 
