@@ -126,9 +126,6 @@ public class ImportResource {
                 throw new InvalidInput(
                         "query", "mode", "must be strict with prune=true: what a bad row says would be withdrawn");
             }
-            String by = security.getUserPrincipal() == null
-                    ? "anonymous"
-                    : security.getUserPrincipal().getName();
             return new Order(
                     name,
                     mode == null ? Mode.STRICT : mode,
@@ -137,7 +134,7 @@ public class ImportResource {
                     source,
                     read == null ? null : read.name(),
                     read == null ? null : read.text(),
-                    by);
+                    security.getUserPrincipal().getName());
         }
     }
 

@@ -65,9 +65,7 @@ public class WriteRequest {
 
     /** Who writes. With an Idempotency-Key, what is written is done once, however often it is sent. */
     Author author(JsonNode body) {
-        String name = security.getUserPrincipal() == null
-                ? "anonymous"
-                : security.getUserPrincipal().getName();
+        String name = security.getUserPrincipal().getName();
         String key = headers.getHeaderString(IDEMPOTENCY_KEY);
         if (key == null) {
             return Author.of(name);
