@@ -13,7 +13,7 @@ public final class Main {
     /** Commands neither start the service nor its database. */
     public static void main(String... arguments) {
         if (arguments.length == 0) {
-            // Quarkus refuses an address that is none with an empty answer; Routes refuses it with a problem document.
+            // Quarkus rejects an invalid URL with an empty answer; PreMatchFilters rejects it with a problem document.
             System.setProperty("vertx.disableURIValidation", "true");
             Quarkus.run();
         } else {

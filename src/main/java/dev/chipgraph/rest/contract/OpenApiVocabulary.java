@@ -6,7 +6,6 @@ import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.Sort;
 import dev.chipgraph.rest.format.Format;
-import dev.chipgraph.rest.problem.ApiPaths;
 import dev.chipgraph.rest.problem.Problem;
 import dev.chipgraph.rest.problem.ProblemType;
 import dev.chipgraph.rest.read.EntityListing;
@@ -532,7 +531,7 @@ public class OpenApiVocabulary implements OASFilter {
 
     /** What every operation shares, so that no resource repeats it. */
     private static void common(String path, HttpMethod method, Operation operation) {
-        boolean asks = method == HttpMethod.GET || ApiPaths.POSTED.contains(path.replace("/v1/", ""));
+        boolean asks = method == HttpMethod.GET || operation.getSecurity() == null;
         boolean isOfTheGraph = path.startsWith("/v1/") && !CachingFilter.isAboutAccess(path);
         var statuses = new ArrayList<>(List.of(400, 406, 429, 500));
         if (isOfTheGraph && !asks) {
