@@ -25,8 +25,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Authenticates by API key, in the header {@code X-API-Key} or as a bearer token. Other bearer tokens are left to OpenID
- * Connect. Requests outside of {@code /v1}, such as those for health and metrics, are not authenticated.
+ * Authenticates by API key, in the header {@code X-API-Key} or as a bearer token. Other bearer tokens are left to
+ * OpenID Connect. Requests outside of {@code /v1}, such as those for health and metrics, are not authenticated.
  */
 @ApplicationScoped
 public class KeyAuthentication implements HttpAuthenticationMechanism, IdentityProvider<KeyAuthentication.Request> {

@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Makes OpenID Connect optional: it is configured by {@code quarkus.oidc.*} alone. Without a resolver of its own, Quarkus does
- * not start when these settings are missing.
+ * Makes OpenID Connect optional: it is configured by {@code quarkus.oidc.*} alone. Without a resolver of its own,
+ * Quarkus does not start when these settings are missing.
  */
 @ApplicationScoped
 public class OptionalOidc implements TenantConfigResolver {

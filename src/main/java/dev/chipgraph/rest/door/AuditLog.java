@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Logs every write and every denied request in the category {@code chipgraph.audit}, one line each. Bodies, query strings
- * and credentials are not logged.
+ * Logs every write and every denied request in the category {@code chipgraph.audit}, one line each. Bodies, query
+ * strings and credentials are not logged.
  */
 @ApplicationScoped
 public class AuditLog {
@@ -62,7 +62,10 @@ public class AuditLog {
         LOG.info(line);
     }
 
-    /** Quotes and escapes a value, because one that comes from the client must neither end the line nor forge another value. */
+    /**
+     * Quotes and escapes a value, because one that comes from the client must neither end the line nor forge another
+     * value.
+     */
     private static void put(StringBuilder line, String name, String value) {
         if (value == null) {
             return;

@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 
-/** Limits how large a body may be, and how long it may take to arrive. Imports have a size limit of their own and no time limit. */
+/**
+ * Limits how large a body may be, and how long it may take to arrive. Imports have a size limit of their own and no
+ * time limit.
+ */
 @Provider
 @ApplicationScoped
 public class BodyLimits implements ReaderInterceptor {

@@ -106,7 +106,10 @@ public class PreMatchFilters {
         }
     }
 
-    /** Translates {@code ?format=} into the header Accept. Unknown formats are rejected later, with the other parameters. */
+    /**
+     * Translates {@code ?format=} into the header Accept. Unknown formats are rejected later, with the other
+     * parameters.
+     */
     void addFormatParameter(@Observes Filters filters) {
         filters.register(
                 context -> {

@@ -24,8 +24,8 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many requests a client may send, and tells clients in the headers of draft-ietf-httpapi-ratelimit-headers. An
- * anonymous client is known by its address, any other by its principal. The counts are kept in memory.
+ * Limits how many requests a client may send, and tells clients in the headers of draft-ietf-httpapi-ratelimit-headers.
+ * An anonymous client is known by its address, any other by its principal. The counts are kept in memory.
  */
 @ApplicationScoped
 public class RateLimits {

@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Adds the headers to every answer that keep browsers from misusing it: content type, framing, referrer and scripts. */
+/**
+ * Adds the headers to every answer that keep browsers from misusing it: content type, framing, referrer and scripts.
+ */
 @ApplicationScoped
 public class SecurityHeaders {
 

@@ -21,8 +21,8 @@ import org.jboss.resteasy.reactive.server.mapping.URITemplate;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
 /**
- * The routes of the API, read from the router at the first request. The router itself takes any word for a {@code {kind}}
- * and does not tell clients which methods a resource allows.
+ * The routes of the API, read from the router at the first request. The router itself takes any word for a {@code
+ * {kind}} and does not tell clients which methods a resource allows.
  */
 @ApplicationScoped
 public class ApiRoutes {

@@ -79,7 +79,9 @@ public class HttpProblems {
                 .toList());
     }
 
-    /** The path of a violation is the method, the parameter and the field in it; a body is the parameter {@code body}. */
+    /**
+     * The path of a violation is the method, the parameter and the field in it; a body is the parameter {@code body}.
+     */
     private static Violation violation(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
         String parameter = path.substring(path.indexOf('.') + 1);

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource method that lists entities: its query parameters are also the filters of the kind in the path. */
+/** Marks a resource method that also takes the filters of the kind in its path as query parameters. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface KindFilters {}
