@@ -50,7 +50,7 @@ public class PreMatchFilters {
         router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::failed);
     }
 
-    /** Answers requests that Vert.x rejects itself with a problem document. */
+    /** Adds a problem document to requests that Vert.x itself rejects. */
     private void failed(RoutingContext context) {
         ProblemType type = ProblemType.MALFORMED_REQUEST;
         if (context.response().ended()) {

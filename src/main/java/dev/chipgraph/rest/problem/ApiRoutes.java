@@ -21,8 +21,8 @@ import org.jboss.resteasy.reactive.server.mapping.URITemplate;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
 /**
- * The routes of the API, read from the router at the first request. The router itself takes any word for a {@code
- * {kind}} and does not tell clients which methods a resource allows.
+ * The routes of the API, read from the router at the first request. The router itself accepts any word as the kind in a
+ * path, and does not tell clients which methods a resource allows.
  */
 @ApplicationScoped
 public class ApiRoutes {
@@ -81,12 +81,15 @@ public class ApiRoutes {
         return methods;
     }
 
-    /** Whether a request only reads. A POST reads when its resource needs no role, as that of a pattern. */
+    /**
+     * Whether a request only reads. A POST reads if its resource needs no role, such as that for patterns, and if the router
+     * does not have to choose between several by the type of the body.
+     */
     public boolean isRead(String method, String path) {
         return SAFE.contains(method)
                 || resource(method, path)
-                        .filter(resource ->
-                                DeclaredRole.of(resource.getLazyMethod()).isEmpty())
+                        .map(RuntimeResource::getLazyMethod)
+                        .filter(resource -> DeclaredRole.of(resource).isEmpty())
                         .isPresent();
     }
 
