@@ -128,7 +128,8 @@ public class KeyResource {
     @Operation(
             operationId = "listKeys",
             summary = "API keys",
-            description = "Lists all API keys, including expired and revoked ones, newest first. Secrets are not shown.")
+            description =
+                    "Lists all API keys, including expired and revoked ones, newest first. Secrets are not shown.")
     public KeyList list() {
         return new KeyList(keys.all());
     }
@@ -137,8 +138,7 @@ public class KeyResource {
     @Operation(
             operationId = "createKey",
             summary = "Create an API key",
-            description =
-                    "Creates an API key. Only this response shows its secret: the service stores a hash of it.")
+            description = "Creates an API key. Only this response shows its secret: the service stores a hash of it.")
     @RequestBody(
             content =
                     @Content(

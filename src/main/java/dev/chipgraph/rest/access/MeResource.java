@@ -45,7 +45,8 @@ public class MeResource {
                     enumeration = {KeyAuthentication.BY_KEY, KeyAuthentication.BY_CONFIGURATION, BY_TOKEN})
             String authenticatedBy,
 
-            @Schema(description = "The roles of the client.") List<Role> roles) {}
+            @Schema(description = "The roles of the client.")
+            List<Role> roles) {}
 
     @GET
     @Operation(

@@ -131,7 +131,8 @@ public class PreMatchFilters {
             throw new NotFoundException();
         }
         if (!methods.contains(context.request().method().name())) {
-            throw new NotAllowedException(Response.status(Status.METHOD_NOT_ALLOWED).build());
+            throw new NotAllowedException(
+                    Response.status(Status.METHOD_NOT_ALLOWED).build());
         }
     }
 

@@ -80,9 +80,7 @@ public class RateLimits {
     private boolean mayTryCredentials(RoutingContext context) {
         var request = context.request();
         if (config.failedLoginsPerMinute() == 0
-                || KeyAuthentication.secret(request)
-                        .filter(keys::isRemembered)
-                        .isPresent()) {
+                || KeyAuthentication.secret(request).filter(keys::isRemembered).isPresent()) {
             return true;
         }
         Bucket failures = bucket("failed-logins", address(request), config.failedLoginsPerMinute());

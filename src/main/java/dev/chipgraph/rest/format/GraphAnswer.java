@@ -19,7 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Graph", description = "A part of the graph.")
 public record GraphAnswer(
-        @Schema(description = "Entities: the requested one first, then the others in the order in which they were reached.")
+        @Schema(
+                description =
+                        "Entities: the requested one first, then the others in the order in which they were reached.")
         List<Entity.Ref> nodes,
 
         @Schema(description = "Relationships among them.") List<Edge> edges,

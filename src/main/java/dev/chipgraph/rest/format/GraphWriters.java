@@ -26,8 +26,7 @@ import javax.xml.stream.XMLStreamWriter;
 /** Writes graphs in the formats of visualisation and analysis tools. */
 abstract class GraphWriters implements MessageBodyWriter<Object> {
 
-    abstract void write(GraphExport graph, MultivaluedMap<String, Object> headers, OutputStream out)
-            throws IOException;
+    abstract void write(GraphExport graph, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException;
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -136,7 +135,8 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
             }
         }
 
-        private static void data(XMLStreamWriter xml, String of, Map<String, String> attributes) throws XMLStreamException {
+        private static void data(XMLStreamWriter xml, String of, Map<String, String> attributes)
+                throws XMLStreamException {
             for (var entry : attributes.entrySet()) {
                 xml.writeStartElement("data");
                 xml.writeAttribute("key", of + "." + entry.getKey());

@@ -100,9 +100,7 @@ public record Listing<T>(
             @Schema(description = "BCP 47 tags of the languages of the names.")
             String language,
 
-            @Schema(
-                    description =
-                            "The boundaries by which a query about a place was answered.")
+            @Schema(description = "The boundaries by which a query about a place was answered.")
             Boundaries boundaries,
 
             @Schema(description = "Sums of the amounts of the list; present if totals=true.")

@@ -127,7 +127,10 @@ public final class TableColumns {
         if (value.path("source").isObject()) {
             return text(value.path("source").path("id"));
         }
-        var one = IDENTIFYING_FIELDS.stream().map(value::path).filter(JsonNode::isValueNode).findFirst();
+        var one = IDENTIFYING_FIELDS.stream()
+                .map(value::path)
+                .filter(JsonNode::isValueNode)
+                .findFirst();
         if (one.isPresent()) {
             return text(one.get());
         }

@@ -39,9 +39,7 @@ public class ApiRoutes {
     void read() {
         var routes = new HashMap<String, ArrayList<RequestPath<RuntimeResource>>>();
         RuntimeResourceVisitor.visitRuntimeResources(
-                "",
-                ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers(),
-                new RuntimeResourceVisitor() {
+                "", ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers(), new RuntimeResourceVisitor() {
                     @Override
                     public void visitRuntimeResource(String method, String template, RuntimeResource resource) {
                         withKinds(template).forEach(path -> {

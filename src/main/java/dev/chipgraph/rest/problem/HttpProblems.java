@@ -103,9 +103,7 @@ public class HttpProblems {
     Response io(IOException e) {
         boolean closedByClient = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .anyMatch(HttpClosedException.class::isInstance);
-        return closedByClient
-                ? problem(ProblemType.MALFORMED_BODY, "The body is incomplete.")
-                : responses.internal(e);
+        return closedByClient ? problem(ProblemType.MALFORMED_BODY, "The body is incomplete.") : responses.internal(e);
     }
 
     @ServerExceptionMapper

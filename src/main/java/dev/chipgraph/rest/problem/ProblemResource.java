@@ -46,7 +46,8 @@ public class ProblemResource {
             summary = "One problem type",
             description = "Explains a type of problem document: when the problem occurs and what to do.")
     public Explanation get(
-            @PathParam("type") @Parameter(description = "Last segment of the URI of the type.", example = "unknown-reference")
+            @PathParam("type")
+                    @Parameter(description = "Last segment of the URI of the type.", example = "unknown-reference")
                     String type) {
         return Arrays.stream(ProblemType.values())
                 .filter(problem -> problem.slug().equals(type))

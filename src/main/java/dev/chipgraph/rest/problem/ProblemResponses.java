@@ -37,7 +37,9 @@ class ProblemResponses {
         String detail = listed.stream()
                 .map(violation -> violation.field() + " " + violation.message())
                 .collect(Collectors.joining(
-                        "; ", "", more == 0 ? "." : "; and %d more %s.".formatted(more, more == 1 ? "error" : "errors")));
+                        "; ",
+                        "",
+                        more == 0 ? "." : "; and %d more %s.".formatted(more, more == 1 ? "error" : "errors")));
         return problem(ProblemType.INVALID_REQUEST, detail).violations(listed).build();
     }
 

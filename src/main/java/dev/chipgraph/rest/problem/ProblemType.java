@@ -21,8 +21,14 @@ public enum ProblemType {
             404,
             "Unknown reference",
             "No entity, relationship or other record of a suitable kind has this id, name or identifier. suggestions lists likely matches."),
-    METHOD_NOT_ALLOWED(405, "Method not allowed", "The resource does not support this method. The header Allow lists those it supports."),
-    NOT_ACCEPTABLE(406, "Not acceptable", "The resource offers none of the formats that the header Accept lists. The detail names those it offers."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "Method not allowed",
+            "The resource does not support this method. The header Allow lists those it supports."),
+    NOT_ACCEPTABLE(
+            406,
+            "Not acceptable",
+            "The resource offers none of the formats that the header Accept lists. The detail names those it offers."),
     AMBIGUOUS_REFERENCE(
             409,
             "Ambiguous reference",
@@ -39,20 +45,28 @@ public enum ProblemType {
             409,
             "Referred to",
             "Other records refer to the record that is to be deleted or merged. The detail says which; referrers lists some of them."),
-    CHANGED_AGAIN(409, "Changed again", "A record has changed since the change that is to be undone. The detail names the record."),
-    GONE(410, "Gone", "The record was deleted. Its history shows what it was and can restore it; a query with knownAt still finds it."),
+    CHANGED_AGAIN(
+            409,
+            "Changed again",
+            "A record has changed since the change that is to be undone. The detail names the record."),
+    GONE(
+            410,
+            "Gone",
+            "The record was deleted. Its history shows what it was and can restore it; a query with knownAt still finds it."),
     PRECONDITION_FAILED(
             412,
             "Precondition failed",
             "The record is not in the state that If-Match or If-None-Match requires. Nothing was changed; read the record again."),
-    BODY_TOO_SLOW(408, "Body too slow", "The body did not arrive in time. Send it without pauses, or in several smaller requests."),
+    BODY_TOO_SLOW(
+            408,
+            "Body too slow",
+            "The body did not arrive in time. Send it without pauses, or in several smaller requests."),
     LAST_ADMIN_KEY(
             409,
             "Last admin key",
             "This is the last API key with the role admin. Without it nobody could create another; create one first."),
     TOO_LARGE(413, "Body too large", "The body is larger than the service accepts."),
-    URI_TOO_LONG(
-            414, "URI too long", "The URL is longer than the service accepts. Use fewer or shorter parameters."),
+    URI_TOO_LONG(414, "URI too long", "The URL is longer than the service accepts. Use fewer or shorter parameters."),
     TOO_EXPENSIVE(
             422,
             "Too expensive",
@@ -65,7 +79,10 @@ public enum ProblemType {
             428,
             "Precondition required",
             "A change must name the version of the record that it applies to. Send the ETag of the record as If-Match, or If-Match: * to change any version."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The resource does not read bodies of this media type. The detail names those it reads."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "Unsupported media type",
+            "The resource does not read bodies of this media type. The detail names those it reads."),
     TOO_MANY_REQUESTS(
             429,
             "Too many requests",
@@ -75,7 +92,9 @@ public enum ProblemType {
             "Malformed request",
             "The request is not valid HTTP. For example, it has no host, or its URL is not valid."),
     HEADERS_TOO_LARGE(
-            431, "Headers too large", "The headers are longer than the service accepts. Send fewer or shorter headers."),
+            431,
+            "Headers too large",
+            "The headers are longer than the service accepts. Send fewer or shorter headers."),
     INTERNAL(500, "Internal error", "The service has failed. Quote the traceId when you report it."),
     DATABASE_UNAVAILABLE(
             503,

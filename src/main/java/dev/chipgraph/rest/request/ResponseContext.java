@@ -56,7 +56,9 @@ public class ResponseContext {
                 languages = Languages.accepting(acceptLanguage);
             } catch (IllegalArgumentException malformed) {
                 throw new InvalidInput(
-                        "header", HttpHeaders.ACCEPT_LANGUAGE, "must be a list of BCP 47 language ranges, such as vi, en;q=0.8");
+                        "header",
+                        HttpHeaders.ACCEPT_LANGUAGE,
+                        "must be a list of BCP 47 language ranges, such as vi, en;q=0.8");
             }
         }
         return languages;
@@ -148,7 +150,10 @@ public class ResponseContext {
                     }
                     clock.stop();
                     return question.apply(new PageRequest(
-                            STREAMED_PAGE_SIZE, found.last().value(), found.last().id(), false));
+                            STREAMED_PAGE_SIZE,
+                            found.last().value(),
+                            found.last().id(),
+                            false));
                 })
                 .skip(1)
                 .map(ResultPage::items);
