@@ -13,7 +13,6 @@ import dev.chipgraph.query.question.Relationships.Direction;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.problem.Answers;
-import dev.chipgraph.rest.problem.ApiPaths;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.KindFilters;
 import dev.chipgraph.rest.request.PagingParameters;
@@ -24,7 +23,6 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -232,8 +230,6 @@ public class EntityResource {
     }
 
     private static Kind kind(String path) {
-        return Kind.ofPath(path)
-                .orElseThrow(() ->
-                        ApiPaths.POSTED.contains(path) ? new NotAllowedException("POST") : new NotFoundException());
+        return Kind.ofPath(path).orElseThrow(NotFoundException::new);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource method that lists entities: the filters of a kind are query parameters too. */
+/** Marks a resource method that also takes the filters of the kind in its path as query parameters. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface KindFilters {

@@ -63,14 +63,12 @@ public class WriteRequest {
         this.clock = clock;
     }
 
-    /** Name of who writes. */
+    /** Name of the principal that writes. */
     String principal() {
-        return security.getUserPrincipal() == null
-                ? "anonymous"
-                : security.getUserPrincipal().getName();
+        return security.getUserPrincipal().getName();
     }
 
-    /** Who writes, and by which request. A request with an Idempotency-Key is carried out once, however often it is sent. */
+    /** The author of the write. A request with an Idempotency-Key is executed once, however often it is sent. */
     Author author(JsonNode body) {
         String name = principal();
         String key = headers.getHeaderString(IDEMPOTENCY_KEY);
