@@ -54,6 +54,9 @@ public class ExceptionMappers {
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final String BODY = "body";
 
+    /** The parser of forms has no exception of its own for a body that ends before its last part. */
+    private static final String FORM_ENDS_EARLY = "Connection terminated parsing multipart";
+
     /** Mistakes that are told at once; who makes more has to look elsewhere than in their list. */
     private static final int MOST_VIOLATIONS = 100;
 
@@ -369,8 +372,10 @@ public class ExceptionMappers {
     /** Nobody is left to read the answer to a body that broke off, unless it was too slow and has its answer. */
     @ServerExceptionMapper
     Response brokenOff(IOException e, UriInfo uri) {
-        if (Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .noneMatch(HttpClosedException.class::isInstance)) {
+        boolean form = String.valueOf(e.getMessage()).startsWith(FORM_ENDS_EARLY);
+        if (!form
+                && Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                        .noneMatch(HttpClosedException.class::isInstance)) {
             return internal(e, uri).build();
         }
         return answer(ProblemType.MALFORMED_BODY, "The body breaks off.", uri, List.of(), List.of())
