@@ -22,6 +22,9 @@ public class HttpProblems {
 
     private static final String BODY = "body";
 
+    /** The form parser has no exception of its own for a body that ends before its last part. */
+    private static final String INCOMPLETE_FORM = "Connection terminated parsing multipart";
+
     private final ProblemResponses responses;
     private final JsonProblems json;
     private final ApiRoutes routes;
@@ -101,9 +104,10 @@ public class HttpProblems {
     /** A client that closed the connection while sending reads no answer, but the status is logged and counted. */
     @ServerExceptionMapper
     Response io(IOException e) {
-        boolean closedByClient = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .anyMatch(HttpClosedException.class::isInstance);
-        return closedByClient ? problem(ProblemType.MALFORMED_BODY, "The body is incomplete.") : responses.internal(e);
+        boolean incomplete = String.valueOf(e.getMessage()).startsWith(INCOMPLETE_FORM)
+                || Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(HttpClosedException.class::isInstance);
+        return incomplete ? problem(ProblemType.MALFORMED_BODY, "The body is incomplete.") : responses.internal(e);
     }
 
     @ServerExceptionMapper
