@@ -20,12 +20,12 @@ public record QueryContext(ValidAt at, KnownAt known, boolean evidence, Language
      * an index.
      */
     public String predicate(String node, String predicate) {
-        return known.isPast() ? "any(%1$s IN [state(%1$s)] WHERE %2$s)".formatted(node, predicate) : predicate;
+        return known.isPast() ? "any(%1$s IN [cg.state(%1$s)] WHERE %2$s)".formatted(node, predicate) : predicate;
     }
 
     /** Cypher of a value of an entity as the graph knew it then. */
     public String value(String node, String expression) {
-        return known.isPast() ? "head([%1$s IN [state(%1$s)] | %2$s])".formatted(node, expression) : expression;
+        return known.isPast() ? "head([%1$s IN [cg.state(%1$s)] | %2$s])".formatted(node, expression) : expression;
     }
 
     /** Both times in the form in which statements take them. */

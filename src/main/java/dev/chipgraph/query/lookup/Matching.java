@@ -1,8 +1,6 @@
 package dev.chipgraph.query.lookup;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -10,7 +8,6 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
-import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.WarmUpTask;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,9 +37,6 @@ public class Matching implements WarmUpTask {
 
     private static final double LEAST_LIKENESS_OF_WORDS = 0.75;
     private static final double STRANGE = 0.85;
-
-    /** Of two or more letters of scripts that put names together without spaces. */
-    private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsKatakana}]{2,}");
 
     private static final double LEAST_LIKENESS_OF_SHORT = 0.9;
     private static final int SHORT = 4;
@@ -77,64 +70,6 @@ public class Matching implements WarmUpTask {
      */
     public record Query(String name, Set<Kind> kinds, List<String> countries) {}
 
-    /** How a name fits, and what it is worth at most. */
-    @Schema(name = "MatchKind")
-    public enum How implements WireName {
-        /** The same but for case, diacritics and punctuation. */
-        EXACT("exact", 1, "is the same"),
-        /** The same but for legal forms of companies. */
-        WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
-        /** The same words in another order. */
-        SAME_WORDS("same-words", 0.95, "has the same words in another order"),
-        /** One begins with all words of the other, as the name of a firm does with that of its group. */
-        BEGINS_ALIKE("begins-alike", 0.9, "begins alike"),
-        /** Alike. */
-        SIMILAR("similar", 0.94, "is similar");
-
-        private final String wire;
-        private final double score;
-        private final String phrase;
-
-        How(String wire, double score, String phrase) {
-            this.wire = wire;
-            this.score = score;
-            this.phrase = phrase;
-        }
-
-        @JsonCreator
-        public static How fromString(String wire) {
-            return WireName.read(How.class, wire);
-        }
-
-        @Override
-        @JsonValue
-        public String wire() {
-            return wire;
-        }
-
-        /** Whole words, where a script has any. */
-        private static boolean begins(String longer, String shorter) {
-            return longer.startsWith(shorter + " ")
-                    || (longer.length() > shorter.length()
-                            && WITHOUT_SPACES.matcher(shorter).matches()
-                            && longer.startsWith(shorter));
-        }
-
-        private static How of(String context, String name, String fingerprint) {
-            if (context.equals(name)) {
-                return EXACT;
-            }
-            String bare = LegalForms.without(context);
-            if (begins(bare, LegalForms.without(name)) || begins(LegalForms.without(name), bare)) {
-                return BEGINS_ALIKE;
-            }
-            if (!fingerprint.equals(Folding.fingerprint(bare)) && !fingerprint.equals(Folding.fingerprint(context))) {
-                return SIMILAR;
-            }
-            return bare.equals(LegalForms.without(name)) ? WITHOUT_LEGAL_FORM : SAME_WORDS;
-        }
-    }
-
     /**
      * Why an entity may be meant.
      *
@@ -145,7 +80,7 @@ public class Matching implements WarmUpTask {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MatchExplanation")
-    public record Explanation(How how, Double likeness, String text) {}
+    public record Explanation(MatchKind how, Double likeness, String text) {}
 
     /**
      * An entity that may be meant.
@@ -163,10 +98,10 @@ public class Matching implements WarmUpTask {
             Entity.Ref entity, double score, String matchedName, String hint, Explanation explanation) {}
 
     /** A name that fits, of an entity that is not read yet. */
-    private record Fit(String id, boolean exists, String name, How how, double likeness) {
+    private record Fit(String id, boolean exists, String name, MatchKind how, double likeness) {
 
         private double score() {
-            return Math.round(how.score * likeness * PRECISION) / PRECISION;
+            return Math.round(how.score() * likeness * PRECISION) / PRECISION;
         }
     }
 
@@ -258,8 +193,8 @@ public class Matching implements WarmUpTask {
     private static Fit fit(String key, Row row) {
         String name = row.text("key");
         String fingerprint = row.text("fingerprint");
-        How how = How.of(key, name, fingerprint);
-        double likeness = how == How.SIMILAR ? likeness(key, name, fingerprint) : 1;
+        MatchKind how = MatchKind.of(key, name, fingerprint);
+        double likeness = how == MatchKind.SIMILAR ? likeness(key, name, fingerprint) : 1;
         return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
     }
 
@@ -292,9 +227,9 @@ public class Matching implements WarmUpTask {
     }
 
     private static Candidate candidate(Entity entity, Fit fit, Query query) {
-        var text = new StringBuilder("Its name \"%s\" %s".formatted(fit.name(), fit.how().phrase));
+        var text = new StringBuilder("Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
         Double likeness = null;
-        if (fit.how() == How.SIMILAR) {
+        if (fit.how() == MatchKind.SIMILAR) {
             likeness = Math.round(fit.likeness() * PRECISION) / PRECISION;
             text.append(" (%s)".formatted(likeness));
         }

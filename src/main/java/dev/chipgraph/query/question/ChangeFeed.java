@@ -26,7 +26,10 @@ public class ChangeFeed {
     private static final Statement VERSION_AT = Statement.of("query/version_at");
     private static final Pattern POSITION = Pattern.compile("(\\d{1,15})-(\\d{1,9})");
 
-    /** Parts of the feed, of up to 1,000 entries each, that are looked through at once for entries that fit. */
+    /** The maximum number of entries in a stored part of the feed. Stored parts are numbered by it, so it is part of the format. */
+    public static final int PART_SIZE = 1_000;
+
+    /** The maximum number of parts to read for one page. */
     private static final int PARTS = 50;
 
     private final Graph graph;
@@ -130,6 +133,8 @@ public class ChangeFeed {
                                 position.version(),
                                 "entry",
                                 position.entry(),
+                                "size",
+                                PART_SIZE,
                                 "bound",
                                 PARTS,
                                 "kinds",

@@ -105,7 +105,7 @@ public class Entities implements WarmUpTask {
         return new Statement("list", """
                 %s AND %s
                 WITH e, %s AS key ORDER BY %s LIMIT $limit
-                RETURN whole(e) AS entity, key
+                RETURN cg.entity_full(e) AS entity, key
                 """.formatted(
                         matching(criteria, context),
                         context.predicate("e", sort.predicate()),
@@ -120,7 +120,7 @@ public class Entities implements WarmUpTask {
     /** Words of the vocabulary and of {@link ListFilter} and {@link Sort}; values of clients are parameters. */
     static String matching(Criteria criteria, QueryContext context) {
         var predicates = new ArrayList<String>();
-        predicates.add("holds(e)");
+        predicates.add("cg.holds(e)");
         String labels = ":Entity";
         if (criteria.kinds().size() == 1) {
             labels += ":" + criteria.kinds().iterator().next().label();

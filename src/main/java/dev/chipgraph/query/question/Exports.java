@@ -75,16 +75,16 @@ public class Exports {
                 .map(Kind::wire)
                 .toList();
         // By an index on id unless an earlier state is asked for, which has other ids as well.
-        String id = context.known().isPast() ? "identity(r)" : "r.id";
+        String id = context.known().isPast() ? "coalesce(r.id, r.formerId)" : "r.id";
         var stages =
                 new ArrayList<>(List.of(entities(SOURCES, List.of(Kind.SOURCE.wire())), entities(ENTITIES, others)));
         for (RelationshipType type : RelationshipType.values()) {
             stages.add(new Stage(
                     type.wire(), new Statement("export " + type.wire(), """
                             MATCH ()-[r:%s]->()
-                            WHERE %2$s > $after AND holds(r)
+                            WHERE %2$s > $after AND cg.holds(r)
                             WITH r, %2$s AS id ORDER BY id LIMIT $limit
-                            RETURN id, told(r) AS relationship
+                            RETURN id, cg.relationship_view(r) AS relationship
                             ORDER BY id
                             """.formatted(type.wire(), id)), Map.of()));
         }
@@ -94,18 +94,18 @@ public class Exports {
     private static Stage entities(String name, List<String> kinds) {
         return new Stage(name, new Statement("export " + name, """
                         MATCH (e:Entity)
-                        WHERE e.id > $after AND e.kind IN $kinds AND holds(e)
+                        WHERE e.id > $after AND e.kind IN $kinds AND cg.holds(e)
                         WITH e ORDER BY e.id LIMIT $limit
-                        RETURN e.id AS id, whole(e) AS entity
+                        RETURN e.id AS id, cg.entity_full(e) AS entity
                         ORDER BY id
                         """), Map.of("kinds", kinds));
     }
 
     private long total(QueryContext context) {
         var counts = Stream.concat(
-                        Stream.of("COUNT { MATCH (e:Entity) WHERE e.id > '' AND holds(e) }"),
+                        Stream.of("COUNT { MATCH (e:Entity) WHERE e.id > '' AND cg.holds(e) }"),
                         Arrays.stream(RelationshipType.values())
-                                .map(type -> "COUNT { MATCH ()-[r:%s]->() WHERE holds(r) }".formatted(type.wire())))
+                                .map(type -> "COUNT { MATCH ()-[r:%s]->() WHERE cg.holds(r) }".formatted(type.wire())))
                 .collect(Collectors.joining(" + "));
         return graph.readOne(
                         new Statement("export count", "RETURN %s AS total".formatted(counts)),

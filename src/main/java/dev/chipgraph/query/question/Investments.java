@@ -145,25 +145,25 @@ public class Investments implements WarmUpTask {
     }
 
     private static Stake stake(Row row) {
-        Row told = row.row("told");
+        Row located = row.row("located");
         Row stake = row.row("stake");
         return new Stake(
-                told.entity("investment"),
+                located.entity("investment"),
                 stake.text("role"),
                 (Number) stake.values().get("share"),
-                told.refs("places"),
-                told.refs("facilities"),
-                told.number("sources"));
+                located.refs("places"),
+                located.refs("facilities"),
+                located.number("sources"));
     }
 
     private static Located located(Row row) {
-        Row told = row.row("told");
+        Row located = row.row("located");
         return new Located(
-                told.entity("investment"),
+                located.entity("investment"),
                 row.refs("investors"),
-                told.refs("places"),
-                told.refs("facilities"),
-                told.number("sources"));
+                located.refs("places"),
+                located.refs("facilities"),
+                located.number("sources"));
     }
 
     private static Investor investor(Entity.Ref investor, List<Stake> stakes) {

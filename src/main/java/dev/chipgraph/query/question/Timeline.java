@@ -60,23 +60,24 @@ public class Timeline implements WarmUpTask {
                 RETURN s AS e, null AS r
                 UNION
                 MATCH (s)-[r]-(e:Entity)
-                WHERE holds(r)
+                WHERE cg.holds(r)
                 RETURN e, r LIMIT $most"""),
         PLACE(Set.of(Kind.PLACE), """
-                territory(s)
-                CALL (within) {
-                  RETURN within AS e, null AS r
+                UNWIND cg.territory(s) AS area
+                WITH area.place AS place
+                CALL (place) {
+                  RETURN place AS e, null AS r
                   UNION
-                  MATCH (within)-[r]-(e:Entity)
-                  WHERE holds(r)
+                  MATCH (place)-[r]-(e:Entity)
+                  WHERE cg.holds(r)
                   RETURN e, r LIMIT $most
                 }
                 RETURN e, r LIMIT $most"""),
         SECTOR(Set.of(Kind.SECTOR), """
-                MATCH (s) (()<-[part:PART_OF WHERE known(part)]-(:Sector))* (field)
+                MATCH (s) (()<-[part:PART_OF WHERE cg.known(part)]-(:Sector))* (field)
                 WITH DISTINCT field
                 MATCH (field)-[r]-(e:Entity)
-                WHERE holds(r)
+                WHERE cg.holds(r)
                 RETURN e, r LIMIT $most""");
 
         private final Set<Kind> kinds;
@@ -91,9 +92,10 @@ public class Timeline implements WarmUpTask {
                     CALL (s) {
                     %s
                     }
-                    WITH e, r WHERE known(e)
-                    RETURN brief(e) AS entity, head([seen IN [state(e)] | seen {%s}]) AS dates, evidence(e) AS evidence,
-                      CASE WHEN r.validFrom IS NOT NULL OR r.validTo IS NOT NULL THEN told(r) END AS relationship
+                    WITH e, r WHERE cg.known(e)
+                    RETURN cg.entity_ref(e) AS entity, head([seen IN [cg.state(e)] | seen {%s}]) AS dates,
+                      cg.evidence(e) AS evidence,
+                      CASE WHEN coalesce(r.validFrom, r.validTo) IS NOT NULL THEN cg.relationship_view(r) END AS relationship
                     """.formatted(found, dates));
         }
 

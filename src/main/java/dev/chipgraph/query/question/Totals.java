@@ -97,7 +97,7 @@ public class Totals {
                 """.formatted(matching, amount));
         var disputed = new Statement(
                 "disputed totals",
-                "%s AND %sCurrency IS NOT NULL AND e.hasConflict\nRETURN whole(e) AS entity"
+                "%s AND %sCurrency IS NOT NULL AND e.hasConflict\nRETURN cg.entity_full(e) AS entity"
                         .formatted(matching, amount));
         var totals = new ArrayList<Total>(graph.read(
                 plain,

@@ -115,10 +115,13 @@ public class NeighbourQueries {
                 MATCH (n:Entity {id: id})
                 CALL (n) {
                   MATCH (n)-[r:%s]-(o)
-                  WHERE holds(r) AND entered(o)
+                  WHERE cg.holds(r) AND ($step.every OR o.kind IN $step.kinds OR o.id IN $step.always)
                   RETURN r, o LIMIT $step.most
                 }
-                RETURN id, link(r) AS link
+                RETURN id, {
+                  key: elementId(r), id: coalesce(r.id, r.formerId), type: type(r),
+                  far: o.id, kind: o.kind, degree: COUNT { (o)--() }
+                } AS link
                 """.formatted(type.wire()));
     }
 
