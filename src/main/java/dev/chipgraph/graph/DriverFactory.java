@@ -39,8 +39,7 @@ final class DriverFactory {
 
     /** A driver for the embedded server. */
     Driver embedded(EmbeddedNeo4j server) {
-        return GraphDatabase.driver(
-                server.uri(), AuthTokens.basic("neo4j", server.password()), config(server.uri()));
+        return GraphDatabase.driver(server.uri(), AuthTokens.basic("neo4j", server.password()), config(server.uri()));
     }
 
     private AuthToken credentials() {
@@ -55,8 +54,7 @@ final class DriverFactory {
                 .orElseGet(() -> AuthTokens.basic(authentication.username(), authentication.password()));
     }
 
-    @SuppressWarnings(
-            "deprecation") // The driver's own bridge to the system's log formats each message, logged or not.
+    @SuppressWarnings("deprecation") // The driver's own bridge to the system's log formats each message, logged or not.
     private Config config(String uri) {
         var builder = Config.builder()
                 .withMaxConnectionPoolSize(limits.maxInFlight() + SPARE_CONNECTIONS)

@@ -76,9 +76,8 @@ public class Graph {
      * @throws QueryAborted when it takes more time or memory than a request may
      */
     public List<Row> tryRead(Statement statement, Map<String, Object> parameters, Languages languages) {
-        var limit = TransactionConfig.builder()
-                .withTimeout(database.queryTimeout())
-                .build();
+        var limit =
+                TransactionConfig.builder().withTimeout(database.queryTimeout()).build();
         return database.read(session -> rows(session.run(statement.text(), parameters, limit), languages));
     }
 

@@ -368,10 +368,9 @@ final class ImportRun {
     }
 
     private void mistakesOf(Pending row, ReferenceIndex known) {
-        var violations =
-                row.entity() == null
-                        ? known.check(ReferenceIndex.IN_ROW, row.relationship())
-                        : known.check(ReferenceIndex.IN_ROW, row.entity());
+        var violations = row.entity() == null
+                ? known.check(ReferenceIndex.IN_ROW, row.relationship())
+                : known.check(ReferenceIndex.IN_ROW, row.entity());
         if (!violations.isEmpty()) {
             accepted--;
             var at = RecordSource.Read.of(row.file(), row.line(), null);

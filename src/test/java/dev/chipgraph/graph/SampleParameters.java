@@ -97,20 +97,23 @@ final class SampleParameters {
 
     /** A Cypher map of the parameters, as the {@code :params} command of Neo4j Browser takes it. */
     static String of(Set<String> parameters) {
-        return literal(parameters.stream()
-                .collect(Collectors.toMap(parameter -> parameter, parameter -> {
-                    if (!VALUES.containsKey(parameter)) {
-                        throw new AssertionError("There is no sample of $" + parameter);
-                    }
-                    return VALUES.get(parameter);
-                })));
+        return literal(parameters.stream().collect(Collectors.toMap(parameter -> parameter, parameter -> {
+            if (!VALUES.containsKey(parameter)) {
+                throw new AssertionError("There is no sample of $" + parameter);
+            }
+            return VALUES.get(parameter);
+        })));
     }
 
     private static String literal(Object value) {
         return switch (value) {
             case String text -> "'%s'".formatted(text.replace("\\", "\\\\").replace("'", "\\'"));
             case ZonedDateTime time -> "datetime('%s')".formatted(time);
-            case byte[] bytes -> literal(IntStream.range(0, bytes.length).map(i -> bytes[i]).boxed().toList());
+            case byte[] bytes ->
+                literal(IntStream.range(0, bytes.length)
+                        .map(i -> bytes[i])
+                        .boxed()
+                        .toList());
             case List<?> list ->
                 list.stream().map(SampleParameters::literal).collect(Collectors.joining(", ", "[", "]"));
             case Map<?, ?> map ->

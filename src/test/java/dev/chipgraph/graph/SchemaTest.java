@@ -62,7 +62,9 @@ class SchemaTest {
         run("DROP INDEX changes_at", "CREATE INDEX changes_at FOR (c:Changes) ON (c.by)");
         run("DROP CONSTRAINT changes_request", "CREATE INDEX changes_request FOR (c:Changes) ON (c.request)");
         run("DROP INDEX name_words", "CREATE FULLTEXT INDEX name_words FOR (n:Name) ON EACH [n.key]");
-        run("DROP INDEX signed_on_behalf_of", "CREATE CONSTRAINT signed_on_behalf_of FOR (t:Test) REQUIRE t.id IS UNIQUE");
+        run(
+                "DROP INDEX signed_on_behalf_of",
+                "CREATE CONSTRAINT signed_on_behalf_of FOR (t:Test) REQUIRE t.id IS UNIQUE");
         run("CREATE INDEX of_somebody_else FOR (t:Test) ON (t.other)");
         try {
             assertThat(definitions(names)).doesNotContainAnyElementsOf(before);

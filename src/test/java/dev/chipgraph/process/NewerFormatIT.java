@@ -32,8 +32,10 @@ class NewerFormatIT {
             service.awaitListening();
 
             // Then
-            Eventually.within(Eventually.PATIENCE, "the reason is told", () -> service.reason()
-                    .contains("The stored data has format 99"));
+            Eventually.within(
+                    Eventually.PATIENCE,
+                    "the reason is told",
+                    () -> service.reason().contains("The stored data has format 99"));
             assertThat(service.isReady()).isFalse();
             assertThat(service.isLive()).isTrue();
             assertThat(service.get(ServiceProcess.PARTNERS).statusCode()).isEqualTo(503);

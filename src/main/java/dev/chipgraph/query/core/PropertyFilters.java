@@ -102,8 +102,7 @@ final class PropertyFilters {
             String description,
             Function<String, Object> reader,
             String predicate) {
-        return ListFilter.of(
-                name, description, type, List.of(), false, reader, predicate.formatted(property.name()));
+        return ListFilter.of(name, description, type, List.of(), false, reader, predicate.formatted(property.name()));
     }
 
     private static String capital(String name) {

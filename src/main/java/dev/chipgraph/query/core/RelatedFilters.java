@@ -21,13 +21,6 @@ final class RelatedFilters {
         PARTIES.addAll(Set.of(Kind.PLACE, Kind.PERSON));
     }
 
-    private static final String IN_SECTOR = """
-            UNWIND $sector AS asked
-            MATCH (:Entity:Sector {id: asked}) (()<-[part:PART_OF WHERE cg.known(part)]-(:Sector))* (field)
-              <-[concerns:%s]-(e)
-            WHERE cg.holds(concerns)
-            """;
-
     /** Whether a location in an area of the territory counts on the date. */
     private static final String LOCATED =
             "cg.known(located) AND coalesce(located.validFrom <= area.last, true) AND coalesce(located.validTo + '~' >= area.first, true)";
@@ -77,7 +70,7 @@ final class RelatedFilters {
                         "Is active in, covers, funds or is about this sector or a sector within it.",
                         true,
                         Kind.SECTOR,
-                        IN_SECTOR.formatted(types))));
+                        inSector(types))));
         boolean investment = kind == Kind.INVESTMENT;
         if (investment || RelationshipType.LOCATED_IN.joins(kind, Kind.PLACE)) {
             filters.add(reaching(
@@ -97,6 +90,15 @@ final class RelatedFilters {
                 .map(RelationshipType::wire)
                 .collect(Collectors.joining("|"));
         return Optional.of(types).filter(some -> !some.isEmpty());
+    }
+
+    private static String inSector(String types) {
+        return """
+                UNWIND $sector AS asked
+                MATCH (:Entity:Sector {id: asked}) (()<-[part:PART_OF WHERE cg.known(part)]-(:Sector))* (field)
+                  <-[concerns:%s]-(e)
+                WHERE cg.holds(concerns)
+                """.formatted(types);
     }
 
     /** A filter whose start already finds exactly what matches. */

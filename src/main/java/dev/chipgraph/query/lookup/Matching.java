@@ -227,7 +227,8 @@ public class Matching implements WarmUpTask {
     }
 
     private static Candidate candidate(Entity entity, Fit fit, Query query) {
-        var text = new StringBuilder("Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
+        var text = new StringBuilder(
+                "Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
         Double likeness = null;
         if (fit.how() == MatchKind.SIMILAR) {
             likeness = Math.round(fit.likeness() * PRECISION) / PRECISION;

@@ -27,10 +27,8 @@ public record Dimension(String name, String description, String values, boolean 
         var dimensions = new ArrayList<Dimension>();
         dimensions.add(own("kind", "Kind.", "[e.kind]"));
         dimensions.add(own("country", "Country, ISO 3166-1 alpha-2.", "[e.country]"));
-        dimensions.add(own(
-                "year",
-                "Year of the main date of the kind.",
-                "[toInteger(left(%s, 4))]".formatted(date(kinds))));
+        dimensions.add(
+                own("year", "Year of the main date of the kind.", "[toInteger(left(%s, 4))]".formatted(date(kinds))));
         dimensions.add(own(
                 "month",
                 "Month of the main date of the kind.",
