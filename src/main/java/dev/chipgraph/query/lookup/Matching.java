@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Finds entities by names that are theirs, or nearly. */
+/** Matches names in any spelling to entities. */
 @ApplicationScoped
 public class Matching implements WarmUpTask {
 
-    /** Least likeness of a candidate: below it, names have little in common; short ones are soon alike by chance. */
+    /** Minimum similarity of a candidate. Short names, which are easily similar by chance, need more. */
     private static final double LEAST_LIKENESS = 0.8;
 
     private static final double LEAST_LIKENESS_OF_WORDS = 0.75;
@@ -43,8 +43,8 @@ public class Matching implements WarmUpTask {
     private static final double PRECISION = 1e4;
 
     /**
-     * Looking for misspelt names takes the database long enough for more than one to be worth while, but as many parts as
-     * there are turns would keep everyone else waiting.
+     * The maximum number of concurrent queries for misspelt names. Each takes long, but a query for every permit would keep
+     * other requests waiting.
      */
     private static final int PARTS = 4;
 
@@ -65,39 +65,39 @@ public class Matching implements WarmUpTask {
      * A name to match.
      *
      * @param name the name, in any language and spelling
-     * @param kinds kinds that fit
-     * @param countries ISO 3166-1 alpha-2 codes of countries that fit; all of them when empty
+     * @param kinds kinds to match
+     * @param countries ISO 3166-1 alpha-2 codes of countries to match; all of them when empty
      */
     public record Query(String name, Set<Kind> kinds, List<String> countries) {}
 
     /**
-     * Why an entity may be meant.
+     * Why an entity is a candidate.
      *
-     * @param how how its name fits
-     * @param likeness of a similar name, the Jaro-Winkler similarity of the folded names, 0 to 1: the greater of that of
-     *     the names as written and that of their sorted words without legal forms; null for other names
-     * @param text the same in a sentence or two
+     * @param how how its name matches
+     * @param likeness Jaro-Winkler similarity of the folded names, 0 to 1: that of the whole names or that of their sorted
+     *     words without legal forms, whichever is greater; null unless the names are only similar
+     * @param text the explanation in one or two sentences
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MatchExplanation")
     public record Explanation(MatchKind how, Double likeness, String text) {}
 
     /**
-     * An entity that may be meant.
+     * An entity that a name may refer to.
      *
      * @param entity the entity
-     * @param score 1 when a name is the same but for case, diacritics and punctuation; 0.98 when also for legal forms; 0.95
-     *     when also for the order of words; 0.9 when one begins with all words of the other; otherwise 0.94 times the
-     *     likeness
-     * @param matchedName the name that fits best, as written
-     * @param hint what tells it from others of the same name
-     * @param explanation why it may be meant
+     * @param score 1 when the names are equal apart from case, diacritics and punctuation; 0.98 when they also differ in
+     *     legal forms; 0.95 when they also differ in the order of words; 0.9 when one begins with all words of the other;
+     *     otherwise 0.94 times the likeness
+     * @param matchedName the best matching name, as written
+     * @param hint what distinguishes it from entities with the same name
+     * @param explanation why it is a candidate
      */
     @Schema(name = "MatchCandidate")
     public record Candidate(
             Entity.Ref entity, double score, String matchedName, String hint, Explanation explanation) {}
 
-    /** A name that fits, of an entity that is not read yet. */
+    /** A matching name of an entity that is not read yet. */
     private record Fit(String id, boolean exists, String name, MatchKind how, double likeness) {
 
         private double score() {
@@ -105,7 +105,7 @@ public class Matching implements WarmUpTask {
         }
     }
 
-    /** A name with its place among those asked for. */
+    /** A name with its position among those to match. */
     private record Wanted(int position, Query query, String key) {
 
         private Map<String, Object> parameters() {
@@ -124,7 +124,7 @@ public class Matching implements WarmUpTask {
         }
     }
 
-    /** The candidates for each name, best first, at most so many each; among equals those that exist. */
+    /** The candidates for each name, best first, up to a limit each. Among equal scores, existing entities come first. */
     public List<List<Candidate>> match(List<Query> queries, int limit, QueryContext context) {
         var wanted = IntStream.range(0, queries.size())
                 .mapToObj(i -> new Wanted(
@@ -152,7 +152,7 @@ public class Matching implements WarmUpTask {
                 .toList();
     }
 
-    /** Hands over what is found for each name; the parts are looked for at the same time. */
+    /** Passes on what is found for each name. The parts are queried concurrently. */
     private void look(
             Statement statement, List<List<Wanted>> parts, QueryContext context, BiConsumer<Wanted, List<Row>> result) {
         var parameters = parts.stream()
@@ -172,7 +172,7 @@ public class Matching implements WarmUpTask {
         }
     }
 
-    /** Of each entity the name that fits best. */
+    /** The best matching name of each entity. */
     private static List<Fit> best(Wanted wanted, List<Row> rows, int limit) {
         var byEntity = new LinkedHashMap<String, Fit>();
         rows.stream()
@@ -198,7 +198,7 @@ public class Matching implements WarmUpTask {
         return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
     }
 
-    /** Names of which a word has nothing like it in the other are less alike than their letters: Samsung is not Renesas. */
+    /** Lowers the similarity when a word has no similar word in the other name: Samsung is not Renesas. */
     private static double likeness(String key, String name, String fingerprint) {
         String bare = LegalForms.without(key);
         double letters = Math.max(LIKENESS.apply(key, name), LIKENESS.apply(Folding.fingerprint(bare), fingerprint));

@@ -34,10 +34,10 @@ public class Exports {
         this.graph = graph;
     }
 
-    /** What is written one after the other: a record knows its stage and id, from which the export goes on. */
+    /** A stage of the export. A cursor consists of the stage and the id of a record. */
     private record Stage(String name, Statement statement, Map<String, Object> parameters) {}
 
-    /** Records of the import format. Loaded into an empty graph they make the same graph. */
+    /** A page of records in the import format. Loading all records into an empty graph makes the same graph. */
     public ResultPage<Map<String, Object>> records(PageRequest pageRequest, QueryContext context) {
         var records = new ArrayList<Map<String, Object>>();
         var keys = new ArrayList<ResultPage.Key>();
@@ -51,7 +51,7 @@ public class Exports {
             }
             var parameters = new LinkedHashMap<>(stage.parameters());
             parameters.putAll(Map.of("after", after, "limit", wanted, "at", context.time(), "evidence", true));
-            // The display name, whichever language the reader prefers.
+            // The main name, whichever languages the client prefers.
             graph.read(stage.statement(), parameters, Languages.accepting(null), row -> row)
                     .forEach(row -> {
                         keys.add(new ResultPage.Key(stage.name(), row.text("id")));
@@ -74,7 +74,7 @@ public class Exports {
                 .filter(kind -> kind != Kind.SOURCE)
                 .map(Kind::wire)
                 .toList();
-        // By an index on id unless an earlier state is asked for, which has other ids as well.
+        // For the present, an index on id serves the order; earlier states may have their id in formerId.
         String id = context.known().isPast() ? "coalesce(r.id, r.formerId)" : "r.id";
         var stages =
                 new ArrayList<>(List.of(entities(SOURCES, List.of(Kind.SOURCE.wire())), entities(ENTITIES, others)));

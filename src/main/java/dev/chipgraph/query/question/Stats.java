@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Numbers of entities by several dimensions at once, as a pivot table takes them. */
+/** Numbers of entities by several dimensions at once, for pivot tables. */
 @ApplicationScoped
 public class Stats implements WarmUpTask {
 
-    /** Groups that an answer can have. */
+    /** The maximum number of groups. */
     public static final int MOST_GROUPS = 10_000;
 
     private final Graph graph;
@@ -39,13 +39,13 @@ public class Stats implements WarmUpTask {
         this.graph = graph;
     }
 
-    /** What is counted or summed. */
+    /** What is counted or summed in each group. */
     public enum Measure implements WireName {
-        /** How many entities. */
+        /** Number of entities. */
         COUNT,
-        /** Sums of their amounts, per currency. */
+        /** Sums of their amounts by currency. */
         AMOUNT,
-        /** How many different parties or investors. */
+        /** Number of different parties or investors. */
         PARTIES;
 
         public static Measure fromString(String wire) {
@@ -75,10 +75,10 @@ public class Stats implements WarmUpTask {
     }
 
     /**
-     * The groups, each with its values in the dimensions and the measure, ordered by the values. An entity with several values
-     * in a dimension counts for each of them; one without any counts as null.
+     * The groups, each with its values in the dimensions and the measure, ordered by the values. An entity with several
+     * values in a dimension counts for each of them; an entity without a value counts for null.
      *
-     * @param amount the property whose amounts are summed, for that measure
+     * @param amount the property to sum for {@link Measure#AMOUNT}
      * @throws TooExpensive when there are more than {@link #MOST_GROUPS} groups or it takes too long
      */
     public ResultPage<Map<String, Object>> groups(
