@@ -208,9 +208,12 @@ final class PatternCompiler {
 
     private List<String> predicates(Node node) {
         var predicates = new ArrayList<String>();
-        predicates.add("known(%s)".formatted(node.variable));
+        predicates.add("cg.known(%s)".formatted(node.variable));
         if (node.id == null && node.kinds.contains(Kind.PLACE)) {
-            predicates.add(context.predicate(node.variable, "valid(%s)".formatted(node.variable)));
+            predicates.add(context.predicate(
+                    node.variable,
+                    "coalesce(%1$s.validFrom <= $at.last, true) AND coalesce(%1$s.validTo + '~' >= $at.first, true)"
+                            .formatted(node.variable)));
         }
         if (node.declared && node.kinds.size() > 1 && !node.kinds.equals(Kind.organizations())) {
             predicates.add("%s.kind IN %s"
@@ -228,9 +231,9 @@ final class PatternCompiler {
         String r = edge.variable();
         At at = edge.at();
         if (at == null) {
-            conditions.add("holds(%s)".formatted(r));
+            conditions.add("cg.holds(%s)".formatted(r));
         } else {
-            conditions.add("known(%s)".formatted(r));
+            conditions.add("cg.known(%s)".formatted(r));
             if (at.date() != null) {
                 conditions.add("coalesce(%1$s.validFrom <= %2$s, true)"
                         .formatted(r, parameter(at.date().lastDay().toString())));
@@ -326,7 +329,7 @@ final class PatternCompiler {
         return switch (shown) {
             case Shown.OfNode of
             when of.terms().isEmpty() ->
-                context.evidence() ? "whole(%s)".formatted(column) : "brief(%s)".formatted(column);
+                context.evidence() ? "cg.entity_full(%s)".formatted(column) : "cg.entity_ref(%s)".formatted(column);
             case Shown.OfNode of ->
                 "CASE WHEN %s IS NOT NULL THEN [%s] END"
                         .formatted(
@@ -334,10 +337,10 @@ final class PatternCompiler {
                                 of.terms().stream()
                                         .map(term -> value(new Shown.Value(column, true, term)))
                                         .collect(Collectors.joining(", ")));
-            case Shown.OfEdge of -> "told(%s)".formatted(column);
+            case Shown.OfEdge of -> "cg.relationship_view(%s)".formatted(column);
             case Shown.Aggregate aggregate
             when aggregate.function().equals("collect") && aggregate.of() instanceof Shown.OfNode ->
-                "[one IN %s | brief(one)]".formatted(column);
+                "[one IN %s | cg.entity_ref(one)]".formatted(column);
             default -> column;
         };
     }

@@ -104,7 +104,7 @@ record PatternCondition(Term term, String cypher, Object value) {
             case SOURCE ->
                 new PatternCondition(
                         term,
-                        "EXISTS { MATCH (said:Evidence {subject: %s}) WHERE said.source IN $? AND known(said) }"
+                        "EXISTS { MATCH (said:Evidence {subject: %s}) WHERE said.source IN $? AND cg.known(said) }"
                                 .formatted(term.cypher()),
                         operator.equals("eq") ? List.of(reader.text(operand)) : reader.list(operand, reader::text));
             case LIST ->
@@ -152,7 +152,7 @@ record PatternCondition(Term term, String cypher, Object value) {
                 };
         return new PatternCondition(
                 term,
-                "EXISTS { MATCH (called:Name {entity: @.id}) WHERE called.key %s $? AND known(called) }"
+                "EXISTS { MATCH (called:Name {entity: @.id}) WHERE called.key %s $? AND cg.known(called) }"
                         .formatted(comparison),
                 value);
     }
