@@ -57,13 +57,13 @@ public record Mapping(String name, String text) {
     }
 
     private static Compiled compile(String yaml) {
-        var violations = new ViolationCollector();
+        var violations = new MappingViolations();
         var tree = YamlTree.read(yaml, violations);
         if (tree.isEmpty()) {
-            violations.refuse();
+            violations.throwIfAny();
         }
-        var compiled = new MappingReader(tree, violations).read();
-        violations.refuse();
+        var compiled = MappingReader.read(tree, violations);
+        violations.throwIfAny();
         return compiled;
     }
 

@@ -24,14 +24,14 @@ final class YamlTree {
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int DEEPEST = 20;
 
-    private final ViolationCollector violations;
+    private final MappingViolations violations;
 
-    private YamlTree(ViolationCollector violations) {
+    private YamlTree(MappingViolations violations) {
         this.violations = violations;
     }
 
     /** The tree; empty when the text is no YAML object, which is then a violation. */
-    static ObjectNode read(String text, ViolationCollector violations) {
+    static ObjectNode read(String text, MappingViolations violations) {
         var options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(DEEPEST);
@@ -54,7 +54,7 @@ final class YamlTree {
     }
 
     private JsonNode tree(String path, Node node) {
-        violations.at(path, node.getStartMark().getLine() + 1);
+        violations.locate(path, node.getStartMark().getLine() + 1);
         return switch (node) {
             case MappingNode object -> object(path, object);
             case SequenceNode list -> {
@@ -80,7 +80,7 @@ final class YamlTree {
             String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             String at = path.isEmpty() ? key : path + "." + key;
             if (key.isEmpty() || object.has(key)) {
-                violations.at(at, entry.getKeyNode().getStartMark().getLine() + 1);
+                violations.locate(at, entry.getKeyNode().getStartMark().getLine() + 1);
                 violations.add(at, key.isEmpty() ? "must have texts as keys" : "is given twice");
             } else {
                 object.set(key, tree(at, entry.getValueNode()));

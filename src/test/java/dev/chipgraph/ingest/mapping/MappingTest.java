@@ -199,13 +199,13 @@ class MappingTest {
                 .containsExactlyInAnyOrder(
                         "tables[2].file v.csv is not among the files: t.csv, u.csv, w.csv, e.csv, z.csv",
                         "tables has no table for the file z.csv",
-                        "tables[0].entities[0].name the column \"nam\" is not known, did you mean name?; allowed are id,"
+                        "tables[0].entities[0].name the column \"nam\" is not known (did you mean name?); allowed are id,"
                                 + " name, type",
-                        "tables[0].entities[0].when.typ the column \"typ\" is not known, did you mean type?; allowed are"
+                        "tables[0].entities[0].when.typ the column \"typ\" is not known (did you mean type?); allowed are"
                                 + " id, name, type",
                         "lookups.l.key the column \"key\" is not known; allowed are code, title",
                         "tables[0].entities[0].tags the column \"tag\" is not known; allowed are code, title",
-                        "tables[1].virtual.title is the name of a column that the table has already",
+                        "tables[1].virtual.title is the name of a column that the table already has",
                         "tables[3].file w.csv has two columns of one name: [a, a]",
                         "tables[4].file e.csv has no header row");
     }
