@@ -16,12 +16,21 @@ public final class UnknownName {
 
     /** Says that the name is not known, which allowed name is the nearest, if any is near, and which are allowed. */
     public static String message(String name, Collection<String> allowed) {
+        return message("is not known", name, allowed);
+    }
+
+    /**
+     * Says which allowed name is the nearest, if any is near, and which are allowed.
+     *
+     * @param problem what is wrong with the name
+     */
+    public static String message(String problem, String name, Collection<String> allowed) {
         if (allowed.isEmpty()) {
-            return "is not known: there are none here";
+            return problem + ": there are none here";
         }
         String suggestion =
                 nearest(name, allowed).map(near -> " (did you mean " + near + "?)").orElse("");
-        return "is not known%s; allowed are %s".formatted(suggestion, String.join(", ", allowed));
+        return "%s%s; allowed are %s".formatted(problem, suggestion, String.join(", ", allowed));
     }
 
     private static Optional<String> nearest(String name, Collection<String> allowed) {

@@ -75,7 +75,7 @@ class PatternsTest {
                     refused++;
                     if (!response.jsonPath()
                                     .getString("violations[0].message")
-                                    .matches("fits nothing.*|.* is none of its properties.*")
+                                    .matches("cannot match anything.*|.* is not a property of .*")
                             || (!pattern.toString().matches(".*\"(absent|optional)\".*")
                                     && !graph.rows(pattern.deepCopy().without(List.of("return", "orderBy")))
                                             .isEmpty())) {
@@ -287,8 +287,8 @@ class PatternsTest {
                 "{\"nodes\": {\"a\": {}}, \"validAt\": \"soon\"} | validAt | must be a date such as",
                 "{\"nodes\": {\"a\": {}}, \"include\": \"evidence\"} | include | must be a list",
                 "{\"nodes\": {\"a\": {}}, \"include\": [\"all\"]} | include | must be one of evidence",
-                "{\"nodes\": {\"a b\": {}}} | nodes.a b | is no name",
-                "{\"nodes\": {\"1a\": {}}} | nodes.1a | is no name",
+                "{\"nodes\": {\"a b\": {}}} | nodes.a b | is not a valid name",
+                "{\"nodes\": {\"1a\": {}}} | nodes.1a | is not a valid name",
                 "{\"nodes\": {\"a\": {\"kind\": \"firm\"}}} | nodes.a.kind | must be one of company, ministry",
                 "{\"nodes\": {\"a\": {\"refs\": \"x\"}}} | nodes.a.refs | allowed are kind, ref, where",
                 "{\"nodes\": {\"a\": {\"ref\": 5}}} | nodes.a.ref | must be a reference",
@@ -303,7 +303,7 @@ class PatternsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"signedOn\": \"2025\"} | signedOn | is none of its properties; allowed are id, kind",
+                "{\"signedOn\": \"2025\"} | signedOn | is not a property of company; allowed are id, kind",
                 "{\"foundedOn\": {\"gte\": \"soon\"}} | foundedOn.gte | must be a date such as",
                 "{\"foundedOn\": 1990.5} | foundedOn | must be a date such as",
                 "{\"sources\": {\"gte\": \"two\"}} | sources.gte | must be a number",
@@ -338,8 +338,8 @@ class PatternsTest {
             value = {
                 "\"type\": \"PARTY\" | .type | must be one of PARTY_TO, SIGNED",
                 "\"typ\": \"PARTY_TO\" | .typ | allowed are from, type, to",
-                "\"type\": \"COVERS\" | `` | fits nothing: COVERS leads from",
-                "\"type\": \"HOLDS\", \"where\": {\"role\": \"host\"} | .where.role | is none of its properties",
+                "\"type\": \"COVERS\" | `` | cannot match anything: COVERS leads from",
+                "\"type\": \"HOLDS\", \"where\": {\"role\": \"host\"} | .where.role | is not a property of",
                 "\"direction\": \"up\" | .direction | must be one of out, in, both",
                 "\"hops\": \"0..11\" | .hops | at most 10",
                 "\"hops\": \"3..1\" | .hops | a range such as",
@@ -368,11 +368,11 @@ class PatternsTest {
                 "\"return\": [\"a\", \"a\"] | return[1] | is the second of the name \"a\"",
                 "\"return\": [\"c\"] | return[0] | names no node",
                 "\"return\": [\"b\"] | return[0] | names a node of absent edges",
-                "\"return\": [\"a.size\"] | return[0] | is none of its properties",
+                "\"return\": [\"a.size\"] | return[0] | is not a property of",
                 "\"return\": [{\"each\": \"a.name\"}] | return[0].each | must be a list",
                 "\"return\": [{\"sum\": \"a.name\"}] | return[0].sum | needs a number",
-                "\"return\": [{\"sum\": \"a.sources\", \"max\": \"a.sources\"}] | return[0] | must have just one of",
-                "\"return\": [{\"value\": \"a\", \"fields\": [\"size\"]}] | return[0].fields | is none of its properties",
+                "\"return\": [{\"sum\": \"a.sources\", \"max\": \"a.sources\"}] | return[0] | must have exactly one of",
+                "\"return\": [{\"value\": \"a\", \"fields\": [\"size\"]}] | return[0].fields | is not a property of",
                 "\"return\": [5] | return[0] | must be a text such as",
                 "\"return\": \"a\" | return | must be a list",
                 "\"orderBy\": [\"b\"] | orderBy[0] | must be a column that can be ordered",

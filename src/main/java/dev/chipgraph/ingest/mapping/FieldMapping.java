@@ -61,7 +61,7 @@ sealed interface FieldMapping {
                                     ? null
                                     : "is not a number such as 0.25; the filters number and percent read others";
                         case DATE ->
-                            isDate(text) ? null : "is not a date such as 2025-09-20; the filter date reads others";
+                            PartialDate.isValid(text) ? null : "is not a date such as 2025-09-20; the filter date reads others";
                         case CHOICE ->
                             property.values().contains(text)
                                     ? null
@@ -76,14 +76,6 @@ sealed interface FieldMapping {
             return property.type() == Property.Type.NUMBER
                     ? DecimalNode.valueOf(new BigDecimal(text))
                     : TextNode.valueOf(text);
-        }
-
-        private static boolean isDate(String text) {
-            try {
-                return !new PartialDate(text).text().isEmpty();
-            } catch (IllegalArgumentException invalid) {
-                return false;
-            }
         }
 
         @Override

@@ -70,11 +70,8 @@ public class Patterns {
      * @throws InvalidInput with all that is wrong with it
      */
     public Question read(ObjectNode json, QueryContext context) {
-        var reader = new PatternReader((reference, kinds) -> references.resolve(reference, kinds, context));
-        GraphPattern pattern = reader.read(json);
-        if (!reader.violations().isEmpty()) {
-            throw new InvalidInput(reader.violations());
-        }
+        GraphPattern pattern =
+                PatternReader.read(json, (reference, kinds) -> references.resolve(reference, kinds, context));
         if (context.evidence() && pattern.columns().stream().noneMatch(Patterns::hasEvidence)) {
             throw new InvalidInput(List.of(new Violation(
                     "body",
@@ -117,7 +114,7 @@ public class Patterns {
     public Explained explained(Question question, int limit, QueryContext context) {
         var compiler = new PatternCompiler(question.pattern, context);
         String cypher = compiler.page(null).text();
-        return new Explained(cypher, parameters(compiler, limit + 1, context), PatternCompiler.kinds(question.pattern));
+        return new Explained(cypher, parameters(compiler, limit + 1, context), question.pattern.kinds());
     }
 
     private static Map<String, Object> parameters(PatternCompiler compiler, int limit, QueryContext context) {
@@ -137,7 +134,7 @@ public class Patterns {
     }
 
     private String advice(GraphPattern pattern, Statement page, Map<String, Object> parameters) {
-        var open = PatternCompiler.open(pattern);
+        var open = pattern.unrestrictedNodes();
         return "The pattern was given up, for it takes longer than a request may%s. %s Fewer hops and a shorter orderBy help too. If the service was busy or has just started, ask again."
                 .formatted(
                         expected(page, parameters),
