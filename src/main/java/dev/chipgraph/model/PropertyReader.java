@@ -46,7 +46,8 @@ final class PropertyReader {
                 };
         return read == null || property.constraint().holds(read)
                 ? read
-                : value.wrong("must be %s, not \"%s\"".formatted(property.constraint().expected(), read));
+                : value.wrong(
+                        "must be %s, not \"%s\"".formatted(property.constraint().expected(), read));
     }
 
     private static String choice(JsonCursor value, List<String> allowed) {

@@ -53,8 +53,7 @@ public final class RecordReader {
         if (!isObject("entity", record)) {
             return null;
         }
-        Kind kind = FieldReader.choice(
-                record.at("kind"), FieldReader.requiredText(record.at("kind")), Kind.class);
+        Kind kind = FieldReader.choice(record.at("kind"), FieldReader.requiredText(record.at("kind")), Kind.class);
         return kind == null ? null : entity(record, kind);
     }
 
@@ -187,7 +186,8 @@ public final class RecordReader {
     }
 
     private static void requireEvidence(JsonCursor record, List<Evidence> evidence) {
-        if (evidence.isEmpty() && !record.violations().concern(record.at("evidence").path())) {
+        if (evidence.isEmpty()
+                && !record.violations().concern(record.at("evidence").path())) {
             record.at("evidence").wrong("is required: nothing is in the graph without evidence");
         }
     }

@@ -28,8 +28,9 @@ public final class UnknownName {
         if (allowed.isEmpty()) {
             return problem + ": there are none here";
         }
-        String suggestion =
-                nearest(name, allowed).map(near -> " (did you mean " + near + "?)").orElse("");
+        String suggestion = nearest(name, allowed)
+                .map(near -> " (did you mean " + near + "?)")
+                .orElse("");
         return "%s%s; allowed are %s".formatted(problem, suggestion, String.join(", ", allowed));
     }
 

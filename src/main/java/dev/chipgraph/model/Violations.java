@@ -29,9 +29,8 @@ public class Violations {
     public boolean concern(String field) {
         return found.stream()
                 .map(Violation::field)
-                .anyMatch(other -> other.equals(field)
-                        || other.startsWith(field + ".")
-                        || other.startsWith(field + "["));
+                .anyMatch(
+                        other -> other.equals(field) || other.startsWith(field + ".") || other.startsWith(field + "["));
     }
 
     public List<Violation> list() {

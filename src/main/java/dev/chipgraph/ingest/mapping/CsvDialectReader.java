@@ -22,8 +22,7 @@ final class CsvDialectReader {
         String quote = YamlScalars.text(table.at("quote"), "\"");
         String comment = YamlScalars.text(table.at("comment"), "");
         char delimiterCharacter = character(table.at("delimiter"), delimiter.equals("tab") ? "\t" : delimiter, "tab");
-        char quoteCharacter =
-                quote.equals("none") ? CsvDialect.NO_QUOTE : character(table.at("quote"), quote, "none");
+        char quoteCharacter = quote.equals("none") ? CsvDialect.NO_QUOTE : character(table.at("quote"), quote, "none");
         Character commentCharacter =
                 comment.isEmpty() ? null : (Character) character(table.at("comment"), comment, "none");
         if (delimiterCharacter == quoteCharacter
@@ -76,7 +75,6 @@ final class CsvDialectReader {
         var names = Arrays.stream(CsvDialect.Whitespace.values())
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
-        return CsvDialect.Whitespace.valueOf(
-                YamlScalars.oneOf(field, names).toUpperCase(Locale.ROOT));
+        return CsvDialect.Whitespace.valueOf(YamlScalars.oneOf(field, names).toUpperCase(Locale.ROOT));
     }
 }

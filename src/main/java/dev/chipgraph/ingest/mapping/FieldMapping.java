@@ -61,7 +61,9 @@ sealed interface FieldMapping {
                                     ? null
                                     : "is not a number such as 0.25; the filters number and percent read others";
                         case DATE ->
-                            PartialDate.isValid(text) ? null : "is not a date such as 2025-09-20; the filter date reads others";
+                            PartialDate.isValid(text)
+                                    ? null
+                                    : "is not a date such as 2025-09-20; the filter date reads others";
                         case CHOICE ->
                             property.values().contains(text)
                                     ? null

@@ -60,14 +60,11 @@ final class FieldMappingReader {
     private static JsonCursor expanded(JsonCursor node, Map<String, FieldSchema> byName) {
         return node.json().isTextual() && byName.containsKey("lang")
                 ? new JsonCursor(
-                        JsonNodeFactory.instance.objectNode().set("value", node.json()),
-                        node.path(),
-                        node.violations())
+                        JsonNodeFactory.instance.objectNode().set("value", node.json()), node.path(), node.violations())
                 : node;
     }
 
-    private FieldMapping group(
-            JsonCursor object, Map<String, FieldSchema> byName, boolean needsCells, boolean split) {
+    private FieldMapping group(JsonCursor object, Map<String, FieldSchema> byName, boolean needsCells, boolean split) {
         var fields = new LinkedHashMap<String, FieldMapping>();
         byName.forEach((name, schema) -> {
             if (object.has(name)) {

@@ -84,7 +84,9 @@ final class MappingReader {
         var templates = new RecordTemplateReader(filters, virtualColumns, values, source, extractor);
         var records = new ArrayList<RecordTemplate>();
         table.at("entities").items().forEach(item -> records.add(templates.entity(YamlScalars.object(item))));
-        table.at("relationships").items().forEach(item -> records.add(templates.relationship(YamlScalars.object(item))));
+        table.at("relationships")
+                .items()
+                .forEach(item -> records.add(templates.relationship(YamlScalars.object(item))));
         return new TableMapping(table.path(), files, dialect, virtualColumns, records, values.uses());
     }
 
@@ -103,8 +105,8 @@ final class MappingReader {
     private TableMapping withUsesOfLookups(TableMapping table) {
         var uses = new ArrayList<>(table.uses());
         uses.addAll(filters.usesIn(table.files()));
-        var complete = new TableMapping(
-                table.path(), table.files(), table.dialect(), table.virtual(), table.records(), uses);
+        var complete =
+                new TableMapping(table.path(), table.files(), table.dialect(), table.virtual(), table.records(), uses);
         if (!table.dialect().columns().isEmpty()) {
             complete.checkColumns(table.dialect().columns(), mapping.violations());
         }

@@ -87,17 +87,15 @@ final class RecordMaker {
     }
 
     private String emptyField(String field) {
-        var columns =
-                template.fields().fields().get(field).columns().distinct().toList();
+        var columns = template.fields().fields().get(field).columns().distinct().toList();
         return "is empty" + (columns.isEmpty() ? "" : ": see column " + String.join(", ", columns));
     }
 
     private void addUnmappedColumns(ObjectNode json) {
         ObjectNode attributes = json.withObjectProperty("attributes");
         row.header().stream()
-                .filter(column -> !template.used().contains(column)
-                        && !row.cell(column).isEmpty()
-                        && !attributes.has(column))
+                .filter(column ->
+                        !template.used().contains(column) && !row.cell(column).isEmpty() && !attributes.has(column))
                 .forEach(column -> attributes.put(column, row.cell(column)));
     }
 

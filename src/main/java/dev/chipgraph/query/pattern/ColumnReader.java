@@ -30,7 +30,8 @@ final class ColumnReader {
     static GraphPattern read(JsonCursor json, GraphPattern pattern) {
         var columns = new ColumnReader(pattern).columns(json.at("return"));
         var order = order(json.at("orderBy"), columns);
-        boolean distinct = json.at("distinct").isMissing() || json.at("distinct").isSet();
+        boolean distinct =
+                json.at("distinct").isMissing() || json.at("distinct").isSet();
         return new GraphPattern(pattern.nodes(), pattern.edges(), columns, distinct, order);
     }
 
@@ -40,7 +41,8 @@ final class ColumnReader {
             Column column = column(item);
             if (column != null) {
                 if (columns.stream().anyMatch(other -> other.name().equals(column.name()))) {
-                    item.wrong("is the second of the name \"%s\"; give it another with \"as\"".formatted(column.name()));
+                    item.wrong(
+                            "is the second of the name \"%s\"; give it another with \"as\"".formatted(column.name()));
                 }
                 columns.add(column);
             }
@@ -118,15 +120,17 @@ final class ColumnReader {
         }
         String problem =
                 switch (of) {
-                    case Shown.OfEdge edge when function.equals("collect") ->
-                        "cannot collect relationships; collect a value of them";
+                    case Shown.OfEdge edge
+                    when function.equals("collect") -> "cannot collect relationships; collect a value of them";
                     case Shown.OfNode node when function.equals("collect") -> null;
                     case Shown.Value value
                     when List.of("sum", "avg").contains(function)
                             && value.term().form() != Term.Form.NUMBER ->
                         "needs a number, such as indicator.value or investment.amount.value";
                     case Shown.Value value ->
-                        value.isOrdered() ? null : "cannot be taken of " + value.term().name();
+                        value.isOrdered()
+                                ? null
+                                : "cannot be taken of " + value.term().name();
                     default -> "needs a value of an entity or a relationship, such as investment.amount.value";
                 };
         if (problem != null) {

@@ -116,7 +116,8 @@ final class ConditionReader {
 
     private static Object single(Term term, String operator, JsonCursor operand) {
         return switch (term.form()) {
-            case TEXT -> operator.equals("contains") || operator.equals("startsWith") ? text(operand) : text(term, operand);
+            case TEXT ->
+                operator.equals("contains") || operator.equals("startsWith") ? text(operand) : text(term, operand);
             case NAME -> name(operand);
             case DATE -> operand.date();
             case NUMBER -> number(operand);
@@ -161,9 +162,7 @@ final class ConditionReader {
     private static String name(JsonCursor operand) {
         String text = text(operand);
         String folded = text == null ? null : Folding.fold(text);
-        return folded == null || !folded.isEmpty()
-                ? folded
-                : operand.wrong("must be a text with a letter or a digit");
+        return folded == null || !folded.isEmpty() ? folded : operand.wrong("must be a text with a letter or a digit");
     }
 
     private static Object number(JsonCursor operand) {

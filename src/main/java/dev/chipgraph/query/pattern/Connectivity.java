@@ -37,8 +37,8 @@ final class Connectivity {
         required.stream()
                 .filter(node -> !reached.contains(node))
                 .findFirst()
-                .ifPresent(apart -> apart.position.wrong(
-                        "is not connected to %s by edges that are neither optional nor absent"
+                .ifPresent(apart ->
+                        apart.position.wrong("is not connected to %s by edges that are neither optional nor absent"
                                 .formatted(required.getFirst().name)));
         return reached;
     }
@@ -59,11 +59,10 @@ final class Connectivity {
         draft.edges().stream()
                 .filter(edge -> edge.at() != null && edge.at().variable() != null)
                 .filter(edge -> draft.nodes().stream()
-                        .anyMatch(node -> node.variable.equals(edge.at().variable())
-                                && node.presence != Presence.REQUIRED))
-                .forEach(edge -> edge.position()
-                        .at("validAt")
-                        .wrong("must name a node that is neither optional nor absent"));
+                        .anyMatch(node ->
+                                node.variable.equals(edge.at().variable()) && node.presence != Presence.REQUIRED))
+                .forEach(edge ->
+                        edge.position().at("validAt").wrong("must name a node that is neither optional nor absent"));
     }
 
     private void checkAbsentNodes(Set<PatternDraft.Node> reached) {
@@ -79,8 +78,8 @@ final class Connectivity {
         draft.edges().stream()
                 .filter(edge -> edge.presence() == Presence.ABSENT)
                 .filter(edge -> edge.from().presence == Presence.OPTIONAL || edge.to().presence == Presence.OPTIONAL)
-                .forEach(edge -> edge.position()
-                        .wrong("is absent and connected to an optional node, which may not exist"));
+                .forEach(edge ->
+                        edge.position().wrong("is absent and connected to an optional node, which may not exist"));
     }
 
     /** Adds the nodes that edges of one presence connect to a node. */

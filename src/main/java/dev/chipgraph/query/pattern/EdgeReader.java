@@ -51,8 +51,8 @@ final class EdgeReader {
         if (!hops.isOne() && at != null && at.variable() != null) {
             edge.at("validAt").wrong("must be a date or \"all\" where the edge has hops");
         }
-        draft.addEdge(variable -> new PatternDraft.Edge(
-                edge, name, variable, from, to, types, direction, hops, presence, where, at));
+        draft.addEdge(variable ->
+                new PatternDraft.Edge(edge, name, variable, from, to, types, direction, hops, presence, where, at));
     }
 
     private PatternDraft.Node end(JsonCursor end) {
@@ -69,8 +69,8 @@ final class EdgeReader {
     private static Set<RelationshipType> types(JsonCursor field) {
         var types = EnumSet.noneOf(RelationshipType.class);
         var given = PatternTexts.list(field);
-        given.forEach(item ->
-                item.parse(() -> types.add(RelationshipType.fromString(item.json().textValue()))));
+        given.forEach(item -> item.parse(
+                () -> types.add(RelationshipType.fromString(item.json().textValue()))));
         return given.isEmpty() ? EnumSet.allOf(RelationshipType.class) : types;
     }
 
@@ -92,8 +92,9 @@ final class EdgeReader {
     }
 
     private static Hops hops(JsonCursor field) {
-        Hops hops =
-                field.isMissing() ? null : field.parse(() -> Hops.parse(field.json().asText()));
+        Hops hops = field.isMissing()
+                ? null
+                : field.parse(() -> Hops.parse(field.json().asText()));
         return hops == null ? Hops.ONE : hops;
     }
 

@@ -71,7 +71,11 @@ final class KindInference {
     }
 
     private boolean isFirst(PatternDraft.Edge edge, PatternDraft.Node node) {
-        return draft.edges().stream().filter(other -> other.touches(node)).findFirst().orElseThrow() == edge;
+        return draft.edges().stream()
+                        .filter(other -> other.touches(node))
+                        .findFirst()
+                        .orElseThrow()
+                == edge;
     }
 
     private static String mismatch(PatternDraft.Edge edge) {

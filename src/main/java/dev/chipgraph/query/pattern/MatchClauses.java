@@ -131,9 +131,7 @@ final class MatchClauses {
         if (node.id() == null && node.kinds().contains(Kind.PLACE)) {
             predicates.add(context.predicate(variable, "valid(%s)".formatted(variable)));
         }
-        if (node.kindsStated()
-                && node.kinds().size() > 1
-                && !node.kinds().equals(Kind.organizations())) {
+        if (node.kindsStated() && node.kinds().size() > 1 && !node.kinds().equals(Kind.organizations())) {
             var kinds = node.kinds().stream().map(Kind::wire).toList();
             predicates.add("%s.kind IN %s".formatted(variable, parameters.add(kinds)));
         }

@@ -97,7 +97,8 @@ final class PatternCompiler {
                 .append(columns(
                         ", ", i -> expressions.raw(pattern.columns().get(i).shown(), i) + " AS c" + i));
         if (pattern.distinct() && !pattern.isGrouped()) {
-            // Not DISTINCT in the clause before: where hops lead to a node only once, Neo4j also takes its values for distinct.
+            // Not DISTINCT in the clause before: where hops lead to a node only once, Neo4j also takes its values for
+            // distinct.
             text.append("\nWITH DISTINCT ").append(columns(", ", i -> "c" + i));
         }
         return text.toString();

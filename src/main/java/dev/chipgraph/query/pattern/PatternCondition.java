@@ -86,8 +86,7 @@ record PatternCondition(Term term, String cypher, Object value) {
         return switch (operator) {
             case "eq" -> new PatternCondition(term, date + " STARTS WITH $?", operand.text());
             case "ne" ->
-                new PatternCondition(
-                        term, "NOT coalesce(%s STARTS WITH $?, false)".formatted(date), operand.text());
+                new PatternCondition(term, "NOT coalesce(%s STARTS WITH $?, false)".formatted(date), operand.text());
             case "gt" -> new PatternCondition(term, date + " > $?", last);
             case "gte" -> new PatternCondition(term, date + " + '~' >= $?", first);
             case "lt" -> new PatternCondition(term, date + " + '~' < $?", first);

@@ -55,7 +55,8 @@ final class PatternReader {
         var draft = new PatternDraft();
         JsonCursor nodes = pattern.at("nodes");
         if (!nodes.json().isObject() || nodes.json().isEmpty()) {
-            nodes.wrong("must be an object of at least one name and node, such as {\"company\": {\"kind\": \"company\"}}");
+            nodes.wrong(
+                    "must be an object of at least one name and node, such as {\"company\": {\"kind\": \"company\"}}");
             return draft;
         }
         var nodeReader = new NodeReader(draft, references);

@@ -166,8 +166,7 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
                 var parts = new ArrayList<Term>();
                 parts.add(new Term(name, Form.MONEY, expression));
                 for (String part : List.of("Value", "Min", "Max")) {
-                    parts.add(new Term(
-                            name + "." + part.toLowerCase(Locale.ROOT), Form.NUMBER, expression + part));
+                    parts.add(new Term(name + "." + part.toLowerCase(Locale.ROOT), Form.NUMBER, expression + part));
                 }
                 parts.add(new Term(name + ".currency", Form.TEXT, expression + "Currency"));
                 parts.add(new Term(name + ".least", Form.NUMBER, "coalesce(%1$sValue, %1$sMin)".formatted(expression)));

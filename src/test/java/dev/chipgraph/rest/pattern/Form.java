@@ -28,8 +28,7 @@ enum Form {
             case "sources", "version" -> Optional.of(NUMBER);
             case "hasConflict" -> Optional.of(TRUTH);
             case "recordedAt", "updatedAt" -> Optional.of(INSTANT);
-            default ->
-                term.startsWith("attributes.") ? Optional.of(TEXT) : of(kind.property(property(term)), term);
+            default -> term.startsWith("attributes.") ? Optional.of(TEXT) : of(kind.property(property(term)), term);
         };
     }
 

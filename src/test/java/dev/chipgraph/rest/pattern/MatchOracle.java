@@ -55,8 +55,7 @@ final class MatchOracle {
                                         ? ConditionOracle.fits(
                                                 form,
                                                 ConditionOracle.folded(list(Stream.concat(
-                                                        Stream.of(
-                                                                entity.json().get("name")),
+                                                        Stream.of(entity.json().get("name")),
                                                         stream(graph.value(entity, "names"))))),
                                                 ConditionOracle.folded(entry.getValue()))
                                         : ConditionOracle.fits(
@@ -99,7 +98,8 @@ final class MatchOracle {
                         edge.at().substring(edge.at().indexOf('.') + 1));
                 // An entity without the date sets no condition.
                 return date.isNull()
-                        || DateInterval.of(date.asText()).overlap(entry.getValue().json());
+                        || DateInterval.of(date.asText())
+                                .overlap(entry.getValue().json());
             });
         }
     }
@@ -110,7 +110,8 @@ final class MatchOracle {
             return assignment.fitsDates() && enough.test(assignment);
         }
         Optional<Edge> next = rest.stream()
-                .filter(edge -> assignment.entities.containsKey(edge.from()) || assignment.entities.containsKey(edge.to()))
+                .filter(edge ->
+                        assignment.entities.containsKey(edge.from()) || assignment.entities.containsKey(edge.to()))
                 .findFirst();
         if (next.isEmpty()) {
             Node start = rest.stream()
@@ -169,7 +170,14 @@ final class MatchOracle {
                 if (edge.isOne()) {
                     assignment.relationships.put(edge, relationship);
                 }
-                boolean stop = walk(edge, forward, along ? relationship.to() : relationship.from(), done + 1, assignment, used, enough);
+                boolean stop = walk(
+                        edge,
+                        forward,
+                        along ? relationship.to() : relationship.from(),
+                        done + 1,
+                        assignment,
+                        used,
+                        enough);
                 assignment.relationships.remove(edge);
                 used.remove(relationship.id());
                 if (stop) {

@@ -74,8 +74,8 @@ final class ParsedPattern {
 
     ParsedPattern(JsonNode json) {
         this.json = json;
-        at = DateInterval.of(json.path("validAt")
-                .asText(LocalDate.now(Clock.systemUTC()).toString()));
+        at = DateInterval.of(
+                json.path("validAt").asText(LocalDate.now(Clock.systemUTC()).toString()));
         json.get("nodes").properties().forEach(entry -> node(entry.getKey(), true, entry.getValue()));
         json.path("edges").forEach(edge -> edges.add(edge(edge)));
         edges.stream().filter(Edge::isRequired).forEach(edge -> required.addAll(List.of(edge.from(), edge.to())));

@@ -47,9 +47,7 @@ class PatternInjectionTest {
         }
         where.removeAll();
         pattern.putArray("return")
-                .add(parse("{}")
-                        .put("value", "a.attributes." + text)
-                        .put("as", text))
+                .add(parse("{}").put("value", "a.attributes." + text).put("as", text))
                 .add(parse("{}").put("count", "a").put("as", text + "2"));
         pattern.putArray("orderBy").add(text);
         JsonPath answer = answer(pattern).jsonPath();

@@ -127,9 +127,7 @@ final class PatternOracle {
         if (!column.head().equals("each")) {
             return Stream.of(value);
         }
-        return value.isEmpty()
-                ? Stream.of(NullNode.instance)
-                : stream(value).distinct();
+        return value.isEmpty() ? Stream.of(NullNode.instance) : stream(value).distinct();
     }
 
     private static JsonNode aggregate(Column column, Stream<JsonNode> cells) {
@@ -183,7 +181,8 @@ final class PatternOracle {
                     .orElseThrow();
             JsonNode value = values.get(name);
             boolean whole = column.term().isEmpty() && !column.isAggregate();
-            Entity entity = whole && pattern.nodes.containsKey(column.variable()) ? graph.entities.get(value.asText()) : null;
+            Entity entity =
+                    whole && pattern.nodes.containsKey(column.variable()) ? graph.entities.get(value.asText()) : null;
             if (whole && pattern.nodes.containsKey(column.variable())) {
                 keys.add(
                         entity == null
@@ -199,7 +198,8 @@ final class PatternOracle {
                 cells.put(column.name(), value);
             } else {
                 var shown = NODES.objectNode();
-                column.fields().forEach(field -> shown.set(field, graph.value(graph.entities.get(value.asText()), field)));
+                column.fields()
+                        .forEach(field -> shown.set(field, graph.value(graph.entities.get(value.asText()), field)));
                 cells.put(column.name(), shown);
             }
         }

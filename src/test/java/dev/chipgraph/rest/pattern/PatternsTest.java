@@ -67,7 +67,8 @@ class PatternsTest {
                                     .getString("violations[0].message")
                                     .matches("cannot match anything.*|.* is not a property of .*")
                             || (!pattern.toString().matches(".*\"(absent|optional)\".*")
-                                    && !PatternOracle.rows(graph, pattern.deepCopy().without(List.of("return", "orderBy")))
+                                    && !PatternOracle.rows(
+                                                    graph, pattern.deepCopy().without(List.of("return", "orderBy")))
                                             .isEmpty())) {
                         wrong.add("seed %d: %s%n  %s".formatted(seed, pattern, response.asString()));
                     }
@@ -88,12 +89,9 @@ class PatternsTest {
         if (answer.at("/page/total").asInt() != expected.size()) {
             return "page.total is %s, not %d".formatted(answer.at("/page/total"), expected.size());
         }
-        var items = answer.at("/page/next").isNull()
-                ? stream(answer.get("items")).toList()
-                : all(pattern, LARGEST);
-        var found = Row.cells(pattern, items).stream()
-                .map(Row::canonical)
-                .toList();
+        var items =
+                answer.at("/page/next").isNull() ? stream(answer.get("items")).toList() : all(pattern, LARGEST);
+        var found = Row.cells(pattern, items).stream().map(Row::canonical).toList();
         int from = 0;
         for (List<Row> same : RowGroups.inOrder(pattern, expected)) {
             var there = found.subList(Math.min(from, found.size()), Math.min(from + same.size(), found.size()));

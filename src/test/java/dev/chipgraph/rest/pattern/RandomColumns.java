@@ -44,7 +44,8 @@ final class RandomColumns {
                             .anyMatch(json -> json.path("as").asText().equals(variable)
                                     && json.path("type")
                                             .asText()
-                                            .equals(pattern.named.get(variable)
+                                            .equals(pattern.named
+                                                    .get(variable)
                                                     .type()
                                                     .wire()))) {
                         terms.add(property.name());
@@ -61,8 +62,7 @@ final class RandomColumns {
             String term = dice.any(terms);
             Form form = edge
                     ? Form.of(pattern.named.get(variable).type(), term).orElseThrow()
-                    : Form.of(pattern.examples.get(variable).kind(), term)
-                            .orElseThrow();
+                    : Form.of(pattern.examples.get(variable).kind(), term).orElseThrow();
             boolean sortable = form != Form.LIST && form != Form.MONEY && form != Form.LOCATION;
             String value = variable + "." + term;
             var column = NODES.objectNode();

@@ -38,7 +38,8 @@ final class RandomConditions {
         return switch (form) {
             case TRUTH -> NODES.booleanNode(dice.chance(80) == value.asBoolean());
             case INSTANT ->
-                condition.put(dice.any(List.of("gt", "gte", "lt", "lte")), none ? "2026-01-01T00:00:00Z" : value.asText());
+                condition.put(
+                        dice.any(List.of("gt", "gte", "lt", "lte")), none ? "2026-01-01T00:00:00Z" : value.asText());
             case NUMBER -> number(none ? NODES.numberNode(2) : value, condition);
             case DATE -> date(none ? date() : value.asText(), condition);
             case MONEY -> {
@@ -50,9 +51,7 @@ final class RandomConditions {
             case LIST, SOURCE, NAME -> {
                 String item = !allowed.isEmpty() && (none || dice.chance(20))
                         ? dice.any(allowed)
-                        : none
-                                ? "nothing"
-                                : dice.any(stream(value).toList()).asText();
+                        : none ? "nothing" : dice.any(stream(value).toList()).asText();
                 String other = !allowed.isEmpty()
                         ? dice.any(allowed)
                         : none || dice.chance(50)
@@ -118,7 +117,8 @@ final class RandomConditions {
             case 2 -> condition.put("ne", shorter);
             case 3 -> condition.put("gte", shorter).put("lt", date());
             case 4 -> condition.put("exists", dice.chance(70));
-            default -> condition.put(dice.any(List.of("gt", "gte", "lt", "lte", "eq")), dice.chance(60) ? shorter : date());
+            default ->
+                condition.put(dice.any(List.of("gt", "gte", "lt", "lte", "eq")), dice.chance(60) ? shorter : date());
         };
     }
 

@@ -35,6 +35,7 @@ final class RandomPattern {
     final ObjectNode json = NODES.objectNode();
     /** An entity of the graph that each node could be. */
     final Map<String, Entity> examples = new LinkedHashMap<>();
+
     final Set<String> absent = new HashSet<>();
     final Map<String, Relationship> named = new LinkedHashMap<>();
     final ArrayNode edges = NODES.arrayNode();
@@ -104,8 +105,8 @@ final class RandomPattern {
         Relationship link = null;
         if (walk) {
             // Types come before relationships, of which a country has hundreds of one type.
-            RelationshipType wanted = dice.any(
-                    List.copyOf(new TreeSet<>(known.stream().map(Relationship::type).toList())));
+            RelationshipType wanted = dice.any(List.copyOf(
+                    new TreeSet<>(known.stream().map(Relationship::type).toList())));
             link = dice.any(
                     known.stream().filter(other -> other.type() == wanted).toList());
             out = link.from().equals(example.id());
@@ -116,8 +117,7 @@ final class RandomPattern {
                     .flatMap(candidate -> candidate.ends().stream()
                             .flatMap(ends -> Stream.of(true, false)
                                     .filter(way -> (way ? ends.from() : ends.to()).contains(example.kind()))
-                                    .map(way ->
-                                            Map.entry(candidate, Map.entry(way, way ? ends.to() : ends.from())))))
+                                    .map(way -> Map.entry(candidate, Map.entry(way, way ? ends.to() : ends.from())))))
                     .toList();
             var chosen = dice.any(fitting);
             type = chosen.getKey();
@@ -181,13 +181,14 @@ final class RandomPattern {
                 .filter(link -> link.to().equals(examples.get(to).id()))
                 .toList();
         var types = Stream.of(RelationshipType.values())
-                .filter(type -> type.joins(
-                        examples.get(from).kind(), examples.get(to).kind()))
+                .filter(type ->
+                        type.joins(examples.get(from).kind(), examples.get(to).kind()))
                 .toList();
         if (links.isEmpty() && types.isEmpty()) {
             return;
         }
-        RelationshipType type = links.isEmpty() ? dice.any(types) : dice.any(links).type();
+        RelationshipType type =
+                links.isEmpty() ? dice.any(types) : dice.any(links).type();
         var edge = NODES.objectNode();
         edge.put("from", from);
         edge.put("to", to);
@@ -240,7 +241,12 @@ final class RandomPattern {
             String term = dice.any(terms);
             Form form = Form.of(type, term).orElseThrow();
             edge.putObject("where")
-                    .set(term, conditions.condition(form, graph.value(example, term), RandomConditions.allowed(type.properties(), term)));
+                    .set(
+                            term,
+                            conditions.condition(
+                                    form,
+                                    graph.value(example, term),
+                                    RandomConditions.allowed(type.properties(), term)));
         }
         if (dice.chance(18)) {
             var dated = examples.entrySet().stream()
@@ -249,7 +255,11 @@ final class RandomPattern {
                             .filter(property -> property.type() == Property.Type.DATE)
                             .map(property -> entry.getKey() + "." + property.name()))
                     .toList();
-            edge.put("validAt", one && !dated.isEmpty() && dice.chance(60) ? dice.any(dated) : dice.chance(50) ? "all" : conditions.date());
+            edge.put(
+                    "validAt",
+                    one && !dated.isEmpty() && dice.chance(60)
+                            ? dice.any(dated)
+                            : dice.chance(50) ? "all" : conditions.date());
         }
     }
 
@@ -283,7 +293,9 @@ final class RandomPattern {
                 var allowed = term.equals("kind")
                         ? Stream.of(Kind.values()).map(Kind::wire).toList()
                         : RandomConditions.allowed(example.kind().properties(), term);
-                where.set(term, conditions.condition(form, graph.value(other, term.equals("name") ? "names" : term), allowed));
+                where.set(
+                        term,
+                        conditions.condition(form, graph.value(other, term.equals("name") ? "names" : term), allowed));
             }
         }
         return node;
