@@ -75,7 +75,7 @@ final class KindInference {
                         .filter(other -> other.touches(node))
                         .findFirst()
                         .orElseThrow()
-                == edge;
+                .equals(edge);
     }
 
     private static String mismatch(PatternDraft.Edge edge) {
