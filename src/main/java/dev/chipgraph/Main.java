@@ -4,16 +4,16 @@ import dev.chipgraph.cli.ChipgraphCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Runs the service, or with arguments one of the commands. */
+/** Runs the service or, with arguments, a command. */
 @QuarkusMain
 public final class Main {
 
     private Main() {}
 
-    /** Commands neither start the service nor its database. */
+    /** Commands start neither the service nor its database. */
     public static void main(String... arguments) {
         if (arguments.length == 0) {
-            // Quarkus refuses an address that is none with an empty answer; Routes refuses it with a problem document.
+            // Quarkus would answer an invalid URL with an empty body; PreMatchFilters answers with a problem document.
             System.setProperty("vertx.disableURIValidation", "true");
             Quarkus.run();
         } else {

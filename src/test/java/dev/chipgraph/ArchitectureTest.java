@@ -91,7 +91,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("contract", "door")
                 .whereLayer("request")
                 .mayOnlyBeAccessedByLayers("contract", "door", "write", "read", "access")
-                .whereLayer("problem")
+                .whereLayer("format")
                 .mayOnlyBeAccessedByLayers("contract", "door", "write", "read", "access", "request")
                 .check(CLASSES);
     }

@@ -6,26 +6,26 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who may do what. */
+/** Settings of authentication and authorization. */
 @ConfigMapping(prefix = "chipgraph.access")
 public interface AccessConfig {
 
-    /** A secret that always stands for the principal {@code admin} with the role admin; absent: none does. */
+    /** A secret that authenticates the principal {@code admin} with the role admin; none by default. */
     Optional<@Size(min = 20, message = "must have at least 20 characters") String> adminKey();
 
-    /** Whether everybody may read; otherwise the role reader is needed. */
+    /** Whether anonymous clients may read; otherwise reading needs the role reader. */
     @WithDefault("true")
     boolean openReading();
 
-    /** Whether to make a key with the role admin at start, and print its secret, when there is no way to write yet. */
+    /** Whether to create a key with the role admin at the start, and print its secret, when no admin key exists. */
     @WithDefault("false")
     boolean firstKey();
 
-    /** For how long a new key lasts when that is not told. */
+    /** Lifetime of a new key that is created without an expiry. */
     @WithDefault("365d")
     Duration lifetime();
 
-    /** For how long a key that was looked up is remembered: after that at the latest, no instance takes a revoked key. */
+    /** How long a looked-up key is cached, and so how long another instance may accept a revoked key. */
     @WithDefault("10s")
     Duration remembered();
 }

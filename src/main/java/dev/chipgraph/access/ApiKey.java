@@ -9,17 +9,17 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An API key, without its secret, which nobody knows but who was given it.
+ * An API key without its secret. Only its owner knows the secret; the database stores a hash.
  *
- * @param id names it, also as the author of what is written with it
- * @param name what it is for
- * @param role what it allows
+ * @param id its id, which is also the author of changes made with it
+ * @param name its purpose
+ * @param role its role
  * @param status whether it can be used
- * @param createdAt when it was made
- * @param createdBy who made it
- * @param expiresAt when it ends
- * @param rotatedAt when it got its present secret, if that is not its first
- * @param formerSecretUntil until when the secret before that is accepted too
+ * @param createdAt when it was created
+ * @param createdBy who created it
+ * @param expiresAt when it expires
+ * @param rotatedAt when its secret was last replaced; null when never
+ * @param formerSecretUntil until when the previous secret is accepted too
  * @param revokedAt when it was revoked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

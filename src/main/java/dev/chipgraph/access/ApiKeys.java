@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The API keys. They are no part of the knowledge graph: writing them neither changes its version nor waits for those who
- * write it.
+ * The API keys. They are not part of the knowledge graph: writing them does not change its version and does not wait for
+ * its writers.
  */
 @ApplicationScoped
 public class ApiKeys {
 
-    /** Who has the secret that the configuration gives. */
+    /** Principal of the secret in the configuration. */
     public static final String CONFIGURED = "admin";
 
     private static final Statement ADMINS = Statement.of("access/admins");
@@ -50,7 +50,7 @@ public class ApiKeys {
         this.graph = graph;
         this.config = config;
         configured = config.adminKey().map(Secret::hash);
-        // Unknown secrets are remembered too: who repeats one asks the database no more often than others.
+        // Unknown secrets are cached too, so that repeating one costs no database query.
         found = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterWrite(config.remembered())
@@ -58,36 +58,36 @@ public class ApiKeys {
     }
 
     /**
-     * The key of a secret.
+     * The key that a secret belongs to.
      *
-     * @param until when the secret ends before the key does
+     * @param until when this secret expires, if before the key
      */
     private record StoredKey(ApiKey key, Instant until) {}
 
     /**
-     * Whose secret it is.
+     * The authenticated holder of a secret.
      *
      * @param principal id of the key, or {@link #CONFIGURED}
-     * @param role what it allows
+     * @param role its role
      */
     public record Holder(String principal, Role role) {}
 
     /**
-     * A key and its secret, which can be told only now.
+     * A new key with its secret, which is never shown again.
      *
      * @param key the key
      * @param secret its secret
      */
     public record Issued(ApiKey key, String secret) {
 
-        /** Without the secret, which nothing but the answer may tell. */
+        /** Leaves the secret out, so that it never reaches a log. */
         @Override
         public String toString() {
             return "Issued[key=" + key.id() + "]";
         }
     }
 
-    /** Credentials that are not accepted; the message says why. */
+    /** The credentials are not accepted; the message gives the reason. */
     public static final class KeyRejected extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -97,34 +97,34 @@ public class ApiKeys {
         }
     }
 
-    /** There would be nobody left who may make keys. */
+    /** The last key that can create keys cannot be revoked. */
     public static final class LastAdmin extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         LastAdmin() {
             super(
-                    "This is the last key that may make others. Make another one first, or set chipgraph.access.admin-key.");
+                    "This is the last key with the role admin. Create another one first, or set chipgraph.access.admin-key.");
         }
     }
 
-    /** Whether the secret was accepted a short while ago, so that looking it up costs nothing. */
+    /** Whether the secret was accepted recently and is still cached. */
     public boolean isRemembered(String secret) {
         String hash = Secret.hash(secret);
         Optional<StoredKey> remembered = found.getIfPresent(hash);
         return isConfigured(hash) || (remembered != null && remembered.isPresent());
     }
 
-    /** Whether {@link #holder} answers without asking the database. */
+    /** Whether {@link #holder} can answer from the cache. */
     public boolean isAnsweredAtOnce(String secret) {
         String hash = Secret.hash(secret);
         return isConfigured(hash) || found.getIfPresent(hash) != null;
     }
 
     /**
-     * Whose secret it is.
+     * Authenticates a secret.
      *
-     * @throws KeyRejected when it is nobody's, or no longer valid
+     * @throws KeyRejected when the secret is unknown, expired, revoked or replaced
      */
     public Holder holder(String secret) {
         String hash = Secret.hash(secret);
@@ -141,7 +141,7 @@ public class ApiKeys {
                     "The API key expired at %s.".formatted(one.key().expiresAt()));
         }
         if (one.until() != null && !one.until().isAfter(now)) {
-            throw new KeyRejected("The API key was rotated; this secret was replaced by a new one.");
+            throw new KeyRejected("The API key was rotated. This secret was replaced by a new one.");
         }
         return new Holder(one.key().id(), one.key().role());
     }
@@ -161,20 +161,20 @@ public class ApiKeys {
                 row -> new StoredKey(ApiKey.of(row.row("key")), ApiKey.instant(row, "until")));
     }
 
-    /** All keys, also those that have ended, newest first. */
+    /** All keys, including expired and revoked ones, newest first. */
     public List<ApiKey> all() {
         return graph.read(KEYS, Map.of(), ANY, ApiKeys::key);
     }
 
-    /** A key; empty when there is none with this id. */
+    /** The key with an id, if it exists. */
     public Optional<ApiKey> get(String id) {
         return graph.readOne(KEY, Map.of("id", id), ANY, ApiKeys::key);
     }
 
     /**
-     * Makes a key.
+     * Creates a key.
      *
-     * @param expires when it ends; null for the configured lifetime from now
+     * @param expires when it expires; null for the configured lifetime
      */
     public Issued create(String name, Role role, Instant expires, String by) {
         Instant now = Instant.now();
@@ -198,7 +198,7 @@ public class ApiKeys {
                 change -> new Issued(key(change.run(CREATE, parameters).getFirst()), secret));
     }
 
-    /** Readable in a history, and not to be guessed to be taken. */
+    /** Readable in a history; the random suffix makes it unique. */
     private static String id(String name) {
         String slug = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         byte[] random = new byte[3];
@@ -210,9 +210,9 @@ public class ApiKeys {
     }
 
     /**
-     * Gives a key a new secret.
+     * Replaces the secret of a key.
      *
-     * @param grace for how long the former secret is accepted too
+     * @param grace how long the previous secret is accepted too
      * @return empty when there is no key with this id
      */
     public Optional<Issued> rotate(String id, Duration grace) {
@@ -229,10 +229,10 @@ public class ApiKeys {
     }
 
     /**
-     * Ends a key at once: here now, on other instances when they have forgotten it.
+     * Revokes a key: at once on this instance, on others when their cached copy expires.
      *
      * @return whether there is a key with this id
-     * @throws LastAdmin when nobody could make keys any more
+     * @throws LastAdmin when no other key could create keys
      */
     public boolean revoke(String id) {
         ZonedDateTime now = time(Instant.now());
@@ -252,7 +252,7 @@ public class ApiKeys {
         return change.run(ADMINS, Map.of("now", now)).getFirst().number("keys");
     }
 
-    /** Whether anybody has a key with which others can be made. */
+    /** Whether a valid key with the role admin exists. */
     public boolean hasAdmin() {
         return configured.isPresent()
                 || graph.read(ADMINS, Map.of("now", time(Instant.now())), ANY, row -> row.number("keys"))

@@ -7,19 +7,19 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What somebody may do. Each role contains those before it. */
+/** The roles. Each includes those before it. */
 public enum Role implements WireName {
-    /** Reads, where reading is not open to all. */
+    /** Reads, when reading is not open to anonymous clients. */
     READER,
-    /** Writes single entities and relationships. */
+    /** Edits single entities, relationships and evidence. */
     EDITOR,
-    /** Imports, merges, and makes API keys. */
+    /** Imports, merges and manages API keys. */
     ADMIN;
 
     /**
      * Reads a role.
      *
-     * @throws IllegalArgumentException naming the roles, when the text is none
+     * @throws IllegalArgumentException when the text is no role; the message names the roles
      */
     @JsonCreator
     public static Role fromString(String wire) {
@@ -32,7 +32,7 @@ public enum Role implements WireName {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** This role and those that it contains. */
+    /** This role and the roles that it includes. */
     public Set<Role> all() {
         return EnumSet.range(READER, this);
     }

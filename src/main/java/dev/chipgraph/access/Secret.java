@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /** Secrets of API keys. */
 public final class Secret {
 
-    /** How each of them begins, so that people and scanners of source code recognise one. */
+    /** Prefix of every secret, by which people and secret scanners recognise one. */
     public static final String PREFIX = "cg_";
 
     private static final int BYTES = 32;
@@ -18,20 +18,20 @@ public final class Secret {
 
     private Secret() {}
 
-    /** A new one, of 256 random bits. */
+    /** A new secret of 256 random bits. */
     static String random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is stored of one. Nobody can guess 256 random bits, so the hash need not be slow as that of a password. */
+    /** The hash that is stored. A fast hash suffices for 256 random bits, unlike for a password. */
     static String hash(String secret) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every JDK provides SHA-256", e);
         }
     }
 }

@@ -4,28 +4,28 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.query.lookup.References.Suggestion;
 import java.util.List;
 
-/** A change that cannot be made as the graph stands; nothing was changed. */
+/** The state of the graph does not allow a change. The graph is unchanged. */
 public final class ChangeRejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
+    /** The reason. */
     public enum Reason {
-        /** What is to be changed was changed since it was read. */
+        /** The entity or relationship changed after the client read it. */
         STALE,
-        /** It was not said which state is to be changed. */
+        /** The request has no precondition, but needs one. */
         UNCONDITIONAL,
-        /** There is such a thing already. */
+        /** It exists already. */
         EXISTS,
-        /** An organisation of the same name is there. */
+        /** An organisation of the same name exists. */
         SAME_NAME,
         /** It was deleted. */
         GONE,
-        /** Other things refer to it. */
+        /** Relationships or evidence refer to it. */
         REFERRED_TO,
-        /** The key of the request was used for another one. */
+        /** The Idempotency-Key was used for another request. */
         KEY_REUSED,
-        /** What is to be undone was changed again. */
+        /** A later change prevents the undo. */
         CHANGED_AGAIN
     }
 
@@ -48,12 +48,12 @@ public final class ChangeRejected extends RuntimeException {
         return reason;
     }
 
-    /** Entities that are probably meant or in the way. */
+    /** Entities that the client may have meant, or that prevent the change. */
     public List<Suggestion> candidates() {
         return candidates;
     }
 
-    /** Relationships that are in the way. */
+    /** Relationships that prevent the change. */
     public List<Relationship> referrers() {
         return referrers;
     }

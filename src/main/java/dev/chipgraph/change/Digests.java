@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short and long digests (SHA-256) of what records say, for ids and to notice changes. */
+/** SHA-256 digests of records, short for ids and long for detecting changes. */
 public final class Digests {
 
     private static final int ID_LENGTH = 13;
@@ -26,7 +26,7 @@ public final class Digests {
         return "0".repeat(ID_LENGTH - base36.length()) + base36;
     }
 
-    /** Eight bytes of it. */
+    /** The first eight bytes of the digest. */
     public static long number(String text) {
         return ByteBuffer.wrap(sha256(text)).getLong();
     }
@@ -35,7 +35,7 @@ public final class Digests {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every JDK provides SHA-256", e);
         }
     }
 }

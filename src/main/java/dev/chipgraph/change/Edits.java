@@ -16,6 +16,7 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
@@ -32,15 +33,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Single changes, as editors and other services make them: of an entity, a relationship or a record of evidence. Each is
- * one transaction. What is written is checked against the vocabulary and the graph, and only over the state that its
- * author has read.
+ * Edits of one entity, relationship or record of evidence, as editors and other services make them. Each is one
+ * transaction. Input is validated against the vocabulary and the graph. An edit replaces only the state that its author
+ * has read.
  */
 @ApplicationScoped
 public class Edits implements WarmUpTask {
@@ -57,7 +59,7 @@ public class Edits implements WarmUpTask {
     private static final Statement REVISION = Statement.of("change/revision");
     private static final Statement WITHDRAWN_RELATIONSHIPS = Statement.of("change/withdrawn_relationships");
 
-    /** Greatest number of relationships or records that are deleted along with an entity. */
+    /** Maximum number of relationships or records that a cascading deletion removes. */
     private static final int MOST_AT_ONCE = 10_000;
 
     private static final int TOLD = 20;
@@ -74,9 +76,9 @@ public class Edits implements WarmUpTask {
     /**
      * Adds an entity.
      *
-     * @param confirmed whether it is another than an organisation of the same name
-     * @throws InvalidInput when it does not fit the vocabulary or refers to what is not there
-     * @throws ChangeRejected when its id is taken, or an organisation of its name is there
+     * @param confirmed whether the author confirms that it is a different organisation from others of the same name
+     * @throws InvalidInput when it does not fit the vocabulary or refers to an unknown entity
+     * @throws ChangeRejected when its id is taken, or an organisation of the same name exists
      */
     public Receipt create(Kind kind, JsonNode body, boolean confirmed, Author author) {
         return ledger.write(author, transaction -> create(kind, body, confirmed, transaction));
@@ -93,38 +95,39 @@ public class Edits implements WarmUpTask {
             throw new ChangeRejected(
                     Reason.EXISTS,
                     isGone(before)
-                            ? "\"%s\" was there and was deleted; restore it by its history, or take another id."
+                            ? "\"%s\" was deleted. Restore it from its history, or choose another id."
                                     .formatted(entity.id())
-                            : "\"%s\" is there already; change it by PUT or PATCH, or take another id."
+                            : "\"%s\" exists already. Change it with PUT or PATCH, or choose another id."
                                     .formatted(entity.id()));
         }
         return created(entity, confirmed, transaction);
     }
 
-    /** Replaces an entity by what is given, or adds it under this id. */
+    /** Replaces an entity, or adds it with this id. */
     public Receipt put(Kind kind, String id, JsonNode body, Precondition condition, boolean confirmed, Author author) {
         return ledger.write(author, transaction -> {
             Row before = stored(id, transaction);
             ObjectNode document = named(document(body, kind), id);
             if (before == null) {
                 condition.checkAbsent(id);
-                return created(read(document, kind), confirmed, transaction);
+                return created(readNew(document, kind), confirmed, transaction);
             }
             if (!isGone(before) && !kind.wire().equals(before.text("kind"))) {
                 throw new InvalidInput(
-                        "body",
+                        "path",
                         "kind",
-                        "cannot become %s: \"%s\" is of the kind %s".formatted(kind.wire(), id, before.text("kind")));
+                        "cannot be %s: \"%s\" has the kind %s, and a kind never changes"
+                                .formatted(kind.wire(), id, before.text("kind")));
             }
             return changed(id, before, condition, any -> document, transaction);
         });
     }
 
     /**
-     * Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole.
+     * Applies a JSON Merge Patch; {@code evidence} is replaced as a whole.
      *
-     * @param kinds kinds that it may be of
-     * @throws Absent when it is not there, or of another kind
+     * @param kinds kinds to accept
+     * @throws Absent when no such entity exists, or it has another kind
      */
     public Receipt patch(String id, Set<Kind> kinds, JsonNode patch, Precondition condition, Author author) {
         return ledger.write(
@@ -138,35 +141,42 @@ public class Edits implements WarmUpTask {
     }
 
     /**
-     * Brings back an earlier state of an entity, with the evidence of then. One that was deleted comes back with the
+     * Restores an earlier state of an entity, with its evidence at that time. A deleted entity is restored with the
      * relationships that were deleted with it.
      *
-     * @param revision number of the state
+     * @param revision number of the revision
      */
     public Receipt restore(String id, long revision, Precondition condition, Author author) {
         return ledger.write(author, transaction -> {
+            Row before = stored(id, transaction);
+            if (before == null) {
+                throw new Absent(id);
+            }
             Entity then = transaction.run(REVISION, Map.of("id", id, "revision", revision)).stream()
                     .findFirst()
                     .map(row -> row.entity("entity"))
-                    .orElseThrow(() -> new InvalidInput(List.of(
-                            new Violation("path", "version", "names no state of \"%s\": %d".formatted(id, revision)))));
-            Row before = stored(id, transaction);
+                    .orElseThrow(() -> new InvalidInput(List.of(new Violation(
+                            "path",
+                            "version",
+                            "must be a revision of \"%s\"; it has none with the number %d".formatted(id, revision)))));
             if (!isGone(before)) {
-                return changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction);
+                return fitting(
+                        "version",
+                        () -> changed(id, before, condition, any -> tree(ImportFormat.of(then)), transaction));
             }
             if (before.text("mergedInto") != null) {
-                // Its relationships are with the other, and must not be taken away from there one by one.
+                // Its relationships now belong to the other entity; only undoing the merge moves them back together.
                 throw new ChangeRejected(
                         Reason.GONE,
-                        "\"%s\" was merged into \"%s\"; undo that by unmerge."
+                        "\"%s\" was merged into \"%s\". Undo the merge with POST .../unmerge."
                                 .formatted(id, before.text("mergedInto")));
             }
             long in = before.number("supersededIn");
             var writer = new RecordWriter(transaction, true);
-            writer.entities(List.of(checked(then, transaction)));
+            writer.entities(List.of(fitting("version", () -> checked(then, transaction))));
             writer.relationships(transaction.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
                     .filter(row -> Boolean.TRUE.equals(row.values().get("joinable")))
-                    .map(row -> checked(row.relationship("relationship"), transaction))
+                    .map(row -> fitting("version", () -> checked(row.relationship("relationship"), transaction)))
                     .toList());
             writer.settle();
             return new Outcome(false, id, Map.of());
@@ -176,10 +186,10 @@ public class Edits implements WarmUpTask {
     /**
      * Deletes an entity, with its evidence.
      *
-     * @param kinds kinds that it may be of
-     * @param cascade whether its relationships, and what it supports if it is a source, are deleted with it
-     * @throws Absent when it is not there, or of another kind
-     * @throws ChangeRejected when something refers to it
+     * @param kinds kinds to accept
+     * @param cascade whether to delete its relationships too and, for a source, the evidence from it
+     * @throws Absent when no such entity exists, or it has another kind
+     * @throws ChangeRejected when relationships or evidence refer to it
      */
     public Receipt delete(String id, Set<Kind> kinds, Precondition condition, boolean cascade, Author author) {
         return ledger.write(author, transaction -> delete(id, kinds, condition, cascade, transaction));
@@ -234,17 +244,19 @@ public class Edits implements WarmUpTask {
             List<String> unsupported) {
         String reason = null;
         if (!signed.isEmpty()) {
-            reason = "persons signed on its behalf; change those relationships first";
+            reason = "signatures refer to it by onBehalfOf; change those relationships first";
         } else if (!unsupported.isEmpty()) {
-            reason = "it is the only source of %s; support them otherwise or delete them first"
+            reason = "it is the only source of %s; add other evidence or delete those first"
                     .formatted(some(unsupported));
         } else if (relationships.size() > MOST_AT_ONCE || supported.size() > MOST_AT_ONCE) {
             reason = "more than %d relationships or facts refer to it".formatted(MOST_AT_ONCE);
         } else if (!cascade && !relationships.isEmpty()) {
-            reason = "%d relationships lead to or from it; with cascade=true they are deleted with it"
-                    .formatted(relationships.size());
+            reason = Plural.of(
+                    relationships.size(),
+                    "1 relationship leads to or from it; with cascade=true it is deleted as well",
+                    "%d relationships lead to or from it; with cascade=true they are deleted as well");
         } else if (!cascade && !supported.isEmpty()) {
-            reason = "it supports %s; with cascade=true that evidence is deleted with it"
+            reason = "evidence about %s comes from it; cascade=true deletes that evidence too"
                     .formatted(some(
                             supported.stream().map(row -> row.text("subject")).toList()));
         }
@@ -263,7 +275,7 @@ public class Edits implements WarmUpTask {
         return ids.stream().limit(5).collect(Collectors.joining(", ")) + (ids.size() > 5 ? " and others" : "");
     }
 
-    /** Adds a relationship between entities that are there. */
+    /** Adds a relationship between two existing entities. */
     public Receipt createRelationship(JsonNode body, Author author) {
         return ledger.write(author, transaction -> createRelationship(body, transaction));
     }
@@ -274,7 +286,7 @@ public class Edits implements WarmUpTask {
         if (before != null && !isGone(before)) {
             throw new ChangeRejected(
                     Reason.EXISTS,
-                    "This relationship is there already as \"%s\"; add evidence to it, or change it by PUT or PATCH."
+                    "This relationship exists already as \"%s\". Add evidence to it, or change it with PUT or PATCH."
                             .formatted(relationship.id()),
                     List.of(),
                     List.of(before.relationship("relationship")));
@@ -287,7 +299,7 @@ public class Edits implements WarmUpTask {
         return changedRelationship(id, condition, any -> object(body), author);
     }
 
-    /** Changes what a JSON Merge Patch names; {@code evidence} is replaced as a whole. */
+    /** Applies a JSON Merge Patch; {@code evidence} is replaced as a whole. */
     public Receipt patchRelationship(String id, JsonNode patch, Precondition condition, Author author) {
         return changedRelationship(id, condition, document -> object(MergePatch.apply(document, patch)), author);
     }
@@ -309,7 +321,7 @@ public class Edits implements WarmUpTask {
                 throw new InvalidInput(
                         "body",
                         "type",
-                        "and from and to are what the relationship is: delete it, and add another between other ends");
+                        "cannot be changed, nor can from and to; delete the relationship and add another");
             }
             var writer = new RecordWriter(transaction, true);
             boolean same = PropertyCodec.properties(after).equals(PropertyCodec.properties(before));
@@ -340,11 +352,14 @@ public class Edits implements WarmUpTask {
         });
     }
 
-    /** Brings back a relationship that was deleted, with the evidence that it had, if its ends are there. */
+    /** Restores a deleted relationship with its evidence. Both of its ends must exist. */
     public Receipt restoreRelationship(String id, Author author) {
         return ledger.write(author, transaction -> {
             Row before = storedRelationship(id, transaction);
-            if (before == null || !isGone(before)) {
+            if (before == null) {
+                throw new Absent(id);
+            }
+            if (!isGone(before)) {
                 throw new ChangeRejected(Reason.EXISTS, "\"%s\" was not deleted.".formatted(id));
             }
             Relationship was = before.relationship("relationship");
@@ -355,7 +370,7 @@ public class Edits implements WarmUpTask {
                     .filter(relationship -> relationship.id().equals(id))
                     .findFirst()
                     .orElse(was);
-            return written(then, transaction, false);
+            return fitting("id", () -> written(then, transaction, false));
         });
     }
 
@@ -376,7 +391,7 @@ public class Edits implements WarmUpTask {
                 .toList();
         var present = all.stream().map(Evidence::id).toList();
         if (all.stream().anyMatch(record -> ImportFormat.of(record).equals(ImportFormat.of(added)))) {
-            throw new ChangeRejected(Reason.EXISTS, "\"%s\" has just this evidence already.".formatted(subject));
+            throw new ChangeRejected(Reason.EXISTS, "\"%s\" has this evidence already.".formatted(subject));
         }
         int ordinal = IntStream.iterate(1, number -> number + 1)
                 .filter(number -> !present.contains(GeneratedIds.of(subject, added, number)))
@@ -407,7 +422,7 @@ public class Edits implements WarmUpTask {
                 throw new InvalidInput(
                         "body",
                         "source",
-                        "and locator and extractor are what the evidence is: delete it, and add another");
+                        "cannot be changed, nor can locator and extractor; delete the evidence and add another");
             }
             if (!ImportFormat.of(before).equals(ImportFormat.of(after))) {
                 var writer = new RecordWriter(transaction, true);
@@ -422,7 +437,7 @@ public class Edits implements WarmUpTask {
     /**
      * Deletes a record of evidence.
      *
-     * @throws ChangeRejected when it is all that supports its subject
+     * @throws ChangeRejected when its subject has no other evidence
      */
     public Receipt deleteEvidence(String id, Precondition condition, Author author) {
         return ledger.write(author, transaction -> {
@@ -431,7 +446,7 @@ public class Edits implements WarmUpTask {
             if (stored.number("records") == 1) {
                 throw new ChangeRejected(
                         Reason.REFERRED_TO,
-                        "\"%s\" is all that supports \"%s\"; add other evidence first, or delete that."
+                        "\"%s\" is the only evidence of \"%s\". Add other evidence first, or delete \"%2$s\"."
                                 .formatted(id, stored.text("subject")));
             }
             var writer = new RecordWriter(transaction, true);
@@ -442,8 +457,8 @@ public class Edits implements WarmUpTask {
     }
 
     /**
-     * Makes changes as editors make them and takes them back. Nobody sees anything of it, but who writes meanwhile waits
-     * for it.
+     * Runs the usual edits in a transaction that is rolled back, so that the database plans their statements. Writers
+     * wait for it; readers see nothing of it.
      */
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
@@ -487,7 +502,7 @@ public class Edits implements WarmUpTask {
             if (!namesakes.isEmpty()) {
                 throw new ChangeRejected(
                         Reason.SAME_NAME,
-                        "There is an organisation of this name. Change that one, or if yours is another, send confirmed=true.",
+                        "An organisation of this name exists. Change that one, or send confirmed=true if yours is another.",
                         namesakes,
                         List.of());
             }
@@ -498,7 +513,7 @@ public class Edits implements WarmUpTask {
         return new Outcome(true, entity.id(), Map.of());
     }
 
-    /** Puts a changed document in the place of an entity; where nothing is different, nothing is done. */
+    /** Replaces an entity by a changed document; an equal document changes nothing. */
     Outcome changed(
             String id,
             Row stored,
@@ -528,7 +543,7 @@ public class Edits implements WarmUpTask {
         return new Outcome(false, id, Map.of());
     }
 
-    /** Where sources differ, they decide what is shown, and an editor who is told nothing would wonder. */
+    /** Rejects values that the sources decide, because the edit would have no visible effect. */
     private static void refuseOverruled(Entity wanted, Entity shown) {
         InvalidInput.throwIfAny(wanted.kind().properties().stream()
                 .filter(property -> !Objects.equals(
@@ -537,7 +552,7 @@ public class Edits implements WarmUpTask {
                 .map(property -> new Violation(
                         BODY,
                         property.name(),
-                        "is decided by its sources, which differ: change what they claim, or their confidence"))
+                        "follows from sources that differ; change their claims or their confidence instead"))
                 .toList());
     }
 
@@ -548,7 +563,7 @@ public class Edits implements WarmUpTask {
         return new Outcome(created, relationship.id(), Map.of());
     }
 
-    /** Only evidence that differs is written, and what is no longer there withdrawn. */
+    /** Writes the evidence that differs and withdraws the evidence that is missing. */
     private static void replaceEvidence(
             String subject, String type, List<Row> before, List<Evidence> after, RecordWriter writer) {
         var byId = new LinkedHashMap<String, Evidence>();
@@ -566,6 +581,15 @@ public class Edits implements WarmUpTask {
 
     private static List<Map<String, Object>> documents(List<Evidence> evidence) {
         return evidence.stream().map(ImportFormat::of).toList();
+    }
+
+    /** A former state may not fit the graph any more. The mistake is then in the part of the path that names the state. */
+    private static <T> T fitting(String parameter, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidInput e) {
+            throw e.ofFormerState("path", parameter);
+        }
     }
 
     private Entity checked(Entity entity, WriteTransaction transaction) {
@@ -639,7 +663,7 @@ public class Edits implements WarmUpTask {
             throw new ChangeRejected(
                     Reason.GONE,
                     stored.text("mergedInto") == null
-                            ? "\"%s\" was deleted; its history can bring it back.".formatted(id)
+                            ? "\"%s\" was deleted. Its history can restore it.".formatted(id)
                             : "\"%s\" was merged into \"%s\".".formatted(id, stored.text("mergedInto")));
         }
         return stored;
@@ -653,17 +677,17 @@ public class Edits implements WarmUpTask {
         return present;
     }
 
-    /** Nothing has the id, and nothing had it; or it is not of a kind that is meant. */
+    /** No entity, relationship or evidence has or had the id, or it has another kind. */
     public static final class Absent extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private Absent(String id) {
-            super("Nothing has the id \"%s\".".formatted(id));
+        Absent(String id) {
+            super("There is no entity, relationship or evidence with the id \"%s\".".formatted(id));
         }
     }
 
-    /** An id made of the name: as it is in Latin letters, or of its digest in other scripts; numbered when it is taken. */
+    /** Generates an id: the name in Latin letters, or its digest for other scripts, with a number when the id is taken. */
     private static String freeId(Kind kind, String name, WriteTransaction transaction) {
         String folded = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String base = folded.length() < 2 ? kind.wire() + "-" + Digests.id(name) : shortened(folded);
@@ -682,7 +706,7 @@ public class Edits implements WarmUpTask {
         ObjectNode document = object(body);
         JsonNode given = document.path("kind");
         if (!given.isMissingNode() && !given.asText().equals(kind.wire())) {
-            throw new InvalidInput("body", "kind", "must be %s here; leave it out".formatted(kind.wire()));
+            throw new InvalidInput("body", "kind", "must be %s at this URL, or be left out".formatted(kind.wire()));
         }
         return document;
     }
@@ -690,7 +714,7 @@ public class Edits implements WarmUpTask {
     private static ObjectNode named(ObjectNode document, String id) {
         JsonNode given = document.path("id");
         if (!given.isMissingNode() && !given.asText().equals(id)) {
-            throw new InvalidInput("body", "id", "cannot be changed: it must be %s, or be left out".formatted(id));
+            throw new InvalidInput("body", "id", "must be %s, the id in the URL, or be left out".formatted(id));
         }
         return document.put("id", id);
     }
@@ -705,6 +729,19 @@ public class Edits implements WarmUpTask {
     private static Entity read(ObjectNode document, Kind kind) {
         document.put("kind", kind.wire());
         return read(reader -> reader.entity(document));
+    }
+
+    /** An entity whose id the path gives, and not its body. */
+    private static Entity readNew(ObjectNode document, Kind kind) {
+        try {
+            return read(document, kind);
+        } catch (InvalidInput e) {
+            throw new InvalidInput(e.violations().stream()
+                    .map(violation -> violation.field().equals("id")
+                            ? new Violation("path", "ref", violation.message())
+                            : violation)
+                    .toList());
+        }
     }
 
     private static Relationship readRelationship(ObjectNode document) {

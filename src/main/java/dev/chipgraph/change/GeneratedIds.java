@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** Ids of records that come without one: what is said again is the same record. */
+/** Ids of records that come without one, derived from their content: a repeated record gets the same id. */
 public final class GeneratedIds {
 
     private GeneratedIds() {}
 
     /**
-     * Without an id of its own a relationship is known by what it joins and in which role: a person's two positions at
-     * one ministry are two relationships. A share may change without making it another one.
+     * Derives the id of a relationship from its ends, type and role: two positions of a person at one ministry are two
+     * relationships. Other properties, such as a share, do not count.
      */
     public static Relationship withId(Relationship read) {
         if (read.id() != null) {
@@ -39,7 +39,7 @@ public final class GeneratedIds {
                 read.evidence());
     }
 
-    /** Tells apart what one source says about one subject in one place. */
+    /** Numbers the records of one source about one subject at one locator. */
     static List<Integer> ordinals(List<Evidence> evidence) {
         var seen = new HashMap<List<String>, Integer>();
         return evidence.stream()
@@ -55,14 +55,14 @@ public final class GeneratedIds {
                 .toList();
     }
 
-    /** Id of the record that is so numbered among those of a source about a subject in one place. */
+    /** Id of the record with this number. */
     static String of(String subject, Evidence evidence, int ordinal) {
         var place = place(evidence);
         return Digests.id(
                 List.of(subject, place.get(0), place.get(1), place.get(2)).toString() + ordinal);
     }
 
-    /** Where evidence comes from: its source, where in it, and who drew it from there. */
+    /** The origin of evidence: source, locator and extractor. */
     static List<String> place(Evidence evidence) {
         return List.of(
                 evidence.source().id(), Objects.requireNonNullElse(evidence.locator(), ""), evidence.extractor());

@@ -21,10 +21,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The only way to change the graph. A transaction begins with the lock that lets one writer at a time go on, so that what
- * is compared stays as it is; and ends with the new version of the graph and the entries of the feed, which therefore
- * follow each other as the transactions were committed. A request that was done already, because its acknowledgement got
- * lost or its client repeats it, is told what came of it and does nothing more.
+ * The only way to change the graph. Each transaction first takes a lock, so that writers run one after the other and
+ * comparisons stay valid. It ends by writing the next version of the graph and the feed entries, which are therefore in
+ * commit order. A request that was executed before, and is repeated because its acknowledgement was lost, returns the
+ * stored outcome and changes nothing.
  */
 @ApplicationScoped
 public class Ledger {
@@ -43,39 +43,39 @@ public class Ledger {
     }
 
     /**
-     * What came of a request.
+     * The outcome of a request.
      *
-     * @param created whether it made something that was not there
-     * @param id what it was about
-     * @param details more to tell
+     * @param created whether it created something
+     * @param id id of its subject
+     * @param details further results
      */
     public record Outcome(boolean created, String id, Map<String, Object> details) {}
 
     /**
-     * That a request was done.
+     * Confirms an executed request.
      *
-     * @param outcome what came of it
-     * @param version version of the graph that it made, or found when it changed nothing
+     * @param outcome its outcome
+     * @param version version of the graph after it
      * @param at when it was recorded
-     * @param repeated whether it had been done before
+     * @param repeated whether it was executed before
      */
     public record Receipt(Outcome outcome, long version, Instant at, boolean repeated) {}
 
     /**
-     * Makes a change soon, or not at all.
+     * Makes a change within the time limit of a request, or fails.
      *
-     * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the author's request was another one before
+     * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the key belongs to another request
      */
     public Receipt write(Author author, Function<WriteTransaction, Outcome> work) {
         return seen(graph.write(change -> record(change, author, work)));
     }
 
-    /** Makes a change that may take its time, such as a batch of a file. */
+    /** Makes a change without that time limit, such as a batch of an import. */
     public Receipt load(Author author, Function<WriteTransaction, Outcome> work) {
         return seen(graph.load(change -> record(change, author, work)));
     }
 
-    /** Makes a change and takes it back, by which the database learns the statements. */
+    /** Makes a change and rolls it back, so that the database plans its statements. */
     void rehearse(Author author, Function<WriteTransaction, Outcome> work) {
         try {
             graph.write(change -> {
@@ -93,9 +93,9 @@ public class Ledger {
     }
 
     /**
-     * What came of a request that is repeated, whatever has become since of the things that it names.
+     * The receipt of a request that was executed before; empty when it was not.
      *
-     * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the author's request was another one before
+     * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the key belongs to another request
      */
     public Optional<Receipt> done(Author author) {
         return graph.writeAuxiliary(DONE, Map.of("request", author.request())).stream()
@@ -132,7 +132,7 @@ public class Ledger {
         return new Receipt(outcome, transaction.version, transaction.now.toInstant(), false);
     }
 
-    /** Later than what was recorded before, whatever the clock of another instance says, so that no two states share a time. */
+    /** A time later than every recorded one, even if the clocks of instances differ: no two states share a time. */
     private ZonedDateTime now(Instant before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return (before == null || now.isAfter(before) ? now : before.plusMillis(1)).atZone(ZoneOffset.UTC);
@@ -142,7 +142,7 @@ public class Ledger {
         if (!done.text("fingerprint").equals(author.fingerprint())) {
             throw new ChangeRejected(
                     ChangeRejected.Reason.KEY_REUSED,
-                    "This Idempotency-Key was used for another request; take a new one.");
+                    "This Idempotency-Key was used for another request. Use a new key.");
         }
         try {
             return new Receipt(
@@ -163,7 +163,7 @@ public class Ledger {
         }
     }
 
-    /** A transaction under way: runs statements, which are given the time and the version, and keeps what they changed. */
+    /** An open transaction: runs statements with its time and version, and collects the feed entries. */
     public static final class WriteTransaction {
 
         private final Change change;
@@ -181,22 +181,22 @@ public class Ledger {
             version = begun.number("version") + 1;
         }
 
-        /** Digest of the bundled data that is loaded; null when none is. */
+        /** Digest of the loaded bundled data; null before the first load. */
         public String dataset() {
             return begun.text("dataset");
         }
 
-        /** Whether nothing was ever recorded before. */
+        /** Whether this is the first transaction of the graph. */
         boolean isFirst() {
             return version == 1;
         }
 
-        /** The version of the graph that this makes. */
+        /** The version of the graph that this transaction creates. */
         long version() {
             return version;
         }
 
-        /** The time of recording. */
+        /** The record time. */
         ZonedDateTime now() {
             return now;
         }
@@ -213,10 +213,10 @@ public class Ledger {
         }
 
         /**
-         * Notes a change for the feed; the first of a thing counts, except that what was changed on its way out is deleted.
+         * Adds an entry to the feed. The first entry of a subject counts, except that a deletion replaces an update.
          *
          * @param kind kind of an entity, type of a relationship, or {@code evidence}
-         * @param other what it was merged into, or what evidence is about; else empty
+         * @param other id that it was merged into, or id of the subject of evidence; otherwise empty
          */
         void note(String op, String kind, String id, String other) {
             var transaction = new Noted(op, kind, id, other);
@@ -227,7 +227,7 @@ public class Ledger {
             return !noted.isEmpty();
         }
 
-        /** How many things of these kinds were changed. */
+        /** Number of changed entities, relationships or records of these kinds. */
         public long changed(Predicate<String> kinds) {
             return noted.values().stream().map(Noted::kind).filter(kinds).count();
         }

@@ -12,6 +12,7 @@ import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +30,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes one of two entities that are one: names, identifiers, relationships and evidence go over, and the id of the one
- * leads to the other from then on. All of it is in the history, and can be undone as long as nothing that was moved has
- * changed since.
+ * Merges duplicates: names, identifiers, relationships and evidence move to the entity that stays, and the old id
+ * redirects to it. The history records a merge. It can be undone as long as none of what it moved has changed.
  */
 @ApplicationScoped
 public class Merges {
@@ -55,9 +55,9 @@ public class Merges {
     /**
      * Merges an entity into another.
      *
-     * @param id the entity that goes
+     * @param id the duplicate
      * @param into the entity that stays
-     * @throws ChangeRejected when a relationship of the one does not fit the kind of the other, or there are too many
+     * @throws ChangeRejected when a relationship does not fit the kind of the entity that stays, or there are too many
      */
     public Receipt merge(String id, String into, Precondition condition, Author author) {
         return ledger.write(author, transaction -> {
@@ -94,7 +94,7 @@ public class Merges {
         }
     }
 
-    /** What joins the two goes, what the other has already gets the evidence, and all else is moved with its id. */
+    /** Relationships between the two are withdrawn, equal ones pass on their evidence, and the rest move with their ids. */
     private static Map<String, Object> moveRelationships(
             Entity gone, Entity kept, WriteTransaction transaction, RecordWriter writer) {
         var of = relationships(gone.id(), transaction);
@@ -118,7 +118,7 @@ public class Merges {
             if (!atKept.type().joins(atKept.from().kind(), atKept.to().kind())) {
                 throw new ChangeRejected(
                         Reason.REFERRED_TO,
-                        "\"%s\" cannot be merged into \"%s\": %s cannot lead from %s to %s."
+                        "\"%s\" cannot be merged into \"%s\": %s does not lead from %s to %s."
                                 .formatted(
                                         gone.id(),
                                         kept.id(),
@@ -181,7 +181,7 @@ public class Merges {
                 List.of());
     }
 
-    /** What a relationship says, apart from its id. */
+    /** The content of a relationship without its id. */
     private static List<Object> meaning(Relationship relationship, String from, String to) {
         var properties = new TreeMap<>(PropertyCodec.properties(relationship));
         properties.remove("id");
@@ -195,7 +195,7 @@ public class Merges {
                 .toList());
     }
 
-    /** Gives one subject the evidence of another, beside its own. */
+    /** Adds the evidence of one subject to another. */
     private static void copy(String from, String to, String type, WriteTransaction transaction, RecordWriter writer) {
         var own = Edits.evidenceOf(List.of(to), transaction).stream()
                 .map(row -> row.text("id"))
@@ -216,7 +216,7 @@ public class Merges {
                 .orElseThrow();
     }
 
-    /** Evidence about the one becomes evidence about the other, and what the one says as a source is said by the other. */
+    /** Moves the evidence about the duplicate and the evidence that it is the source of. */
     private static void moveEvidence(String id, String into, WriteTransaction transaction, RecordWriter writer) {
         var about = Edits.evidenceOf(List.of(id), transaction).stream()
                 .map(row -> row.text("id"))
@@ -269,7 +269,7 @@ public class Merges {
                 .toList());
     }
 
-    /** The one that stays, with the names of the other and what it does not know itself. */
+    /** The entity that stays, with the other's names and the values that it lacks. */
     private static Entity joined(Entity kept, Entity gone) {
         var names = new LinkedHashMap<String, Name>();
         Stream.of(kept.names().stream(), gone.names().stream(), Stream.of(new Name(gone.name(), null, Name.Type.ALIAS)))
@@ -313,16 +313,19 @@ public class Merges {
     }
 
     /**
-     * Undoes a merge: both entities, their relationships and evidence are as they were before.
+     * Undoes a merge: restores both entities, their relationships and their evidence.
      *
-     * @param id the entity that was merged into another
-     * @throws ChangeRejected when any of what was moved has changed since
+     * @param id the merged entity
+     * @throws ChangeRejected when anything that the merge moved has changed
      */
     public Receipt undo(String id, Author author) {
         return ledger.write(author, transaction -> {
             Row gone = Edits.stored(id, transaction);
-            if (gone == null || gone.text("mergedInto") == null) {
-                throw new InvalidInput("body", "id", "was not merged into another: " + id);
+            if (gone == null) {
+                throw new Edits.Absent(id);
+            }
+            if (gone.text("mergedInto") == null) {
+                throw new InvalidInput(List.of(new Violation("path", "id", "was not merged into another: " + id)));
             }
             String into = gone.text("mergedInto");
             long in = gone.number("supersededIn");
@@ -332,7 +335,7 @@ public class Merges {
                     .map(row -> row.entity("entity"))
                     .orElseThrow(() -> new ChangeRejected(
                             Reason.CHANGED_AGAIN,
-                            "\"%s\" was changed in version %d of the graph, after the merge in version %d, and would lose that."
+                            "\"%s\" changed in version %d of the graph, after the merge in version %d; undoing the merge would lose that change."
                                     .formatted(into, kept.number("changedIn"), in)));
             refuseChangedAgain(into, transaction.run(RECORDED_RELATIONSHIPS, Map.of("id", into, "in", in)));
             var evidence = transaction.run(EVIDENCE_OF_CHANGE, Map.of("in", in));
@@ -364,7 +367,7 @@ public class Merges {
         });
     }
 
-    /** What was given on or taken back since must not be lost by undoing. */
+    /** Rejects the undo when it would lose a later change. */
     private static void refuseChangedAgain(String into, List<Row> rows) {
         rows.stream()
                 .filter(row -> Boolean.TRUE.equals(row.values().get("again")))
@@ -372,7 +375,7 @@ public class Merges {
                 .ifPresent(row -> {
                     throw new ChangeRejected(
                             Reason.CHANGED_AGAIN,
-                            "\"%s\", which \"%s\" got by the merge, was changed or deleted after it."
+                            "\"%s\" moved to \"%s\" with the merge and was changed or deleted afterwards."
                                     .formatted(row.text("id"), into));
                 });
     }

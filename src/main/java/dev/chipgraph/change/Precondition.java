@@ -3,42 +3,42 @@ package dev.chipgraph.change;
 import dev.chipgraph.change.ChangeRejected.Reason;
 
 /**
- * On which condition something is written (RFC 9110, If-Match and If-None-Match).
+ * A precondition of a write (RFC 9110, If-Match and If-None-Match).
  *
- * @param unchangedSince version of the graph after which it must not have changed; null when that was not said
- * @param whatever whether any state of it will do
- * @param absent whether it must not be there
+ * @param unchangedSince version of the graph after which it must not have changed; null without If-Match
+ * @param whatever whether any state is accepted (If-Match: *)
+ * @param absent whether it must not exist (If-None-Match: *)
  */
 public record Precondition(Long unchangedSince, boolean whatever, boolean absent) {
 
-    /** That it is not there yet. */
+    /** It must not exist. */
     public static final Precondition ABSENT = new Precondition(null, false, true);
 
-    /** That it is there, in any state. */
+    /** It must exist, in any state. */
     public static final Precondition WHATEVER = new Precondition(null, true, false);
 
-    /** Refuses to write over what is not in the state that was read. */
+    /** Rejects a write over a state that the client has not read. */
     void check(String id, long changedIn) {
         if (absent) {
-            throw new ChangeRejected(Reason.STALE, "\"%s\" is there already.".formatted(id));
+            throw new ChangeRejected(Reason.STALE, "\"%s\" exists already.".formatted(id));
         }
         if (!whatever && unchangedSince == null) {
             throw new ChangeRejected(
                     Reason.UNCONDITIONAL,
-                    "\"%s\" is there; send its ETag as If-Match, so that nobody else's change is lost.".formatted(id));
+                    "\"%s\" exists. Send its ETag as If-Match, so that no other change is lost.".formatted(id));
         }
         if (!whatever && changedIn > unchangedSince) {
             throw new ChangeRejected(
                     Reason.STALE,
-                    "\"%s\" was changed in version %d of the graph, after version %d that If-Match names. Read it again."
+                    "\"%s\" changed in version %d of the graph, after version %d in If-Match. Read it again."
                             .formatted(id, changedIn, unchangedSince));
         }
     }
 
-    /** Refuses to change what is not there. */
+    /** Rejects a change of something that does not exist. */
     void checkAbsent(String id) {
         if (whatever || unchangedSince != null) {
-            throw new ChangeRejected(Reason.STALE, "\"%s\" is not there.".formatted(id));
+            throw new ChangeRejected(Reason.STALE, "\"%s\" does not exist.".formatted(id));
         }
     }
 }

@@ -36,15 +36,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Records entities, relationships and their evidence in a transaction, one or thousands alike, and what follows from them:
- * names to find them by, countries, conflicts, and the entries of the feed.
+ * Writes entities, relationships and evidence in a transaction, one or thousands, and updates what is derived from them:
+ * search names, countries, conflicts and feed entries.
  */
 public final class RecordWriter {
 
     /** Value of {@code subjectType} on evidence of entities; on evidence of relationships it is their type. */
     static final String ENTITY = "ENTITY";
 
-    /** What a record of evidence is called in the feed. */
+    /** The kind of evidence in the feed. */
     static final String EVIDENCE = "evidence";
 
     private static final int ROWS_AT_ONCE = 5_000;
@@ -76,29 +76,29 @@ public final class RecordWriter {
     private final boolean edited;
     private final Set<String> toLocate = new LinkedHashSet<>();
     private final Set<String> movedPlaces = new LinkedHashSet<>();
-    /** Subjects whose evidence changed, with their type. */
+    /** Types of the subjects whose evidence changed, by id. */
     private final Map<String, String> toSettle = new LinkedHashMap<>();
-    /** What was not there before, of which nothing need be brought up to date unless its evidence claims something. */
+    /** New subjects; their derived state needs an update only when their evidence makes claims. */
     private final Set<String> fresh = new HashSet<>();
 
     private final Set<String> written = new HashSet<>();
     private final Set<String> claiming = new HashSet<>();
-    /** What comes back does so with its evidence, also with that which went along with it. */
+    /** Restored subjects; their withdrawn evidence is restored with them. */
     private final Set<String> restored = new HashSet<>();
-    /** Relationships that a file brings and editors have deleted: their evidence would be about nothing. */
+    /** Imported relationships that editors have deleted; their evidence is left out. */
     private final Set<String> keptOut = new HashSet<>();
-    /** Subjects of evidence that became another or went. */
+    /** Former subjects of evidence that moved or was withdrawn. */
     private final Set<String> otherwiseSupported = new HashSet<>();
 
     /**
-     * @param edited whether an editor wishes this; a file only brings what it did not bring before
+     * @param edited whether an editor makes the change; an import changes only what differs from its last import
      */
     public RecordWriter(WriteTransaction transaction, boolean edited) {
         this.transaction = transaction;
         this.edited = edited;
     }
 
-    /** A statement for each type: with the type in its text it can use the index of that type. */
+    /** A statement for each type; the literal type lets the planner use its index. */
     private static Map<RelationshipType, Statement> ofEachType(String name) {
         Statement any = Statement.of(name);
         return Arrays.stream(RelationshipType.values())
@@ -112,7 +112,7 @@ public final class RecordWriter {
                                         .replace("row.type", "'%s'".formatted(type.wire())))));
     }
 
-    /** Records entities with their evidence. */
+    /** Writes entities with their evidence. */
     public void entities(Collection<Entity> entities) {
         var named = new HashSet<String>();
         var absent = absent(entities);
@@ -155,7 +155,7 @@ public final class RecordWriter {
                 .toList());
     }
 
-    /** Ids of those that were never there, which need no more than to be written. */
+    /** Ids that the graph has never had; they need no comparison. */
     private Set<String> absent(Collection<Entity> entities) {
         if (edited) {
             return Set.of();
@@ -188,7 +188,7 @@ public final class RecordWriter {
                                 "created")));
     }
 
-    /** What an entity that is new is found by: one row for each name and each identifier. */
+    /** The search keys of a new entity: one row for each name and identifier. */
     private Stream<Map<String, Object>> foundBy(Entity entity) {
         return Stream.concat(
                 names(entity).stream().map(name -> foundBy("Name", entity.id(), name)),
@@ -202,7 +202,7 @@ public final class RecordWriter {
         return Map.of("id", entity, "label", label, "properties", properties);
     }
 
-    /** Records relationships with their evidence, between entities that are there. */
+    /** Writes relationships with their evidence; their ends exist. */
     public void relationships(Collection<Relationship> relationships) {
         var byId = relationships.stream().collect(Collectors.toMap(Relationship::id, Function.identity()));
         relationships.stream()
@@ -248,7 +248,7 @@ public final class RecordWriter {
         relocated(relationship.type(), relationship.from().id());
     }
 
-    /** Countries follow from where things are. */
+    /** Derives countries from locations. */
     private void relocated(RelationshipType type, String from) {
         if (type == RelationshipType.LOCATED_IN) {
             toLocate.add(from);
@@ -257,7 +257,7 @@ public final class RecordWriter {
         }
     }
 
-    /** Records a record of evidence, in place of what it was if it is there already. */
+    /** Writes a record of evidence and supersedes its previous state. */
     void evidence(String id, String subject, String type, int ordinal, Evidence evidence) {
         evidence(List.of(evidenceRow(id, PropertyCodec.properties(evidence, subject, type, ordinal))));
     }
@@ -286,17 +286,17 @@ public final class RecordWriter {
     }
 
     /**
-     * Rows of a file, which often brings many that are new.
+     * Rows of a file, divided because most of them are often new.
      *
-     * @param fresh those that are not there, which need no more than to be written
-     * @param others those that may take the place of something
-     * @param gone ids of those that are no longer there
+     * @param fresh rows that are new and need no comparison
+     * @param others rows that may replace an existing state
+     * @param gone ids of deleted records
      */
     private record Partitioned(List<Map<String, Object>> fresh, List<Map<String, Object>> others, Set<String> gone) {}
 
     /**
-     * What is there just as it is in the file is left out. An editor's few rows are not worth another question, nor is
-     * evidence of what was never there.
+     * Leaves out rows that equal the stored state. The few rows of an edit, and evidence of new subjects, skip this
+     * query.
      */
     private Partitioned parted(List<Map<String, Object>> rows, Statement references) {
         if (edited) {
@@ -336,7 +336,7 @@ public final class RecordWriter {
         return (String) ((Map<?, ?>) row.get("properties")).get("subject");
     }
 
-    /** In the order of the ids, which lie in the indexes in that order. */
+    /** Sorted by id, the order of the indexes. */
     private void create(
             Statement statement, List<Map<String, Object>> rows, UnaryOperator<Map<String, Object>> written) {
         if (!rows.isEmpty()) {
@@ -351,7 +351,7 @@ public final class RecordWriter {
         }
     }
 
-    /** All properties of a new record: one map takes the database less than one assignment after the other. */
+    /** All properties of a new record; one map is faster than single assignments. */
     private Map<String, Object> complete(Map<String, Object> row, Map<String, Object> more) {
         var all = new HashMap<>(more);
         ((Map<?, ?>) row.get("properties")).forEach((name, value) -> all.put((String) name, value));
@@ -375,9 +375,9 @@ public final class RecordWriter {
     }
 
     /**
-     * Withdraws entities, with the names that they are found by.
+     * Withdraws entities and their search keys.
      *
-     * @param into what they are merged into; null when they are just deleted
+     * @param into id of the entity that they are merged into; null for a deletion
      */
     void withdrawEntities(Collection<String> ids, String into) {
         inParts(List.copyOf(ids), part -> {
@@ -397,7 +397,7 @@ public final class RecordWriter {
         });
     }
 
-    /** Withdraws relationships; their evidence is withdrawn by itself. */
+    /** Withdraws relationships but not their evidence. */
     void withdrawRelationships(Collection<Relationship> relationships) {
         withdrawRelationships(relationships.stream().collect(Collectors.toMap(Relationship::id, Relationship::type)));
     }
@@ -441,7 +441,7 @@ public final class RecordWriter {
         return row;
     }
 
-    /** Brings up to date what follows from all that was recorded. Returns the ids of what is shown otherwise for that. */
+    /** Updates the derived state of everything written. Returns the ids whose visible state changed. */
     public Set<String> settle() {
         inParts(
                 List.copyOf(movedPlaces),
@@ -460,7 +460,7 @@ public final class RecordWriter {
         return settleConflicts();
     }
 
-    /** What is supported otherwise is changed, for those who write on condition that it is not. */
+    /** Marks subjects whose evidence changed as changed, so that If-Match notices it. */
     private void touch() {
         var byType = new TreeMap<String, List<String>>();
         toSettle.forEach((id, type) -> {
@@ -508,7 +508,7 @@ public final class RecordWriter {
         return shown;
     }
 
-    /** Where sources no longer differ, what the rest of them says is shown. */
+    /** Resolves conflicts that no longer exist: the remaining value is shown. */
     private static Map<String, Object> settled(Row row) {
         var evidence = row.evidence("evidence");
         var conflicts = Conflict.among(evidence);
@@ -566,14 +566,14 @@ public final class RecordWriter {
                         properties));
     }
 
-    /** Editors write in any case; what a file brings is compared with what files brought before. */
+    /** Edits always apply; imported rows are compared with what was imported before. */
     private Map<String, Object> hashed(Map<String, Object> properties, Map<String, Object> row) {
         var hashed = new HashMap<>(row);
         hashed.put("hash", edited ? null : Digests.id(new TreeMap<>(properties).toString()));
         return hashed;
     }
 
-    /** All text of the entity, for searching. It follows from the rest, so that it is no part of what is hashed. */
+    /** The searchable text of an entity. It is derived and therefore not part of the hash. */
     private static String words(Entity entity) {
         var own = entity.kind().properties().stream()
                 .filter(property -> property.type() == Property.Type.TEXT)
@@ -594,7 +594,7 @@ public final class RecordWriter {
         return Map.of("id", entity.id(), "names", names(entity), "identifiers", identifiers(entity));
     }
 
-    /** Names that fold alike are found alike; the first of them is told. */
+    /** Keeps the first of several names with the same folded form. */
     private static List<Map<String, String>> names(Entity entity) {
         var byKey = new LinkedHashMap<String, Map<String, String>>();
         Stream.concat(Stream.of(entity.name()), entity.names().stream().map(Name::value))
@@ -612,7 +612,7 @@ public final class RecordWriter {
         return Folding.fingerprint(kind.isOrganization() ? LegalForms.without(key) : key);
     }
 
-    /** What the names of an entity have in common with those that differ in order, legal form and spelling only. */
+    /** Match keys of the names: equal for names that differ only in word order, legal form or spelling. */
     static List<String> fingerprints(Entity entity) {
         return names(entity).stream()
                 .map(name -> name.get("fingerprint"))

@@ -22,12 +22,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the graph has of the entities that records refer to: what is referred to must be there and be of a fitting kind.
+ * The entities in the graph that records refer to. Referenced entities must exist and have a fitting kind.
  *
- * @param kinds kinds of those that are there, by id
- * @param merged those that were merged into others, with what is left
- * @param deleted those that were there
- * @param withdrawn those of them that no file may bring back
+ * @param kinds kinds of existing entities, by id
+ * @param merged ids of merged entities, with the id that each was merged into
+ * @param deleted ids of deleted entities
+ * @param withdrawn ids of entities that an editor deleted, which imports must not restore
  */
 public record ReferenceIndex(
         Map<String, Kind> kinds, Map<String, String> merged, Set<String> deleted, Set<String> withdrawn) {
@@ -35,12 +35,12 @@ public record ReferenceIndex(
     private static final String ON_BEHALF_OF = "onBehalfOf";
     private static final Statement KNOWN = Statement.of("merge/known_entities");
 
-    /** Looks up entities; where one was merged into another, that one as well. */
+    /** Looks up entities and, for merged ones, the entities that they were merged into. */
     public static ReferenceIndex of(WriteTransaction transaction, Collection<String> ids) {
         return of(transaction::run, ids);
     }
 
-    /** The same outside of a transaction. */
+    /** Looks entities up outside a transaction. */
     public static ReferenceIndex of(
             BiFunction<Statement, Map<String, Object>, List<Row>> running, Collection<String> ids) {
         var known = new ReferenceIndex(new HashMap<>(), new HashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
@@ -67,12 +67,12 @@ public record ReferenceIndex(
         return known;
     }
 
-    /** Whether nothing has the id, and nothing had it. */
+    /** Whether the graph has never had the id. */
     boolean isNew(String id) {
         return !kinds.containsKey(id) && !merged.containsKey(id) && !deleted.contains(id);
     }
 
-    /** What an id stands for now: itself, or what it was merged into. */
+    /** The current id: the id itself, or the one that it was merged into. */
     public String current(String id) {
         String current = id;
         while (merged.containsKey(current)) {
@@ -81,7 +81,7 @@ public record ReferenceIndex(
         return current;
     }
 
-    /** A relationship between what its ends stand for now. */
+    /** A relationship with the current ids of its ends. */
     public Relationship current(Relationship read) {
         return new Relationship(
                 read.id(),
@@ -109,7 +109,7 @@ public record ReferenceIndex(
         return new Entity.Ref(current(end.id()), end.kind(), end.name(), end.country());
     }
 
-    /** Evidence from what its sources stand for now. */
+    /** Evidence with the current ids of its sources. */
     public List<Evidence> current(List<Evidence> evidence) {
         return evidence.stream()
                 .map(record -> record.from(current(record.source().id())))
@@ -128,10 +128,11 @@ public record ReferenceIndex(
     }
 
     /**
-     * What files may still tell of a relationship, since what editors deleted stays deleted: nothing, if it joins or is
-     * told by such things only. What the file does not bring itself is not meant; to refer to that is a mistake.
+     * The part of an imported relationship that remains when references to entities that editors deleted are left out:
+     * empty when an end or all of its sources were deleted. Applies to entities that the import itself brings; other
+     * references to deleted entities are errors.
      *
-     * @param brought which entities the file brings
+     * @param brought whether the import brings an entity
      */
     public Optional<Relationship> remaining(Relationship relationship, Predicate<String> brought) {
         if (joined(relationship).anyMatch(id -> isKeptOut(id, brought))) {
@@ -141,7 +142,7 @@ public record ReferenceIndex(
         return evidence.isEmpty() ? Optional.empty() : Optional.of(relationship.with(evidence));
     }
 
-    /** The same for an entity; one that is not there yet needs evidence that may be told. Of merged ones nothing is. */
+    /** The same for an entity: empty for a merged one, and for a new one without remaining evidence. */
     public Optional<Entity> remaining(Entity entity, Predicate<String> brought) {
         if (merged.containsKey(entity.id()) || withdrawn.contains(entity.id())) {
             return Optional.empty();
@@ -171,7 +172,7 @@ public record ReferenceIndex(
         return evidence.stream().map(record -> record.source().id());
     }
 
-    /** What is wrong with an entity in this graph. */
+    /** Violations of an entity in this graph. */
     public List<Violation> check(String in, Entity entity) {
         Kind before = kinds.get(entity.id());
         var violations = new ArrayList<Violation>();
@@ -179,14 +180,14 @@ public record ReferenceIndex(
             violations.add(new Violation(
                     in,
                     "kind",
-                    "cannot become %s: %s is of the kind %s in the graph"
+                    "cannot be %s: %s has the kind %s in the graph"
                             .formatted(entity.kind().wire(), entity.id(), before.wire())));
         }
         checkSources(in, entity.kind() == Kind.SOURCE ? entity.id() : null, entity.evidence(), violations);
         return violations;
     }
 
-    /** What is wrong with a relationship in this graph. */
+    /** Violations of a relationship in this graph. */
     public List<Violation> check(String in, Relationship relationship) {
         var violations = new ArrayList<Violation>();
         Kind from = kind(in, "from", relationship.from().id(), violations);
@@ -195,12 +196,13 @@ public record ReferenceIndex(
             violations.add(new Violation(
                     in,
                     "type",
-                    "%s cannot lead from %s to %s".formatted(relationship.type().wire(), from.wire(), to.wire())));
+                    "%s does not lead from %s to %s"
+                            .formatted(relationship.type().wire(), from.wire(), to.wire())));
         }
         if (from != null
                 && current(relationship.from().id())
                         .equals(current(relationship.to().id()))) {
-            violations.add(new Violation(in, "to", "must be another entity than from"));
+            violations.add(new Violation(in, "to", "must differ from the entity in from"));
         }
         if (relationship.properties().get(ON_BEHALF_OF) instanceof String organization) {
             Kind kind = kind(in, ON_BEHALF_OF, organization, violations);
@@ -219,14 +221,14 @@ public record ReferenceIndex(
                     in,
                     field,
                     deleted.contains(id)
-                            ? "names an entity that was deleted: " + id
-                            : "names no entity in the graph%s: %s"
+                            ? "refers to a deleted entity: " + id
+                            : "refers to no entity in the graph%s: %s"
                                     .formatted(in.equals("row") ? " or in this import" : "", id)));
         }
         return kind;
     }
 
-    /** A source may tell of itself. */
+    /** A source may be evidence of itself. */
     void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
         sources(evidence)
                 .distinct()
@@ -235,8 +237,8 @@ public record ReferenceIndex(
                         in,
                         "evidence",
                         deleted.contains(source)
-                                ? "names a source that was deleted: " + source
-                                : "names no source in the graph%s: %s"
+                                ? "refers to a deleted source: " + source
+                                : "refers to no source in the graph%s: %s"
                                         .formatted(in.equals("row") ? " or in this import" : "", source))));
     }
 }

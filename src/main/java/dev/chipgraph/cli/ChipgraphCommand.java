@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 /** The commands of the packaged service. */
 @Command(
         name = "chipgraph",
-        description = "Without arguments, runs the service. The commands work on data for one.",
+        description =
+                "Runs the service when called without arguments. The commands prepare and send data to a service.",
         subcommands = {ImportCommand.class, ConvertCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true)
 public final class ChipgraphCommand implements Runnable {
@@ -26,7 +27,7 @@ public final class ChipgraphCommand implements Runnable {
 
     private ChipgraphCommand() {}
 
-    /** Ready to execute arguments; the exit code is 0 when all went well, 1 when it did not, 2 when they are wrong. */
+    /** The command line. Exit codes: 0 for success, 1 for failure, 2 for invalid arguments. */
     public static CommandLine commandLine() {
         return new CommandLine(new ChipgraphCommand())
                 .setOut(utf8(FileDescriptor.out))
@@ -41,7 +42,7 @@ public final class ChipgraphCommand implements Runnable {
                 });
     }
 
-    /** NDJSON is UTF-8 wherever it is written. */
+    /** NDJSON is UTF-8 on every platform. */
     private static PrintWriter utf8(FileDescriptor file) {
         return new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file), StandardCharsets.UTF_8)));
@@ -49,7 +50,7 @@ public final class ChipgraphCommand implements Runnable {
 
     private static String reason(Exception failure) {
         return switch (failure) {
-            case InvalidMapping invalid -> "The mapping cannot be used:\n" + invalid.getMessage();
+            case InvalidMapping invalid -> "The mapping is invalid:\n" + invalid.getMessage();
             case IllegalArgumentException wrong -> wrong.getMessage();
             case ServiceClient.Refusal refusal -> refusal.getMessage();
             case ServiceClient.Unavailable unavailable -> unavailable.getMessage();
@@ -59,6 +60,6 @@ public final class ChipgraphCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing.");
     }
 }

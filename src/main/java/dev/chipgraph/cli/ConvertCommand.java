@@ -15,11 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what a mapping makes of tables, without a service. */
+/** Converts tables by a mapping to NDJSON, without a service. */
 @Command(
         name = "convert",
-        description = "Writes the records that a mapping makes of tables as NDJSON to the standard output, and the rows"
-                + " that it cannot use to the error output.")
+        description =
+                "Converts tables by a mapping. Writes the records as NDJSON to the standard output and the rejected"
+                        + " rows to the error output.")
 final class ConvertCommand implements Callable<Integer> {
 
     @Spec
@@ -33,7 +34,7 @@ final class ConvertCommand implements Callable<Integer> {
             completionCandidates = InputFiles.BundledMappings.class)
     private String mapping;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The tables; .gz is unpacked.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Tables, optionally compressed as .gz.")
     private List<Path> files;
 
     @Override
@@ -63,7 +64,7 @@ final class ConvertCommand implements Callable<Integer> {
                     }
                 }
             }
-            err.printf("%,d rows read, %,d records written, %,d refused%n", tables.rows(), records, refused);
+            err.printf("%,d rows read, %,d records written, %,d rejected%n", tables.rows(), records, refused);
         }
         out.flush();
         err.flush();

@@ -16,18 +16,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Has a service import files, and tells how that goes. */
+/** Sends files to a service for import and shows the progress. */
 @Command(
         name = "import",
-        description =
-                "Sends files to a service and waits until it has imported them. The exit code is 0 when it has, 1 when"
-                        + " it has not, 2 when the arguments are wrong.")
+        description = "Sends files to a service and waits for the end of the import. Exit codes: 0 for success, 1 for"
+                + " failure, 2 for invalid arguments.")
 final class ImportCommand implements Callable<Integer> {
 
     private static final int REJECTIONS_SHOWN = 10;
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** After so long without an answer nobody waits any more; the import itself goes on. */
+    /** How long to wait for a service that does not answer; the import itself continues. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Spec
@@ -36,13 +35,13 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "NDJSON, or the tables of a mapping; may be packed as .gz.")
+            description = "NDJSON, or the tables of a mapping; optionally compressed as .gz.")
     private List<Path> files;
 
     @Option(
             names = "--mapping",
             paramLabel = "M",
-            description = "What the tables mean: a YAML file, or the name of a bundled mapping:"
+            description = "The mapping of the tables: a YAML file, or the name of a bundled mapping:"
                     + " ${COMPLETION-CANDIDATES}.",
             completionCandidates = InputFiles.BundledMappings.class)
     private String mapping;
@@ -51,37 +50,35 @@ final class ImportCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "URL",
-            description = "The service, such as http://localhost:8080.")
+            description = "URL of the service, such as http://localhost:8080.")
     private URI to;
 
     @Option(
             names = "--key",
             paramLabel = "K",
             defaultValue = "${env:CHIPGRAPH_KEY}",
-            description = "API key; otherwise that of the environment variable CHIPGRAPH_KEY.")
+            description = "API key. Default: the environment variable CHIPGRAPH_KEY.")
     private String key;
 
-    @Option(names = "--lenient", description = "Loads the good rows although others are rejected.")
+    @Option(names = "--lenient", description = "Loads the valid rows even when others are rejected.")
     private boolean lenient;
 
-    @Option(names = "--dry-run", description = "Checks everything, and loads nothing.")
+    @Option(names = "--dry-run", description = "Checks all rows and loads none.")
     private boolean dryRun;
 
-    @Option(
-            names = "--prune",
-            description = "Also removes what --source said before and these files do not say any more.")
+    @Option(names = "--prune", description = "Removes what only earlier editions of --source support.")
     private boolean prune;
 
-    @Option(names = "--source", paramLabel = "ID", description = "Id of the source that the files are an edition of.")
+    @Option(names = "--source", paramLabel = "ID", description = "Id of the source that publishes the files.")
     private String source;
 
-    @Option(names = "--name", paramLabel = "N", description = "What the import is called in lists.")
+    @Option(names = "--name", paramLabel = "N", description = "Name of the import in lists.")
     private String name;
 
-    @Option(names = "--detach", description = "Ends when the service has the files, without waiting for it.")
+    @Option(names = "--detach", description = "Exits after the upload, without waiting for the import.")
     private boolean detach;
 
-    @Option(names = "--rejections", paramLabel = "FILE", description = "Writes all rejected rows to this file, as CSV.")
+    @Option(names = "--rejections", paramLabel = "FILE", description = "Writes all rejected rows to this file as CSV.")
     private Path rejections;
 
     @Override
@@ -115,7 +112,7 @@ final class ImportCommand implements Callable<Integer> {
     private void check() {
         InputFiles.check(spec, files);
         if (prune && source == null) {
-            throw new ParameterException(spec.commandLine(), "--prune needs --source, what to remove it of");
+            throw new ParameterException(spec.commandLine(), "--prune needs --source");
         }
         if (to.getHost() == null || !List.of("http", "https").contains(to.getScheme())) {
             throw new ParameterException(spec.commandLine(), "--to must be a URL such as http://localhost:8080");
@@ -140,13 +137,13 @@ final class ImportCommand implements Callable<Integer> {
         return parameters;
     }
 
-    /** Asks until the import has ended. Whoever stops waiting is told that it goes on. */
+    /** Polls until the import has ended. After Ctrl-C it says that the import continues. */
     private static JobStatus follow(
             ServiceClient service, URI at, String id, ProgressReporter progress, PrintWriter err)
             throws IOException, InterruptedException {
         var interrupted = new Thread(() -> {
             err.printf(
-                    "%nThe import goes on as %s. To cancel it: curl -X DELETE -H \"X-API-Key: $CHIPGRAPH_KEY\" %s%n",
+                    "%nThe import continues as %s. To cancel it: curl -X DELETE -H \"X-API-Key: $CHIPGRAPH_KEY\" %s%n",
                     id, at);
             err.flush();
         });
@@ -181,7 +178,7 @@ final class ImportCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // Then the hook is what is wanted.
+            // The JVM is shutting down already, and the hook is running.
         }
     }
 
@@ -200,14 +197,14 @@ final class ImportCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         if (rejections != null) {
             service.rejections(at, rejections);
-            out.printf("%,d rejections are in %s%n", job.rejections(), rejections);
+            out.printf("%,d rejections written to %s%n", job.rejections(), rejections);
             return;
         }
         try (var lines = service.rejections(at, REJECTIONS_SHOWN + 1)) {
             lines.forEach(out::println);
         }
         if (job.rejections() > REJECTIONS_SHOWN) {
-            out.printf("and %,d more; --rejections FILE gets all%n", job.rejections() - REJECTIONS_SHOWN);
+            out.printf("and %,d more; --rejections FILE writes all of them%n", job.rejections() - REJECTIONS_SHOWN);
         }
     }
 }

@@ -15,14 +15,14 @@ import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The files that a command names. */
+/** The input files of a command. */
 final class InputFiles {
 
     private static final int BUFFER = 1 << 16;
 
     private InputFiles() {}
 
-    /** For the help of options that name a mapping. */
+    /** The names of the bundled mappings, for the help. */
     static final class BundledMappings implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -30,7 +30,7 @@ final class InputFiles {
         }
     }
 
-    /** Refuses arguments that name no files. */
+    /** Rejects arguments that are not readable files. */
     static void check(CommandSpec command, List<Path> files) {
         for (Path file : files) {
             if (!java.nio.file.Files.isReadable(file) || java.nio.file.Files.isDirectory(file)) {
@@ -39,13 +39,13 @@ final class InputFiles {
         }
     }
 
-    /** The mapping in a file, or the bundled one of that name. */
+    /** The mapping in a file, or the bundled mapping with that name. */
     static Mapping mapping(String nameOrFile) throws IOException {
         return Mapping.of(mappingText(nameOrFile));
     }
 
     /**
-     * What is sent to the service as the mapping: the text of the file, or the name of a bundled one.
+     * The mapping as it is sent: the text of the file, or the name of a bundled mapping.
      *
      * @throws IllegalArgumentException when it is neither
      */

@@ -1,13 +1,16 @@
 package dev.chipgraph.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * An import as the service tells of it.
+ * The state of an import, as the service reports it.
  *
- * @param rejections how many rows were rejected
- * @param secondsLeft null when nobody can tell
+ * @param rejections number of rejected rows
+ * @param secondsLeft estimated time to the end; null when unknown
+ * @param warnings what its sender should check
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record JobStatus(
@@ -19,23 +22,25 @@ record JobStatus(
         Double secondsLeft,
         Changed changed,
         long rejections,
-        String detail) {
+        String detail,
+        List<String> warnings) {
 
     static final String LOADING = "loading";
     static final String DONE = "done";
 
     private static final Set<String> ENDS = Set.of(DONE, "rejected", "failed", "cancelled");
 
-    /** How many rows there are so far; all are read before any is loaded. */
+    /** Numbers of rows; all rows are read before the first is loaded. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Rows(long read, long accepted, long rejected, long loaded) {}
 
-    /** What is new in the graph, or other than it was. */
+    /** Numbers of new or changed entities, relationships and evidence. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Changed(long entities, long relationships, long evidence) {}
 
     JobStatus {
         rows = rows == null ? new Rows(0, 0, 0, 0) : rows;
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
         changed = changed == null ? new Changed(0, 0, 0) : changed;
     }
 
@@ -55,6 +60,9 @@ record JobStatus(
                         changed.entities(),
                         changed.relationships(),
                         changed.evidence(),
-                        detail == null ? "" : "\n" + detail);
+                        (detail == null ? "" : "\n" + detail)
+                                + warnings.stream()
+                                        .map(warning -> "\nWarning: " + warning)
+                                        .collect(Collectors.joining()));
     }
 }

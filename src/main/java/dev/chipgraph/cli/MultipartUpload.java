@@ -12,14 +12,14 @@ import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 
 /**
- * A form of files ({@code multipart/form-data}, RFC 7578), read from disk as it is sent.
+ * A {@code multipart/form-data} body (RFC 7578) that reads the files from disk while it is sent.
  *
- * @param boundary what stands between the parts
+ * @param boundary the boundary between the parts
  * @param body all parts
  */
 record MultipartUpload(String boundary, BodyPublisher body) {
 
-    /** The files and, when there is one, the mapping, under the names that the service expects. */
+    /** A form with the files and the optional mapping, in the fields that the service expects. */
     static MultipartUpload of(List<Path> files, String mapping) throws IOException {
         String boundary = UUID.randomUUID().toString();
         var parts = new ArrayList<BodyPublisher>();
@@ -44,7 +44,7 @@ record MultipartUpload(String boundary, BodyPublisher body) {
                 .formatted(boundary, disposition, type));
     }
 
-    /** As browsers do it. */
+    /** Escapes a file name as browsers do (WHATWG HTML, multipart/form-data encoding). */
     private static String escaped(String name) {
         return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }
@@ -53,7 +53,7 @@ record MultipartUpload(String boundary, BodyPublisher body) {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /** The same body, which tells how much of it has been handed over. */
+    /** A body that reports how many bytes were sent. */
     BodyPublisher counted(LongConsumer sent) {
         return BodyPublishers.fromPublisher(
                 subscriber -> body.subscribe(new Counting(subscriber, sent)), body.contentLength());

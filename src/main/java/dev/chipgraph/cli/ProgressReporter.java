@@ -7,12 +7,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far something is: as a bar in a terminal, otherwise as a line now and then. */
+/** Shows progress: a bar in a terminal, otherwise a line from time to time. */
 final class ProgressReporter implements AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    /** Of any terminal. To ask for its own, the library would take Ctrl-C away from us, which has something to say. */
+    /** A fixed width: to measure the terminal, the library would take over the Ctrl-C signal, which the command handles. */
     private static final int WIDTH = 80;
 
     private final PrintWriter out;
@@ -32,10 +32,10 @@ final class ProgressReporter implements AutoCloseable {
     }
 
     /**
-     * Shows a state. May be called as often as one likes.
+     * Shows a state. Frequent calls are cheap.
      *
-     * @param total null while nobody knows
-     * @param more rates and the like
+     * @param total null while unknown
+     * @param more further text, such as the rate
      */
     synchronized void show(String what, long done, Long total, String more) {
         boolean begins = !what.equals(phase);
@@ -64,7 +64,7 @@ final class ProgressReporter implements AutoCloseable {
         end();
     }
 
-    /** Leaves the bar as it is, so that other text can follow. */
+    /** Ends the bar, so that other text can follow. */
     synchronized void end() {
         if (bar != null) {
             bar.close();

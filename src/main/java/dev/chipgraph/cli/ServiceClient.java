@@ -18,13 +18,13 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The imports of a service, as far as the commands need them. */
+/** The client of a service's import API. */
 final class ServiceClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
-    /** Answers of proxies and of a service that starts or waits for its database. */
+    /** Statuses of proxies, and of a service that starts or waits for its database. */
     private static final Set<Integer> FOR_NOW = Set.of(502, 503, 504);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -34,7 +34,7 @@ final class ServiceClient implements AutoCloseable {
     private final URI base;
     private final String key;
 
-    /** An answer that is no success, in the words of the service. */
+    /** The service rejected a request; the message is its problem detail. */
     static final class Refusal extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +43,7 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** No answer, or one that may be another soon. */
+    /** The service did not answer, or is temporarily unavailable. */
     static final class Unavailable extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * @param key null when the service asks for none
+     * @param key API key; null to send none
      */
     ServiceClient(URI base, String key) {
         this.base = base;
@@ -65,7 +65,7 @@ final class ServiceClient implements AutoCloseable {
         client.shutdownNow();
     }
 
-    /** Sends the files; returns where the import is found. */
+    /** Sends the files. Returns the URL of the import. */
     URI start(Map<String, String> parameters, MultipartUpload upload, LongConsumer sent)
             throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()
@@ -73,7 +73,7 @@ final class ServiceClient implements AutoCloseable {
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         URI uri = URI.create(base.toString().replaceFirst("/+$", "") + "/v1/imports?" + query);
-        // No deadline: how long it takes depends on the files.
+        // No timeout: the duration depends on the size of the files.
         var request = request(uri)
                 .header("Content-Type", upload.contentType())
                 .POST(upload.counted(sent))
@@ -82,13 +82,13 @@ final class ServiceClient implements AutoCloseable {
         check(response.statusCode(), response.body());
         return uri.resolve(response.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new Refusal(uri + " is no Chipgraph service: it does not say where the import is")));
+                .orElseThrow(() -> new Refusal(uri + " is not a Chipgraph service: the answer has no Location")));
     }
 
     /**
-     * How far the import is.
+     * The state of the import.
      *
-     * @throws Unavailable when asking again may help
+     * @throws Unavailable when a retry may succeed
      */
     JobStatus job(URI job) throws IOException, InterruptedException {
         var response = get(job, BodyHandlers.ofString());
@@ -96,14 +96,14 @@ final class ServiceClient implements AutoCloseable {
         return JSON.readValue(response.body(), JobStatus.class);
     }
 
-    /** The first lines of the table of rejected rows. */
+    /** The first rejected rows. */
     Stream<String> rejections(URI job, int most) throws IOException, InterruptedException {
         var response = get(rejections(job), BodyHandlers.ofLines());
         check(response.statusCode(), "");
         return response.body().limit(most);
     }
 
-    /** Writes the whole table of rejected rows to a file. */
+    /** Writes all rejected rows to a file. */
     void rejections(URI job, Path file) throws IOException, InterruptedException {
         check(get(rejections(job), BodyHandlers.ofFile(file)).statusCode(), "");
     }
@@ -140,13 +140,13 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Problem details (RFC 9457) in lines of text. */
+    /** Problem details (RFC 9457) as text. */
     private static String problem(int status, String body) {
         JsonNode problem;
         try {
             problem = JSON.readTree(body);
         } catch (IOException noJson) {
-            return "The service answers " + status + ".";
+            return "The service answered with status " + status + ".";
         }
         var told = new StringBuilder(
                 "%d %s".formatted(status, problem.path("title").asText()));

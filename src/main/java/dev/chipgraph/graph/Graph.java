@@ -118,6 +118,12 @@ public class Graph {
         database.seen(version);
     }
 
+    /** How many nodes there are, of every kind; the database keeps the count. */
+    public long nodes() {
+        return database.setUp(session ->
+                session.run("MATCH (n) RETURN count(n)").single().get(0).asLong());
+    }
+
     /**
      * Has the database look at its indexes again and plan anew: what it planned while they were empty would scan them.
      * For use after much was loaded.

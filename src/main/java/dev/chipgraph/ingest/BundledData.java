@@ -12,17 +12,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
-/** The reference places and the ecosystem that come with the service, or the files that stand in for them. */
+/** The bundled reference places and ecosystem, or the files that replace them. */
 @ApplicationScoped
 public class BundledData {
 
-    /** Every file is read as import format; later ones refer to earlier ones and the other way round. */
+    /** The files are in the import format and may refer to each other in any order. */
     private static final List<String> FILES = List.of(
             "reference/sources",
             "reference/countries",
@@ -39,6 +41,7 @@ public class BundledData {
             "ecosystem/policies",
             "ecosystem/relationships");
 
+    private static final Logger LOG = Logger.getLogger(BundledData.class);
     private static final Statement LOADED = Statement.of("query/dataset");
     private static final Statement REMEMBER = Statement.of("merge/dataset");
 
@@ -53,10 +56,9 @@ public class BundledData {
     }
 
     /**
-     * Loads the bundled data unless the graph has just this edition of it, so that what editors changed since is left
-     * alone.
+     * Loads the bundled data unless the graph has this edition already. Later edits stay.
      *
-     * @return what was done; empty when there was nothing to do
+     * @return a report; empty when the edition was loaded before
      */
     public Optional<ImportReport> load() {
         var lines = config.data().stream().flatMap(BundledData::linesOf).toList();
@@ -65,12 +67,23 @@ public class BundledData {
         if (edition().filter(digest::equals).isPresent()) {
             return Optional.empty();
         }
+        warnOfMissingEnds(lines);
         var report = importer.load(lines.stream(), entry -> entry.run(REMEMBER, Map.of("digest", digest)));
         graph.replan();
         return Optional.of(report);
     }
 
-    /** Whether the graph has any edition of it. */
+    /** What was exported and then cut short would otherwise load as if it were complete. */
+    private static void warnOfMissingEnds(List<FileLine> lines) {
+        var last = new LinkedHashMap<String, FileLine>();
+        lines.stream().filter(line -> !line.text().isBlank()).forEach(line -> last.put(line.file(), line));
+        last.values().stream()
+                .filter(line -> !FILES.contains(line.file().replaceFirst("\\.ndjson$", "")) && !EndRecord.is(line))
+                .forEach(line -> LOG.warnf(
+                        "%s has no end record, so the service could not check that it is complete", line.file()));
+    }
+
+    /** Whether the graph has any edition of the bundled data. */
     boolean isLoaded() {
         return edition().isPresent();
     }
@@ -102,7 +115,7 @@ public class BundledData {
         }
     }
 
-    /** The lines of all bundled files, in the order of loading. */
+    /** The lines of all bundled files, in loading order. */
     public static Stream<FileLine> lines() {
         return FILES.stream().flatMap(BundledData::lines);
     }

@@ -16,8 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the graph ready in the background: schema, then bundled data, as soon as the database answers and as often as it
- * takes.
+ * Prepares the graph in the background: the schema, then the bundled data. Retries until the database answers.
  */
 @ApplicationScoped
 public class GraphPreparation {
@@ -32,7 +31,7 @@ public class GraphPreparation {
     private final GraphConfig config;
     private final String url;
     private Thread worker;
-    private volatile String pendingStep = "The database has not been set up yet.";
+    private volatile String pendingStep = "The database is not set up yet.";
 
     GraphPreparation(
             Database database,
@@ -58,7 +57,7 @@ public class GraphPreparation {
         worker.interrupt();
     }
 
-    /** The step of the preparation that is still to be done; empty once the graph was ready. */
+    /** The pending step of the preparation; empty after it has finished. */
     public Optional<String> pendingStep() {
         return Optional.ofNullable(pendingStep);
     }
@@ -82,7 +81,7 @@ public class GraphPreparation {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            pendingStep = "The bundled data could not be loaded; see the log.";
+            pendingStep = "The bundled data could not be loaded. See the log.";
             LOG.error(pendingStep, e);
         }
     }
@@ -93,7 +92,7 @@ public class GraphPreparation {
             schema.setUp();
             pendingStep = "The bundled data is being loaded.";
             loadData();
-            pendingStep = "The first questions are being planned.";
+            pendingStep = "The first queries are being planned.";
             warmUp.first();
             pendingStep = null;
             LOG.infof("Chipgraph is ready. Try %s/v1/organizations/name:KFIA/partners", url);
@@ -119,7 +118,7 @@ public class GraphPreparation {
             if (!data.isLoaded()) {
                 throw e;
             }
-            LOG.errorf(e, "This edition of the data does not fit the graph, which stays as it is");
+            LOG.errorf(e, "The new edition of the bundled data does not fit the graph; the graph stays unchanged");
         }
     }
 }

@@ -5,39 +5,39 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How files are imported. */
+/** Settings of imports. */
 @ConfigMapping(prefix = "chipgraph.imports")
 public interface ImportConfig {
 
-    /** Imports that one instance works on at the same time; others wait. */
+    /** Number of imports that one instance runs at the same time; others wait. */
     @WithDefault("2")
     int workers();
 
-    /** Records that are loaded in one transaction. An import of no more than that is loaded as a whole or not at all. */
+    /** Number of records per transaction. A smaller import is atomic. */
     @WithDefault("5000")
     int batch();
 
-    /** Greatest size of the files of an import, as they are sent. */
+    /** Maximum size of the uploaded files of an import. */
     @WithDefault("2G")
     MemorySize maxSize();
 
-    /** Greatest size of a file of an import when it is unpacked. */
+    /** Maximum size of a decompressed file. */
     @WithDefault("20G")
     MemorySize maxUnpackedSize();
 
-    /** Longest line of an NDJSON file. */
+    /** Maximum length of a line of an NDJSON file. */
     @WithDefault("1M")
     MemorySize maxLine();
 
-    /** Rejected rows that are listed; all of them are counted. */
+    /** Maximum number of listed rejections; all of them are counted. */
     @WithDefault("10000")
     int maxRejections();
 
-    /** After how long without a sign of life another instance takes over an import. */
+    /** Lease of a running import: after this time without a heartbeat another instance takes it over. */
     @WithDefault("30s")
     Duration lease();
 
-    /** Time between two looks for imports to work on. */
+    /** Interval at which workers look for imports. */
     @WithDefault("500ms")
     Duration poll();
 }

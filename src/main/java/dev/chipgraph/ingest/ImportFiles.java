@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 
-/** The records in the files of an import, whatever their format. */
+/** Opens the files of an import in any format. */
 @ApplicationScoped
 class ImportFiles {
 
@@ -20,7 +20,7 @@ class ImportFiles {
         this.config = config;
     }
 
-    /** The records of an import, from the first one. */
+    /** Opens the records of an import from the beginning. */
     RecordSource open(ImportJob job) {
         return imports.mapping(job.id())
                 .map(mapping -> mapped(job, mapping))
@@ -34,7 +34,7 @@ class ImportFiles {
                         (int) config.maxLine().asLongValue()));
     }
 
-    /** A mapping that does not fit the files makes no records, but mistakes that say why. */
+    /** Opens mapped tables. A mapping that does not fit the files yields rejections instead of records. */
     private RecordSource mapped(ImportJob job, String mapping) {
         var files = new LinkedHashMap<String, MappedTables.Bytes>();
         for (int i = 0; i < job.files().size(); i++) {
@@ -92,7 +92,7 @@ class ImportFiles {
 
         @Override
         public void close() {
-            // Nothing was opened.
+            // There is nothing to close.
         }
     }
 }

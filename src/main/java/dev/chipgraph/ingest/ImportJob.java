@@ -14,31 +14,32 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An import under way, or one that has ended.
+ * An import that waits, runs or has ended.
  *
  * @param id its id
- * @param name what its sender calls it: by default the names of its files
- * @param state how far it is
- * @param mode whether one bad row keeps all of it out
- * @param dryRun whether it is only checked
- * @param prune whether what the source supports no longer is withdrawn
- * @param source of a pruning import, the source
- * @param mapping name of the mapping; absent for files in the import format
+ * @param name its name, by default the names of its files
+ * @param state its state
+ * @param mode whether one invalid row prevents the whole import
+ * @param dryRun whether to check the rows without loading them
+ * @param prune whether to withdraw what the source no longer supports
+ * @param source id of the source to prune; null without pruning
+ * @param mapping name of the mapping; null for files in the import format
  * @param files names of its files
- * @param by who sent it
- * @param createdAt when it was taken up
- * @param startedAt when work on it began
+ * @param by principal that sent it
+ * @param createdAt when it was accepted
+ * @param startedAt when it started
  * @param finishedAt when it ended
- * @param rows how far the work is
- * @param rowsPerSecond rate of what is being done
- * @param secondsLeft time that loading will take yet, by the rate so far
- * @param changed what it changed so far
- * @param rejections number of mistakes that are listed under its rejections
- * @param detail what is to be said about its end
- * @param parted whether entities are loaded before relationships, because some come later than what refers to them
+ * @param rows numbers of rows
+ * @param rowsPerSecond rate of the current phase
+ * @param secondsLeft estimated time to the end of loading
+ * @param changed numbers of changes so far
+ * @param rejections number of listed rejections
+ * @param detail explains the end of the import
+ * @param warnings what its sender should check although it is no mistake; null when there is nothing
+ * @param parted whether entities are loaded in a first pass, because relationships precede them in the files
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Import", description = "An import under way, or one that has ended.")
+@Schema(name = "Import", description = "An import that waits, runs or has ended.")
 public record ImportJob(
         String id,
         String name,
@@ -59,24 +60,25 @@ public record ImportJob(
         Changed changed,
         long rejections,
         String detail,
+        List<String> warnings,
         @JsonIgnore boolean parted) {
 
-    /** How far an import is. */
+    /** The states of an import. */
     @Schema(name = "ImportState")
     public enum State implements WireName {
-        /** It waits for its turn. */
+        /** It waits for a worker. */
         QUEUED,
-        /** Its rows are read and checked; nothing is written yet. */
+        /** Its rows are being checked; nothing is written yet. */
         CHECKING,
         /** Its records are being loaded. */
         LOADING,
-        /** All that was accepted is in the graph, or would be if it were not a dry run. */
+        /** All accepted records are loaded, or would be without dryRun. */
         DONE,
-        /** Nothing was loaded, because of its rejections. */
+        /** Nothing was loaded because rows were rejected. */
         REJECTED,
-        /** It broke off; the detail tells what was loaded. Sent again, it goes on where it broke off. */
+        /** It failed; the detail says what was loaded. Sending the files again loads the rest. */
         FAILED,
-        /** It was ended on demand; the detail tells what was loaded. */
+        /** It was cancelled; the detail says what was loaded. */
         CANCELLED;
 
         private static final Set<State> ENDS = Set.of(DONE, REJECTED, FAILED, CANCELLED);
@@ -92,12 +94,12 @@ public record ImportJob(
         }
     }
 
-    /** What is done about bad rows. */
+    /** How to treat invalid rows. */
     @Schema(name = "ImportMode")
     public enum Mode implements WireName {
-        /** One bad row, and nothing is loaded. */
+        /** One invalid row prevents the whole import. */
         STRICT,
-        /** Good rows are loaded, bad ones listed. */
+        /** Valid rows are loaded, invalid rows are listed. */
         LENIENT;
 
         public static Mode fromString(String wire) {
@@ -112,18 +114,18 @@ public record ImportJob(
     }
 
     /**
-     * How many rows, or records made of rows by a mapping.
+     * Numbers of rows, or of the records that a mapping makes from rows.
      *
-     * @param read read so far
-     * @param accepted of those, how many are fit to be loaded
-     * @param rejected of those, how many are not
-     * @param loaded of those accepted, how many were loaded so far
+     * @param read rows read so far
+     * @param accepted valid rows
+     * @param rejected invalid rows
+     * @param loaded rows loaded so far
      */
     @Schema(name = "ImportRows")
     public record Rows(long read, long accepted, long rejected, long loaded) {}
 
     /**
-     * What is new or changed in the graph.
+     * Numbers of new or changed things in the graph.
      *
      * @param entities entities
      * @param relationships relationships
@@ -168,6 +170,7 @@ public record ImportJob(
                         number(row, "changedEvidence")),
                 number(row, "listed"),
                 row.text("detail"),
+                row.texts("warnings"),
                 Boolean.TRUE.equals(row.values().get("parted")));
     }
 

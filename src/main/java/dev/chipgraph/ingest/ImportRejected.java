@@ -3,7 +3,7 @@ package dev.chipgraph.ingest;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Nothing was loaded, because of these lines. */
+/** Nothing was loaded because lines were rejected. */
 public final class ImportRejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

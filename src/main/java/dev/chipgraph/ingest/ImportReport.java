@@ -1,14 +1,14 @@
 package dev.chipgraph.ingest;
 
 /**
- * What an import did.
+ * The result of loading.
  *
  * @param entities entities read, sources included
  * @param relationships relationships read
  * @param changedEntities entities that are new or changed
  * @param changedRelationships relationships that are new or changed
  * @param changedEvidence records of evidence that are new or changed
- * @param graphVersion version of the graph afterwards
+ * @param graphVersion version of the graph after loading
  */
 public record ImportReport(
         int entities,

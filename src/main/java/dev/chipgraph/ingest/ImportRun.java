@@ -18,6 +18,7 @@ import dev.chipgraph.ingest.mapping.SpillStore;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import java.time.Duration;
@@ -57,6 +58,8 @@ final class ImportRun {
             Arrays.stream(RelationshipType.values()).map(RelationshipType::wire).collect(Collectors.toSet());
 
     private static final int DIGITS = 12;
+    /** A warning names no more files than fit on a screen. */
+    private static final int FILES_NAMED = 10;
 
     private final ImportJob job;
     private final String worker;
@@ -121,16 +124,19 @@ final class ImportRun {
             check();
             if (rejected > 0 && job.mode() == Mode.STRICT) {
                 if (loadedEver() == 0) {
-                    end(State.REJECTED, "Nothing was loaded, because of %d bad rows.".formatted(rejected));
+                    end(
+                            State.REJECTED,
+                            "Nothing was loaded, because of " + Plural.of(rejected, "1 bad row.", "%d bad rows."));
                 } else {
                     end(
                             State.FAILED,
-                            "The graph was changed meanwhile, so that %d rows are bad now. %s"
-                                    .formatted(rejected, soFar()));
+                            "The graph was changed meanwhile, so that %s now. %s"
+                                    .formatted(Plural.of(rejected, "1 row is bad", "%d rows are bad"), soFar()));
                 }
             } else if (job.dryRun()) {
                 end(State.DONE, "Nothing was loaded: this was a dry run.");
             } else {
+                long before = imports.nodes();
                 boolean parted = job.parted() || !forward.isEmpty();
                 note(Map.of("state", State.LOADING.wire(), "phaseStartedAt", imports.now(), "parted", parted));
                 if (parted) {
@@ -140,7 +146,7 @@ final class ImportRun {
                     load(RecordBatch.ENTITIES | RecordBatch.RELATIONSHIPS);
                 }
                 end(State.DONE, job.prune() ? prune() : null);
-                replan();
+                replan(before);
             }
         } catch (Stopped ended) {
             if (ended.cancelled) {
@@ -150,21 +156,28 @@ final class ImportRun {
             end(State.FAILED, e.getMessage() + " " + soFar());
         } catch (DatabaseUnavailable e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Tried again it would fail again, for ever.
             LOG.errorf(e, "Import %s failed", job.id());
-            end(State.FAILED, "The service has failed; the log tells why. " + soFar());
+            String reason = e instanceof VirtualMachineError
+                    ? "The import needs more memory than the service has"
+                    : "The service has failed";
+            end(State.FAILED, reason + "; the log tells why. " + soFar());
         }
     }
 
-    /** What was planned for a small graph may take for ever in a large one. The import has ended, whatever comes of it. */
-    private void replan() {
-        if (loaded >= config.batch()) {
-            try {
+    /**
+     * Drops the plans when the graph has at least doubled: a plan for a small graph may take very long in a large one. Below
+     * that they stay, because clients would wait while their questions are planned, and the database itself replans what
+     * its statistics outgrow. The import has ended, so a failure here is only logged.
+     */
+    private void replan(long nodesBefore) {
+        try {
+            if (imports.nodes() >= 2 * nodesBefore) {
                 imports.replan();
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "The database did not plan anew after the import %s", job.id());
             }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The database did not plan anew after the import %s", job.id());
         }
     }
 
@@ -181,8 +194,13 @@ final class ImportRun {
     private String soFar() {
         return loadedEver() == 0
                 ? "Nothing was loaded."
-                : "%d records were loaded and stay; /v1/changes?import=%s lists them."
-                        .formatted(loadedEver(), job.id());
+                : "%s; /v1/changes?import=%s lists what changed."
+                        .formatted(
+                                Plural.of(
+                                        loadedEver(),
+                                        "1 record was loaded and stays",
+                                        "%d records were loaded and stay"),
+                                job.id());
     }
 
     /** Also by a worker that broke off, whose batches are passed over one by one. */
@@ -227,6 +245,7 @@ final class ImportRun {
                 }
                 sign();
             }
+            noted.put("warnings", warnings(records.withoutEnd()));
         }
         settle(rows);
         if (!forward.isEmpty()) {
@@ -235,6 +254,17 @@ final class ImportRun {
         checkReferringToRefused();
         flushMistakes();
         note(Map.of());
+    }
+
+    /** Null when there is nothing to warn of. */
+    private List<String> warnings(List<String> withoutEnd) {
+        return withoutEnd.isEmpty()
+                ? null
+                : List.of("%d of %d files have no end record, so the import could not check that they are complete: %s"
+                        .formatted(
+                                withoutEnd.size(),
+                                job.files().size(),
+                                withoutEnd.stream().limit(FILES_NAMED).collect(Collectors.joining(", "))));
     }
 
     /** A row whose references are still to be checked. */
@@ -439,7 +469,11 @@ final class ImportRun {
         try {
             return batch.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseUnavailable("The service stops.");
@@ -468,7 +502,7 @@ final class ImportRun {
             }
             batch.redirect(known);
             Importer.record(batch, entry);
-            return new Outcome(true, "", changes(entry));
+            return new Outcome(true, "", counted(entry, size));
         });
         var details = receipt.outcome().details();
         if (details.containsKey("rejected")) {
@@ -489,11 +523,14 @@ final class ImportRun {
         note(Map.of());
     }
 
-    private static Map<String, Object> changes(WriteTransaction entry) {
-        return Map.of(
+    /** Counts what a batch changed in its own transaction, so that a crash right after it leaves no count behind. */
+    private Map<String, Object> counted(WriteTransaction entry, long records) {
+        Map<String, Object> changes = Map.of(
                 "entities", entry.changed(KINDS::contains),
                 "relationships", entry.changed(TYPES::contains),
                 "evidence", entry.changed(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)));
+        sign(entry, progress(records, changes));
+        return changes;
     }
 
     private static long count(Map<String, Object> details, String what) {
@@ -513,8 +550,10 @@ final class ImportRun {
         long kept = prune(source, true);
         return kept == 0
                 ? null
-                : "%d entities that the source no longer tells of were kept, because relationships refer to them."
-                        .formatted(kept);
+                : Plural.of(
+                        kept,
+                        "1 entity that the source no longer tells of was kept, because relationships refer to it.",
+                        "%d entities that the source no longer tells of were kept, because relationships refer to them.");
     }
 
     /** Relationships first, so that what only they refer to can go after them. Returns how many entities were kept. */
@@ -561,7 +600,7 @@ final class ImportRun {
                     var writer = new RecordWriter(entry, false);
                     writer.withdraw(entitiesGone, relationshipsGone, evidenceGone);
                     writer.settle();
-                    return new Outcome(true, "", changes(entry));
+                    return new Outcome(true, "", counted(entry, 0));
                 });
                 counted(receipt.outcome().details());
             }
@@ -586,8 +625,8 @@ final class ImportRun {
     private boolean writeAuxiliary(Map<String, Object> more) {
         lastSign = System.nanoTime();
         noted.putAll(more);
-        var answers =
-                imports.writeAuxiliary(PROGRESS, progress(), row -> row.values().get("cancelled"));
+        var answers = imports.writeAuxiliary(
+                PROGRESS, progress(0, Map.of()), row -> row.values().get("cancelled"));
         if (answers.isEmpty()) {
             throw new Stopped(false);
         }
@@ -596,22 +635,39 @@ final class ImportRun {
 
     /** In the transaction of a batch: it is loaded by who has the import, or not at all. */
     private void sign(WriteTransaction entry) {
-        if (entry.run(PROGRESS, progress()).isEmpty()) {
+        sign(entry, progress(0, Map.of()));
+    }
+
+    private static void sign(WriteTransaction entry, Map<String, Object> progress) {
+        if (entry.run(PROGRESS, progress).isEmpty()) {
             throw new Stopped(false);
         }
     }
 
-    private Map<String, Object> progress() {
+    /**
+     * The state of the import.
+     *
+     * @param records number of records that are being loaded as well
+     * @param changes what they change
+     */
+    private Map<String, Object> progress(long records, Map<String, Object> changes) {
         var properties = new HashMap<>(noted);
         properties.put("read", read);
         properties.put("accepted", accepted);
         properties.put("rejected", rejected);
         properties.put("listed", listed);
-        properties.put("loaded", loadedEver());
-        properties.put("changedEntities", Math.max(entities, job.changed().entities()));
+        properties.put("loaded", Math.max(loaded + records, job.rows().loaded()));
         properties.put(
-                "changedRelationships", Math.max(relationships, job.changed().relationships()));
-        properties.put("changedEvidence", Math.max(evidence, job.changed().evidence()));
+                "changedEntities",
+                Math.max(entities + count(changes, "entities"), job.changed().entities()));
+        properties.put(
+                "changedRelationships",
+                Math.max(
+                        relationships + count(changes, "relationships"),
+                        job.changed().relationships()));
+        properties.put(
+                "changedEvidence",
+                Math.max(evidence + count(changes, "evidence"), job.changed().evidence()));
         ZonedDateTime until = imports.now().plus(config.lease());
         return Map.of("id", job.id(), "worker", worker, "until", until, "properties", properties);
     }

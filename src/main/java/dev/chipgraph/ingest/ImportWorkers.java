@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Works on the imports that wait, and on those that another instance has left. */
+/** Runs waiting imports, and imports whose instance has failed. */
 @ApplicationScoped
 public class ImportWorkers {
 
@@ -62,7 +62,9 @@ public class ImportWorkers {
                 boolean ready = preparation.unavailableReason().isEmpty();
                 Optional<ImportJob> job = ready ? claim(worker) : Optional.empty();
                 if (job.isPresent() && job.get().state().isEnd()) {
-                    LOG.errorf("Import %s was given up", job.get().id());
+                    LOG.errorf(
+                            "Import %s was given up after too many attempts",
+                            job.get().id());
                     imports.drop(job.get().id());
                 } else if (job.isPresent()) {
                     LOG.infof("Import %s (%s) begins", job.get().id(), job.get().name());
@@ -79,10 +81,11 @@ public class ImportWorkers {
             } catch (InterruptedException e) {
                 return;
             } catch (DatabaseUnavailable e) {
-                // The import is kept, and taken up again when the database is back.
-                LOG.warnf("Import broken off: %s", e.getMessage());
+                // The import is stored; a worker resumes it when the database is back.
+                LOG.warnf("Import interrupted: %s", e.getMessage());
                 pause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever one import breaks, the worker goes on with the next.
                 LOG.error("Import failed", e);
                 pause();
             }

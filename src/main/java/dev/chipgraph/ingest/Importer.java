@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Loads records into the graph, all of them in one transaction or none. Loading the same records again changes nothing,
- * loading newer ones supersedes what changed.
+ * Loads records in one transaction. Loading the same records again changes nothing; newer records supersede what
+ * differs.
  */
 @ApplicationScoped
 public class Importer {
@@ -36,18 +36,18 @@ public class Importer {
     }
 
     /**
-     * Loads the records on these lines.
+     * Loads the records of these lines.
      *
-     * @throws ImportRejected when any line cannot be loaded; then nothing is
+     * @throws ImportRejected when a line is invalid; nothing is loaded then
      */
     public ImportReport load(Stream<FileLine> lines) {
         return load(lines, entry -> {});
     }
 
     /**
-     * Loads the records on these lines, and does something more in the same transaction.
+     * Loads the records of these lines and runs another action in the same transaction.
      *
-     * @throws ImportRejected when any line cannot be loaded; then nothing is
+     * @throws ImportRejected when a line is invalid; nothing is loaded then
      */
     ImportReport load(Stream<FileLine> lines, Consumer<WriteTransaction> afterwards) {
         var batch = new RecordBatch(lines);

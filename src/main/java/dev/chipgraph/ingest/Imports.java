@@ -66,7 +66,7 @@ public class Imports {
      *
      * @param name what it is called; null for the names of its files
      * @param mode what is done about bad rows
-     * @param dryRun whether it is only checked
+     * @param dryRun whether to check the rows without loading them
      * @param prune whether what the source no longer supports is withdrawn
      * @param source id of that source; null unless pruning
      * @param mappingName name of the mapping; null for files in the import format
@@ -241,6 +241,11 @@ public class Imports {
         return ResultPage.of(
                         rows, pageRequest, null, row -> new ResultPage.Key(null, Long.toString(row.number("number"))))
                 .map(row -> new Mistake(row.text("file"), row.number("line"), row.text("field"), row.text("message")));
+    }
+
+    /** How many nodes the graph has. */
+    long nodes() {
+        return graph.nodes();
     }
 
     /** After much was loaded. */

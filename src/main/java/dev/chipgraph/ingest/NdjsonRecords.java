@@ -15,11 +15,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The lines of NDJSON files. */
+/** Reads records from NDJSON files. */
 final class NdjsonRecords implements RecordSource {
 
     private static final int DEEPEST = 50;
@@ -44,6 +45,8 @@ final class NdjsonRecords implements RecordSource {
     private int end;
     private long line;
     private Read next;
+    private EndRecord endRecord;
+    private final List<String> withoutEnd = new ArrayList<>();
 
     /** Opens the file at a position. */
     interface Opening {
@@ -52,7 +55,7 @@ final class NdjsonRecords implements RecordSource {
 
     /**
      * @param names names of the files
-     * @param longest greatest length of a line in bytes
+     * @param longest maximum length of a line in bytes
      */
     NdjsonRecords(List<String> names, Opening opening, int longest) {
         this.names = names;
@@ -60,7 +63,7 @@ final class NdjsonRecords implements RecordSource {
         this.longest = longest;
     }
 
-    /** What a line says; empty when it is blank. */
+    /** The record of a line; empty for a blank line. */
     static Optional<Read> read(String file, long line, byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
@@ -86,12 +89,13 @@ final class NdjsonRecords implements RecordSource {
                     position++;
                     file = opening.open(position);
                     line = 0;
+                    endRecord = new EndRecord();
                     at = 0;
                     end = 0;
                 }
                 readLine();
             } catch (IOException e) {
-                // A packed file that breaks off, for one; the rest of it cannot be read.
+                // The rest of the file cannot be read, for example when a gzip stream is truncated.
                 next = Read.wrong(names.get(position), line + 1, "line", "cannot be read: " + e.getMessage());
                 closeFile();
             }
@@ -139,13 +143,14 @@ final class NdjsonRecords implements RecordSource {
         }
         if (any) {
             line++;
-            next = tooLong
-                    ? Read.wrong(names.get(position), line, "line", "is longer than %d bytes".formatted(longest))
-                    : read(
-                                    names.get(position),
-                                    line,
-                                    line == 1 ? withoutMark(bytes.toByteArray()) : bytes.toByteArray())
-                            .orElse(null);
+            String name = names.get(position);
+            var read = tooLong
+                    ? Optional.of(Read.wrong(name, line, "line", "is longer than %d bytes".formatted(longest)))
+                    : read(name, line, line == 1 ? withoutMark(bytes.toByteArray()) : bytes.toByteArray());
+            next = read.flatMap(endRecord::check).orElse(null);
+        }
+        if (file == null && !endRecord.isFound()) {
+            withoutEnd.add(names.get(position));
         }
     }
 
@@ -165,6 +170,11 @@ final class NdjsonRecords implements RecordSource {
         } finally {
             file = null;
         }
+    }
+
+    @Override
+    public List<String> withoutEnd() {
+        return List.copyOf(withoutEnd);
     }
 
     @Override

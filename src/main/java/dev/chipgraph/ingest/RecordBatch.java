@@ -10,6 +10,7 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Records read from the lines of NDJSON files: each line an object with one field, {@code source}, {@code entity} or
- * {@code relationship}. What is wrong is collected in {@link #rejections()}, line by line.
+ * {@code relationship}. Collects violations in {@link #rejections()}, line by line.
  */
 final class RecordBatch {
 
@@ -43,12 +44,15 @@ final class RecordBatch {
     }
 
     RecordBatch(Stream<FileLine> input) {
+        var ends = new HashMap<String, EndRecord>();
         input.forEach(line -> NdjsonRecords.read(
                         line.file(), line.number(), line.text().getBytes(StandardCharsets.UTF_8))
+                .flatMap(row -> ends.computeIfAbsent(line.file(), file -> new EndRecord())
+                        .check(row))
                 .ifPresent(row -> read(row, ENTITIES | RELATIONSHIPS)));
     }
 
-    /** Tells it from a batch of other records. */
+    /** Identifies the batch by the ids of its records. */
     String digest() {
         return Digests.id(entities.keySet().toString() + relationships.keySet());
     }
@@ -71,9 +75,9 @@ final class RecordBatch {
     }
 
     /**
-     * Reads what a row holds.
+     * Reads the record of a row.
      *
-     * @param what which records are wanted: {@link #ENTITIES}, {@link #RELATIONSHIPS} or both
+     * @param what the records to keep: {@link #ENTITIES}, {@link #RELATIONSHIPS} or both
      */
     void read(RecordSource.Read row, int what) {
         var line = new FileLine(row.file(), row.line(), "");
@@ -122,12 +126,12 @@ final class RecordBatch {
     private boolean unique(FileLine line, String id) {
         FileLine first = lines.putIfAbsent(id, line);
         if (first != null) {
-            reject(line, "id", "is the same record as in " + first + ": " + id);
+            reject(line, "id", "repeats the record in " + first + ": " + id);
         }
         return first == null;
     }
 
-    /** Ids of the records and of what they refer to. */
+    /** Ids of the entities and of everything that the records refer to. */
     Set<String> references() {
         var ids = new LinkedHashSet<>(entities.keySet());
         entities.values()
@@ -139,11 +143,11 @@ final class RecordBatch {
     }
 
     /**
-     * Checks what can only be told with the graph at hand: that what is referred to exists and is of a fitting kind. What
-     * may not be told any more, because editors deleted what it is about, is left out.
+     * Validates references against the graph: the referenced entities must exist and have a fitting kind. Leaves out
+     * records about entities that editors have deleted.
      *
-     * @param known what the graph has of the {@link #references()}
-     * @param brought which entities come with the same files
+     * @param known the {@link #references()} in the graph
+     * @param brought whether the files bring an entity
      */
     void check(ReferenceIndex known, Predicate<String> brought) {
         remaining(entities, entity -> known.remaining(entity, brought));
@@ -160,7 +164,7 @@ final class RecordBatch {
         records.replaceAll((id, each) -> remaining.apply(each).orElseThrow());
     }
 
-    /** Lets all records refer to what merged entities were merged into. */
+    /** Replaces references to merged entities by the current ids. */
     void redirect(ReferenceIndex known) {
         entities.replaceAll((id, entity) -> entity.with(known.current(entity.evidence())));
         relationships.replaceAll((id, relationship) -> known.current(relationship));

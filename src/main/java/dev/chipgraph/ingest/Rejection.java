@@ -3,10 +3,10 @@ package dev.chipgraph.ingest;
 import dev.chipgraph.model.Violation;
 
 /**
- * A line that cannot be loaded.
+ * A rejected line.
  *
- * @param line where it stands
- * @param violation what is wrong with it
+ * @param line its position
+ * @param violation the reason
  */
 public record Rejection(FileLine line, Violation violation) {
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** An uploaded file as a stream: its parts one after the other, unpacked if it is packed by gzip, and never without end. */
+/** An uploaded file as a stream of its stored parts, decompressed if it is gzip, and limited in size. */
 final class UploadStream {
 
     private static final int GZIP_FIRST = 0x1f;
@@ -22,7 +22,7 @@ final class UploadStream {
         return packed ? new Limited(new GZIPInputStream(bytes, BUFFER), limit) : bytes;
     }
 
-    /** The parts of a file, each read from the database when it is wanted. */
+    /** The parts of a file, read from the database on demand. */
     private static final class Parts extends InputStream {
 
         private final Imports imports;
@@ -67,7 +67,7 @@ final class UploadStream {
         }
     }
 
-    /** Breaks off what unpacks to more than it may. */
+    /** Fails when the decompressed size exceeds the limit. */
     private static final class Limited extends InputStream {
 
         private final InputStream unpacked;
@@ -95,7 +95,8 @@ final class UploadStream {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw new Imports.TooLarge("The file unpacks to more than an import may have.");
+                throw new Imports.TooLarge(
+                        "The decompressed file is larger than chipgraph.imports.max-unpacked-size allows.");
             }
         }
 

@@ -21,6 +21,17 @@ public class InvalidInput extends RuntimeException {
         this(List.of(new Violation(in, field, message)));
     }
 
+    /** The same violations for a former state that a parameter names. */
+    public InvalidInput ofFormerState(String in, String field) {
+        return new InvalidInput(violations.stream()
+                .map(violation -> new Violation(
+                        in,
+                        field,
+                        "names a state that no longer fits the graph: %s %s"
+                                .formatted(violation.field(), violation.message())))
+                .toList());
+    }
+
     /** Throws when there are violations. */
     public static void throwIfAny(List<Violation> violations) {
         if (!violations.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.chipgraph.model;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -20,7 +19,7 @@ public record KnownAt(ZonedDateTime instant) {
     /**
      * Reads a query parameter: an instant, or a date, which stands for its last moment.
      *
-     * @throws IllegalArgumentException when it is neither
+     * @throws IllegalArgumentException when it is neither, or out of range
      */
     public static KnownAt fromString(String text) {
         try {
@@ -30,7 +29,7 @@ public record KnownAt(ZonedDateTime instant) {
                                     .plusDays(1)
                                     .atStartOfDay(ZoneOffset.UTC)
                                     .minusNanos(1)
-                            : Instant.parse(text).atZone(ZoneOffset.UTC));
+                            : Instants.parse(text));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "must be an instant such as 2026-01-31T12:00:00Z or a date such as 2026-01-31, not \"" + text

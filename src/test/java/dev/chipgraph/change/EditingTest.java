@@ -452,8 +452,8 @@ class EditingTest {
                 "companies | {} | name | is required",
                 "companies | {\"name\":\"Edit bad\"} | evidence | nothing is in the graph without evidence",
                 "companies | {\"name\":\"Edit bad\",\"evidence\":[]} | evidence | without evidence",
-                "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"source\":\"edit-nobody\"}]} | evidence | names no source in the graph: edit-nobody",
-                "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"source\":\"kfia\"}]} | evidence | names no source",
+                "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"source\":\"edit-nobody\"}]} | evidence | refers to no source in the graph: edit-nobody",
+                "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"source\":\"kfia\"}]} | evidence | refers to no source",
                 "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"locator\":\"p1\"}]} | evidence[0].source | is required",
                 "companies | {\"name\":\"Edit bad\",\"colour\":\"red\",EVIDENCE} | colour | is not known; allowed are id, kind, name",
                 "companies | {\"name\":\"Edit bad\",\"kind\":\"fund\",EVIDENCE} | kind | must be company here",
@@ -493,9 +493,9 @@ class EditingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"from\":\"fpt\",\"type\":\"HOLDS\",\"to\":\"kfia\",EVIDENCE} | type | cannot lead from company to association",
+                "{\"from\":\"fpt\",\"type\":\"HOLDS\",\"to\":\"kfia\",EVIDENCE} | type | does not lead from company to association",
                 "{\"from\":\"fpt\",\"type\":\"LOVES\",\"to\":\"kfia\",EVIDENCE} | type | must be one of PARTY_TO",
-                "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"edit-nobody\",EVIDENCE} | to | names no entity in the graph: edit-nobody",
+                "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"edit-nobody\",EVIDENCE} | to | refers to no entity in the graph: edit-nobody",
                 "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"fpt\",EVIDENCE} | to | another entity",
                 "{\"from\":\"fpt\",\"type\":\"PART_OF\",EVIDENCE} | to | is required",
                 "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"kfia\"} | evidence | without evidence",
@@ -503,7 +503,7 @@ class EditingTest {
                 "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"kfia\",\"validFrom\":\"2020\",\"validTo\":\"2019-12\",EVIDENCE} | validTo | before validFrom",
                 "{\"from\":\"fpt\",\"type\":\"SUBSIDIARY_OF\",\"to\":\"kfia\",\"share\":1.01,EVIDENCE} | share | from 0 to 1",
                 "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"kfia\",\"id\":\"mine\",EVIDENCE} | id | must be part-of-",
-                "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"kfia\",\"evidence\":[{\"source\":\"edit-nobody\"}]} | evidence | names no source",
+                "{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"kfia\",\"evidence\":[{\"source\":\"edit-nobody\"}]} | evidence | refers to no source",
                 "{} | type | is required"
             })
     void aRelationshipThatDoesNotFitIsRefused(String body, String field, String message) {

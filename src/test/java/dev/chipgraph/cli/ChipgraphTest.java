@@ -185,7 +185,7 @@ class ChipgraphTest {
                         "i1 " + state,
                         "Because.",
                         "t.csv,2,name,is required",
-                        "and 2 more; --rejections FILE gets all");
+                        "and 2 more; --rejections FILE writes all of them");
     }
 
     @Test
@@ -242,7 +242,7 @@ class ChipgraphTest {
         "'convert no-such-file --mapping tota', Cannot read",
         "'convert /dev/null --mapping tata', 'tata is neither a file nor one of the bundled mappings eto-chip-explorer'",
         "'export', export",
-        "'', Which command?",
+        "'', A command is missing",
     })
     void explainsWrongUse(String line, String message) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
@@ -308,7 +308,7 @@ class ChipgraphTest {
                                 + "\"locator\":\"t.csv line 2\",\"extractor\":\"made-up\"}]}}");
         assertThat(err.toString())
                 .contains("t.csv.gz:3: id must be lower-case letters", "t.csv.gz:4: row has 1 cells")
-                .contains("3 rows read, 2 records written, 2 refused");
+                .contains("3 rows read, 2 records written, 2 rejected");
         assertThat(code).isEqualTo(1);
     }
 

@@ -246,7 +246,7 @@ class ImportsTest {
         JsonPath job = unchanged(() -> ended(form().multiPart("file", "bomb.gz", packed(new byte[20_000_000]))
                 .post("/v1/imports")));
         assertThat(job.getString("state")).isEqualTo("failed");
-        assertThat(job.getString("detail")).contains("unpacks to more", "Nothing was loaded");
+        assertThat(job.getString("detail")).contains("decompressed file is larger", "Nothing was loaded");
 
         byte[] blanks = new byte[20_000_000];
         Arrays.fill(blanks, (byte) '\n');

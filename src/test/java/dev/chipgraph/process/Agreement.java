@@ -82,7 +82,7 @@ final class Agreement {
 
     /** Version of the last entry of the feed. */
     static long feedEnd(ServiceProcess service) {
-        JsonNode source = json(ask(service, "/v1/entities/" + SOURCE + "/history"), 200);
+        JsonNode source = json(service.get("/v1/entities/" + SOURCE + "/history"), 200);
         long known = source.path("items").get(0).path("graphVersion").asLong();
         var after = feed(service, known, "");
         return after.isEmpty() ? known : after.getLast().version();
@@ -94,7 +94,7 @@ final class Agreement {
         String cursor = after + "-999999999";
         int read;
         do {
-            JsonNode page = json(ask(service, "/v1/changes?limit=500&cursor=" + cursor + filter), 200);
+            JsonNode page = json(service.get("/v1/changes?limit=500&cursor=" + cursor + filter), 200);
             read = page.path("items").size();
             page.path("items")
                     .forEach(item -> entries.add(new Entry(
@@ -108,16 +108,6 @@ final class Agreement {
             cursor = page.path("page").path("next").asText();
         } while (read > 0);
         return entries;
-    }
-
-    /** Asks again when the service is too busy to answer, as it advises: right after a fault or a large import it plans anew. */
-    private static HttpResponse<String> ask(ServiceProcess service, String path) {
-        long start = System.nanoTime();
-        var answer = service.get(path);
-        while (answer.statusCode() == 503 && System.nanoTime() - start < Eventually.PATIENCE.toNanos()) {
-            answer = service.get(path);
-        }
-        return answer;
     }
 
     /** The JSON of an answer with a status. */
@@ -146,7 +136,7 @@ final class Agreement {
         Eventually.within(
                 SEEN,
                 "the graph has the version %d of the feed".formatted(last),
-                () -> ask(service, "/v1/entities/" + SOURCE)
+                () -> service.get("/v1/entities/" + SOURCE)
                         .headers()
                         .firstValue("X-Graph-Version")
                         .equals(Optional.of(Long.toString(last))));
@@ -185,7 +175,7 @@ final class Agreement {
         String path = entries.stream().anyMatch(entry -> entry.record().equals("relationship")) || isRelationship(id)
                 ? "/v1/relationships/"
                 : "/v1/entities/";
-        var answer = ask(service, path + id);
+        var answer = service.get(path + id);
         boolean gone = !last.record().equals("evidence") && last.change().equals("deleted");
         boolean merged = last.change().equals("merged");
         assertThat(answer.statusCode())
@@ -198,7 +188,7 @@ final class Agreement {
         var history = new TreeSet<Long>();
         String cursor = "";
         do {
-            JsonNode page = json(ask(service, path + id + "/history" + cursor), 200);
+            JsonNode page = json(service.get(path + id + "/history" + cursor), 200);
             page.path("items")
                     .forEach(item -> history.add(item.path("graphVersion").asLong()));
             cursor = "?cursor=" + page.path("page").path("next").asText();
@@ -214,7 +204,7 @@ final class Agreement {
 
     /** What was acknowledged: the company is there, with its evidence, found by its name, created once. */
     void assertThere(String id, String name) {
-        JsonNode company = json(ask(service, "/v1/companies/" + id + "?include=evidence"), 200);
+        JsonNode company = json(service.get("/v1/companies/" + id + "?include=evidence"), 200);
         assertThat(company.path("name").asText()).isEqualTo(name);
         assertThat(company.path("evidence")).isNotEmpty();
         assertThat(company.path("evidence").get(0).path("source").path("id").asText())
@@ -230,7 +220,7 @@ final class Agreement {
 
     /** What was never acknowledged: the company is there as a whole, or not at all. Returns which. */
     boolean assertThereOrNot(String id, String name) {
-        int status = ask(service, "/v1/companies/" + id).statusCode();
+        int status = service.get("/v1/companies/" + id).statusCode();
         if (status == 200) {
             assertThere(id, name);
             return true;
@@ -242,9 +232,7 @@ final class Agreement {
     }
 
     private HttpResponse<String> byName(String name) {
-        return ask(
-                service,
-                "/v1/companies/name:"
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+        return service.get("/v1/companies/name:"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

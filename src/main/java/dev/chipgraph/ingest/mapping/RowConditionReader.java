@@ -46,7 +46,7 @@ final class RowConditionReader {
         }
         if (node.has("matches")) {
             JsonCursor matches = node.at("matches");
-            var pattern = matches.parse(() -> TextFilter.pattern(YamlScalars.text(matches)));
+            var pattern = matches.parse(() -> RegularExpression.compile(YamlScalars.text(matches)));
             if (pattern != null) {
                 all = all.and(text -> pattern.matcher(text).find());
             }

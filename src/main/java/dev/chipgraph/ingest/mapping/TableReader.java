@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.chipgraph.model.Plural;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +84,12 @@ final class TableReader implements AutoCloseable {
         var fields = found.get().getFields();
         if (fields.size() != header.size()) {
             problems.add(
-                    line, "row", "has %d cells where the table has %d columns".formatted(fields.size(), header.size()));
+                    line,
+                    "row",
+                    "has %s where the table has %s"
+                            .formatted(
+                                    Plural.of(fields.size(), "1 cell", "%d cells"),
+                                    Plural.of(header.size(), "1 column", "%d columns")));
         } else if (readable(fields, problems)) {
             row.accept(new TableRow(table, file, line, header, fields));
         }

@@ -95,7 +95,7 @@ interface TextFilter {
                 return each(text -> text.replace(arguments.getFirst(), arguments.getLast()));
             }),
             Map.entry("match", arguments -> {
-                Pattern pattern = pattern(one(arguments, "regular expression"));
+                Pattern pattern = RegularExpression.compile(one(arguments, "regular expression"));
                 return each(text -> {
                     var found = pattern.matcher(text);
                     String part = found.find() ? found.group(Math.min(1, found.groupCount())) : "";
@@ -133,15 +133,6 @@ interface TextFilter {
             throw new IllegalArgumentException("needs one argument, a " + what);
         }
         return arguments.getFirst();
-    }
-
-    /** Expressions of RE2: they take time in proportion to the text, whatever the expression. */
-    static Pattern pattern(String expression) {
-        try {
-            return Pattern.compile(expression);
-        } catch (com.google.re2j.PatternSyntaxException e) {
-            throw new IllegalArgumentException("is no regular expression of RE2: " + e.getMessage(), e);
-        }
     }
 
     static String collapse(String text) {

@@ -2,13 +2,12 @@ package dev.chipgraph.query.core;
 
 import dev.chipgraph.model.CountryCode;
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -349,7 +348,7 @@ public record ListFilter(
 
     private static Object instant(String text) {
         try {
-            return Instant.parse(text).atZone(ZoneOffset.UTC);
+            return Instants.parse(text);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "must be an instant such as 2026-01-31T00:00:00Z, not \"" + text + "\"", e);

@@ -1,13 +1,12 @@
 package dev.chipgraph.query.pattern;
 
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.JsonCursor;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.UnknownName;
 import dev.chipgraph.query.pattern.Term.Form;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -175,9 +174,11 @@ final class ConditionReader {
 
     private static Object instant(JsonCursor operand) {
         try {
-            return Instant.parse(operand.json().asText()).atZone(ZoneOffset.UTC);
+            return Instants.parse(operand.json().asText());
         } catch (DateTimeException e) {
             return operand.wrong("must be an instant such as 2026-01-31T00:00:00Z");
+        } catch (IllegalArgumentException outOfRange) {
+            return operand.wrong(outOfRange.getMessage());
         }
     }
 }

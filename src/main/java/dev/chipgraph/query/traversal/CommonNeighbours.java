@@ -55,7 +55,7 @@ public class CommonNeighbours {
             long relationships,
 
             @Schema(description = "A shortest way to it from each of those asked about, in the order asked.")
-            List<GraphPath> paths) {}
+            List<Connection> paths) {}
 
     /** What these entities have in common: the nearest first, then what has the fewest relationships. */
     public PartialList<Shared> of(List<String> entities, Criteria criteria, QueryContext context) {
@@ -115,7 +115,7 @@ public class CommonNeighbours {
         var ways = shared.stream()
                 .flatMap(entity -> reaches.stream().map(reach -> reach.way(entity)))
                 .toList();
-        var told = GraphPath.tell(ways, traversal, expansion, context);
+        var told = Connection.tell(ways, traversal, expansion, context);
         var items = new ArrayList<Shared>();
         for (int i = 0; i < shared.size(); i++) {
             var paths = told.subList(i * reaches.size(), (i + 1) * reaches.size());

@@ -53,7 +53,7 @@ public class ShortestPaths implements WarmUpTask {
     public record PartialList<T>(List<T> items, int expanded, List<Omission> omitted, Set<Truncation> truncated) {}
 
     /** The shortest ways between two different entities, on which none is met twice; ways of one length by their ids. */
-    public PartialList<GraphPath> between(Entity.Ref from, Entity.Ref to, Criteria criteria, QueryContext context) {
+    public PartialList<Connection> between(Entity.Ref from, Entity.Ref to, Criteria criteria, QueryContext context) {
         var traversal = new TraversalState(expansion, criteria.within(), context, List.of(from.id(), to.id()));
         var near = new Side(traversal, from.id(), to.id());
         var far = new Side(traversal, to.id(), from.id());
@@ -69,7 +69,7 @@ public class ShortestPaths implements WarmUpTask {
         var truncated = traversal.truncated();
         truncated.addAll(search.truncated);
         return new PartialList<>(
-                GraphPath.tell(search.found, traversal, expansion, context),
+                Connection.tell(search.found, traversal, expansion, context),
                 traversal.expanded(),
                 traversal.omitted(),
                 truncated);

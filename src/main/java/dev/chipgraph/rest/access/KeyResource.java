@@ -4,6 +4,7 @@ import dev.chipgraph.access.ApiKey;
 import dev.chipgraph.access.ApiKeys;
 import dev.chipgraph.access.ApiKeys.Issued;
 import dev.chipgraph.access.Role;
+import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.rest.problem.UnknownKey;
@@ -92,11 +93,16 @@ public class KeyResource {
             if (expiresAt != null && expiresIn != null) {
                 throw new InvalidInput("body", "expiresIn", "must not be given together with expiresAt");
             }
-            Instant end = expiresIn == null ? expiresAt : after(expiresIn, "body", "expiresIn");
+            String field = expiresIn == null ? "expiresAt" : "expiresIn";
+            Instant end = expiresIn == null ? expiresAt : after(expiresIn, "body", field);
             if (end != null && !end.isAfter(Instant.now())) {
-                throw new InvalidInput("body", expiresIn == null ? "expiresAt" : "expiresIn", "must lie in the future");
+                throw new InvalidInput("body", field, "must lie in the future");
             }
-            return end;
+            try {
+                return end == null ? null : Instants.inRange(end);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInput("body", field, e.getMessage());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.chipgraph.rest.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +39,10 @@ public class PreMatchFilters {
     }
 
     void add(@Observes Router router) {
-        router.get("/").handler(context -> context.redirect("/q/swagger-ui/"));
+        router.route("/")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> context.redirect("/q/swagger-ui/"));
         router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::failed);
     }
 
@@ -88,15 +90,16 @@ public class PreMatchFilters {
     }
 
     private void checkUri(RoutingContext context) {
+        String sent = context.request().uri();
         try {
-            new URI(context.request().uri());
-            context.next();
-        } catch (URISyntaxException e) {
-            problems.answer(
-                    context.request(),
-                    ProblemType.MALFORMED_REQUEST,
-                    "The address is none: %s at index %d. Percent-encode what is not a letter, a digit or one of -._~ (RFC 3986)."
-                            .formatted(e.getReason(), e.getIndex()));
+            String encoded = RawUrl.encoded(sent);
+            if (encoded.equals(sent)) {
+                context.next();
+            } else {
+                context.reroute(encoded);
+            }
+        } catch (IllegalArgumentException e) {
+            problems.answer(context.request(), ProblemType.MALFORMED_REQUEST, e.getMessage());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.chipgraph.rest.format;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.query.traversal.CommonNeighbours;
-import dev.chipgraph.query.traversal.GraphPath;
+import dev.chipgraph.query.traversal.Connection;
 import dev.chipgraph.query.traversal.Neighbourhood.Edge;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +35,9 @@ record GraphExport(List<Entity.Ref> nodes, List<Edge> edges) {
         return new GraphExport(List.copyOf(nodes.values()), List.copyOf(edges.values()));
     }
 
-    private static Stream<GraphPath> connections(Object item) {
+    private static Stream<Connection> connections(Object item) {
         return switch (item) {
-            case GraphPath connection -> Stream.of(connection);
+            case Connection connection -> Stream.of(connection);
             case CommonNeighbours.Shared shared -> shared.paths().stream();
             default -> throw new IllegalArgumentException(item.getClass() + " has no paths");
         };

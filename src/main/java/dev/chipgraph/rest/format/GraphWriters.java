@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
@@ -94,9 +95,11 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"%s.graphml\""
                             .formatted(uri.getPath().replaceFirst(".*/", "")));
+            // Kept until it is complete, so that a failure can still become a problem document.
+            var document = new ByteArrayOutputStream();
             try {
-                XMLStreamWriter xml =
-                        XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+                XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory()
+                        .createXMLStreamWriter(document, StandardCharsets.UTF_8.name());
                 xml.writeStartDocument("UTF-8", "1.0");
                 xml.writeStartElement("graphml");
                 xml.writeDefaultNamespace(NAMESPACE);
@@ -123,6 +126,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
             } catch (XMLStreamException e) {
                 throw new IOException(e);
             }
+            document.writeTo(out);
         }
 
         private static void keys(XMLStreamWriter xml, String of, java.util.stream.Stream<String> names)

@@ -6,6 +6,8 @@ import dev.chipgraph.query.pattern.Patterns.Explained;
 import dev.chipgraph.query.question.Totals.Sums;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -61,6 +63,19 @@ public record Listing<T>(
     /** With the columns that a table of it has. */
     public Listing<T> with(List<String> names) {
         return new Listing<>(items, page, meta, names, following);
+    }
+
+    /**
+     * With one more item at the end of the whole list.
+     *
+     * @param end makes that item of the number of items before it
+     */
+    public Listing<T> endingWith(LongFunction<T> end) {
+        var count = new AtomicLong(items.size());
+        var rest = following.peek(next -> count.addAndGet(next.size()));
+        // Made when all before it has been written, and so counted.
+        var last = Stream.of(end).map(made -> List.of(made.apply(count.get())));
+        return new Listing<>(items, page, meta, columns, Stream.concat(rest, last));
     }
 
     /**

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,25 +20,63 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Lists as CSV and NDJSON. They are written page by page as the client reads them, so that memory does not grow with the
- * list. What fails on the way breaks the connection off: a client must not take a part for the whole.
+ * Writes lists as CSV and NDJSON, page by page as the client reads them, so that memory does not grow with the list. They
+ * end the response themselves: what ends it for a {@link MessageBodyWriter} would also end a list that has failed.
  */
-abstract class TableWriters implements MessageBodyWriter<Tabular<?>> {
+abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
 
-    private static final Logger LOG = Logger.getLogger(TableWriters.class);
+    private final StreamAborts aborts;
+    private final String format;
 
-    private final CurrentVertxRequest request;
-
-    TableWriters(CurrentVertxRequest request) {
-        this.request = request;
+    TableWriters(StreamAborts aborts, Format format) {
+        this.aborts = aborts;
+        this.format = format.wire();
     }
 
-    abstract void write(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
+    /** Writes the items of a list, one after the other. */
+    interface Rows {
+
+        void write(Object item) throws IOException;
+
+        void flush() throws IOException;
+    }
+
+    abstract Rows rows(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
             throws IOException;
 
+    @Override
+    public void writeResponse(Tabular<?> table, Type generic, ServerRequestContext context) throws IOException {
+        long records = 0;
+        try {
+            var headers = ((ResteasyReactiveRequestContext) context)
+                    .getResponse()
+                    .get()
+                    .getHeaders();
+            // Not that of the context, which the framework closes, so that it would end a failed response as well.
+            OutputStream out = context.serverResponse().createResponseOutputStream();
+            Rows rows = rows(table, generic, headers, out);
+            for (var pages = table.pages(); pages.hasNext(); ) {
+                for (Object item : pages.next()) {
+                    rows.write(item);
+                    records++;
+                }
+                rows.flush();
+            }
+            out.close();
+        } catch (Throwable e) {
+            if (!aborts.abort(e, format, "after %d records".formatted(records))) {
+                throw e;
+            }
+        }
+    }
+
+    /** Called only when a writer interceptor is registered, and then the framework ends the response. */
     @Override
     public void writeTo(
             Tabular<?> table,
@@ -49,22 +85,17 @@ abstract class TableWriters implements MessageBodyWriter<Tabular<?>> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
-            OutputStream out)
-            throws IOException {
-        try {
-            write(table, generic, headers, out);
-        } catch (RuntimeException e) {
-            HttpServerResponse response = request.getCurrent().response();
-            if (!response.headWritten()) {
-                throw e;
-            }
-            LOG.warnf("%s broken off: %s", request.getCurrent().request().path(), e.getMessage());
-            response.reset();
-        }
+            OutputStream out) {
+        throw new UnsupportedOperationException("Lists cannot be streamed through writer interceptors");
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return Tabular.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
         return Tabular.class.isAssignableFrom(type);
     }
 
@@ -75,25 +106,30 @@ abstract class TableWriters implements MessageBodyWriter<Tabular<?>> {
 
         private final ObjectMapper json;
 
-        Ndjson(ObjectMapper json, CurrentVertxRequest request) {
-            super(request);
+        Ndjson(ObjectMapper json, StreamAborts aborts) {
+            super(aborts, Format.NDJSON);
             this.json = json;
         }
 
         @Override
-        void write(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
-                throws IOException {
-            for (var pages = table.pages(); pages.hasNext(); ) {
-                for (Object item : pages.next()) {
+        Rows rows(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out) {
+            return new Rows() {
+
+                @Override
+                public void write(Object item) throws IOException {
                     out.write(json.writeValueAsBytes(item));
                     out.write('\n');
                 }
-                out.flush();
-            }
+
+                @Override
+                public void flush() throws IOException {
+                    out.flush();
+                }
+            };
         }
     }
 
-    /** RFC 4180, with the byte order mark by which spreadsheets know UTF-8. */
+    /** RFC 4180, with the byte order mark by which spreadsheets recognise UTF-8. */
     @Provider
     @Produces(Format.OF_CSV)
     public static final class Csv extends TableWriters {
@@ -103,14 +139,14 @@ abstract class TableWriters implements MessageBodyWriter<Tabular<?>> {
         private final ObjectMapper json;
         private final UriInfo uri;
 
-        Csv(ObjectMapper json, UriInfo uri, CurrentVertxRequest request) {
-            super(request);
+        Csv(ObjectMapper json, UriInfo uri, StreamAborts aborts) {
+            super(aborts, Format.CSV);
             this.json = json;
             this.uri = uri;
         }
 
         @Override
-        void write(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
+        Rows rows(Tabular<?> table, Type generic, MultivaluedMap<String, Object> headers, OutputStream out)
                 throws IOException {
             headers.putSingle(HttpHeaders.CONTENT_TYPE, Format.OF_CSV + ";charset=UTF-8;header=present");
             headers.putSingle(
@@ -124,16 +160,21 @@ abstract class TableWriters implements MessageBodyWriter<Tabular<?>> {
                     .autoFlush(false)
                     .build(text);
             csv.writeRecord(columns);
-            for (var pages = table.pages(); pages.hasNext(); ) {
-                for (Object item : pages.next()) {
+            return new Rows() {
+
+                @Override
+                public void write(Object item) {
                     JsonNode tree = json.valueToTree(item);
                     csv.writeRecord(columns.stream()
                             .map(column -> TableColumns.cell(tree, column))
                             .toList());
                 }
-                csv.flush();
-            }
-            csv.flush();
+
+                @Override
+                public void flush() throws IOException {
+                    csv.flush();
+                }
+            };
         }
 
         private static List<String> columns(Type generic) {

@@ -16,11 +16,11 @@ import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.TooExpensive;
 import dev.chipgraph.query.lookup.References;
-import dev.chipgraph.rest.format.JsonConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -160,7 +160,10 @@ public class ExceptionMappers {
         int more = violations.size() - told.size();
         String detail = told.stream()
                 .map(violation -> violation.field() + " " + violation.message())
-                .collect(Collectors.joining("; ", "", more == 0 ? "." : "; and %d more mistakes.".formatted(more)));
+                .collect(Collectors.joining(
+                        "; ",
+                        "",
+                        more == 0 ? "." : Plural.of(more, "; and 1 more mistake.", "; and %d more mistakes.")));
         return answer(ProblemType.INVALID_REQUEST, detail, uri, told, List.of()).build();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.graph.Database;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.RequestClock;
+import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
@@ -16,6 +17,7 @@ import dev.chipgraph.query.question.ChangeFeed.Page;
 import dev.chipgraph.query.question.ChangeFeed.Position;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.format.StreamAborts;
 import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
@@ -64,13 +66,21 @@ public class ChangesResource {
     private final RequestClock clock;
     private final ResponseContext reply;
     private final ObjectMapper json;
+    private final StreamAborts aborts;
 
-    ChangesResource(ChangeFeed feed, Database database, RequestClock clock, ResponseContext reply, ObjectMapper json) {
+    ChangesResource(
+            ChangeFeed feed,
+            Database database,
+            RequestClock clock,
+            ResponseContext reply,
+            ObjectMapper json,
+            StreamAborts aborts) {
         this.feed = feed;
         this.database = database;
         this.clock = clock;
         this.reply = reply;
         this.json = json;
+        this.aborts = aborts;
     }
 
     /** What can be done to something. */
@@ -124,7 +134,8 @@ public class ChangesResource {
         /** Reads an instant, or a date, which stands for its first moment. */
         public static Since fromString(String text) {
             try {
-                return new Since(Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text));
+                return new Since(Instants.parse(text.length() == 10 ? text + "T00:00:00Z" : text)
+                        .toInstant());
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
                         "must be an instant such as 2026-01-31T12:00:00Z or a date such as 2026-01-31, not \"" + text
@@ -223,8 +234,12 @@ public class ChangesResource {
         try {
             send(sink, sse.newEventBuilder().comment("after " + position).build());
             follow(position, criteria(kinds, ops, by, imported), sink, sse);
-        } catch (CompletionException | IllegalStateException gone) {
+        } catch (CompletionException gone) {
             LOG.debugf("A consumer of the feed is gone: %s", gone.getMessage());
+        } catch (RuntimeException e) {
+            if (!sink.isClosed() && !aborts.abort(e, "events", "while it waited for changes")) {
+                throw e;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.read;
 
+import dev.chipgraph.ingest.EndRecord;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.question.Exports;
@@ -39,10 +40,11 @@ public class ExportResource {
             operationId = "exportGraph",
             summary = "The whole graph",
             description =
-                    "Returns every source, entity and relationship with its evidence, in the import format: loaded into an empty graph, it makes the same graph. As NDJSON it is one stream without end in memory; with limit and cursor, or as JSON, it comes in pages. Facts of all times unless validAt is given; times of recording and earlier revisions stay behind.")
+                    "Returns every source, entity and relationship with its evidence, in the import format: loaded into an empty graph, it makes the same graph. As NDJSON it is one stream, whose last line is `{\"end\":{\"records\":N}}` with the number of lines before it: a stream without that line is not complete. With limit or cursor, or as JSON, it comes in pages, without that line. Facts of all times unless validAt is given; times of recording and earlier revisions stay behind.")
     public Listing<Map<String, Object>> export(
             @Valid @BeanParam PagingParameters paging, @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));
-        return reply.page(paging, pageRequest -> exports.records(pageRequest, context));
+        Listing<Map<String, Object>> page = reply.page(paging, pageRequest -> exports.records(pageRequest, context));
+        return paging.isWhole() ? page.endingWith(EndRecord::of) : page;
     }
 }

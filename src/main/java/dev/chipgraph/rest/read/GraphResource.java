@@ -7,7 +7,7 @@ import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.traversal.CommonNeighbours;
-import dev.chipgraph.query.traversal.GraphPath;
+import dev.chipgraph.query.traversal.Connection;
 import dev.chipgraph.query.traversal.NeighbourQueries.TraversalFilter;
 import dev.chipgraph.query.traversal.Neighbourhood;
 import dev.chipgraph.query.traversal.Neighbourhood.Surroundings;
@@ -124,7 +124,7 @@ public class GraphResource {
                     "Returns the k shortest paths between two entities along relationships in either direction, shortest first, on which no entity is met twice; each with a sentence that tells it, and with all relationships of each hop."
                             + BUDGET)
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
-    public GraphAnswer.Items<GraphPath> paths(
+    public GraphAnswer.Items<Connection> paths(
             @QueryParam("from")
                     @NotNull(message = "is required")
                     @Parameter(
@@ -164,7 +164,7 @@ public class GraphResource {
         Entity.Ref start = references.resolve(from, ANY, context);
         Entity.Ref end = references.resolve(to, ANY, context);
         if (start.id().equals(end.id())) {
-            throw new InvalidInput("query", "to", "must be another entity than from");
+            throw new InvalidInput("query", "to", "must differ from the entity in from");
         }
         var through = via.stream()
                 .map(reference -> references.resolve(reference, ANY, context).id())

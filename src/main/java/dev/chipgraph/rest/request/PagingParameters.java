@@ -41,6 +41,11 @@ public class PagingParameters {
         return limit == null ? DEFAULT : limit;
     }
 
+    /** Whether a streamed format holds the list from its first item to its last. */
+    public boolean isWhole() {
+        return limit == null && cursor == null;
+    }
+
     /** The part of the list that is asked for. */
     PageRequest pageRequest(String list) {
         if (cursor == null) {

@@ -12,6 +12,7 @@ import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.format.StreamAborts;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -65,11 +66,13 @@ public class ImportResource {
     private final Imports imports;
     private final RequestClock clock;
     private final ResponseContext reply;
+    private final StreamAborts aborts;
 
-    ImportResource(Imports imports, RequestClock clock, ResponseContext reply) {
+    ImportResource(Imports imports, RequestClock clock, ResponseContext reply, StreamAborts aborts) {
         this.imports = imports;
         this.clock = clock;
         this.reply = reply;
+        this.aborts = aborts;
     }
 
     /** How an import is wanted. */
@@ -270,6 +273,16 @@ public class ImportResource {
     @Operation(hidden = true)
     public void events(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse)
             throws InterruptedException {
+        try {
+            follow(id, sink, sse);
+        } catch (RuntimeException e) {
+            if (!sink.isClosed() && !aborts.abort(e, "events", "while it followed the import")) {
+                throw e;
+            }
+        }
+    }
+
+    private void follow(String id, SseEventSink sink, Sse sse) throws InterruptedException {
         ImportJob last = null;
         while (!sink.isClosed()) {
             clock.stop();

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param nodes the entities on it, in order, no one twice
  * @param hops the relationships between each and the next
  */
-@Schema(name = "Connection", description = "A way from one entity to another.")
-public record GraphPath(
+@Schema(description = "A way from one entity to another.")
+public record Connection(
         @Schema(description = "Number of hops.") int length,
 
         @Schema(description = "The way in words.") String sentence,
@@ -59,12 +59,12 @@ public record GraphPath(
         }
 
         private String clause() {
-            return relationships.stream().map(GraphPath::clause).distinct().collect(joining(" and "));
+            return relationships.stream().map(Connection::clause).distinct().collect(joining(" and "));
         }
     }
 
     /** Tells ways, each given by the ids of its entities. */
-    static List<GraphPath> tell(
+    static List<Connection> tell(
             Collection<List<String>> ways, TraversalState traversal, NeighbourQueries expansion, QueryContext context) {
         var told = expansion.told(
                 ways.stream()
@@ -82,7 +82,7 @@ public record GraphPath(
         return traversal.between(hop.getFirst(), hop.getLast()).stream();
     }
 
-    private static GraphPath connection(List<String> way, TraversalState traversal, Map<String, Relationship> told) {
+    private static Connection connection(List<String> way, TraversalState traversal, Map<String, Relationship> told) {
         var hops = hops(way)
                 .map(hop -> new Hop(
                         hop.getFirst(),
@@ -92,7 +92,7 @@ public record GraphPath(
         var nodes = new ArrayList<Entity.Ref>();
         nodes.add(hops.getFirst().end(way.getFirst()));
         hops.forEach(hop -> nodes.add(hop.end(hop.to())));
-        return new GraphPath(hops.size(), hops.stream().map(Hop::clause).collect(joining("; ", "", ".")), nodes, hops);
+        return new Connection(hops.size(), hops.stream().map(Hop::clause).collect(joining("; ", "", ".")), nodes, hops);
     }
 
     private static String clause(Relationship relationship) {

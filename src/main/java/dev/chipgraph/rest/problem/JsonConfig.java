@@ -1,4 +1,4 @@
-package dev.chipgraph.rest.format;
+package dev.chipgraph.rest.problem;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;

@@ -1,0 +1,66 @@
+package dev.chipgraph;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Sends requests byte by byte as they are given, which clients do not do. */
+public final class RawHttp {
+
+    private static final int PATIENCE_MS = 20_000;
+
+    private RawHttp() {}
+
+    /**
+     * An answer.
+     *
+     * @param status its status
+     * @param headers values by name in lower case
+     * @param body what follows, as it was sent
+     */
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
+
+        public String header(String name) {
+            return String.join(", ", headers.getOrDefault(name, List.of()));
+        }
+    }
+
+    /** The answer to a request without body, on a connection of its own. */
+    public static Answer send(URI service, String method, byte[] target, String... headers) throws IOException {
+        try (var socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(PATIENCE_MS);
+            var out = socket.getOutputStream();
+            out.write((method + " ").getBytes(StandardCharsets.US_ASCII));
+            out.write(target);
+            out.write(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (String header : headers) {
+                out.write((header + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Answer answer(String text) {
+        int end = text.indexOf("\r\n\r\n");
+        var lines = text.substring(0, end).split("\r\n", -1);
+        return new Answer(
+                Integer.parseInt(lines[0].split(" ", -1)[1]),
+                Arrays.stream(lines)
+                        .skip(1)
+                        .map(line -> line.split(": ?", 2))
+                        .collect(Collectors.groupingBy(
+                                line -> line[0].toLowerCase(Locale.ROOT),
+                                TreeMap::new,
+                                Collectors.mapping(line -> line[1], Collectors.toList()))),
+                text.substring(end + 4));
+    }
+}

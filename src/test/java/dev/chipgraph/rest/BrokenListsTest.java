@@ -1,0 +1,52 @@
+package dev.chipgraph.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chipgraph.Api;
+import dev.chipgraph.process.RawStream;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A list that fails is a problem document until something of it was sent, and a broken connection afterwards. */
+@QuarkusTest
+@ExtendWith(Api.class)
+class BrokenListsTest {
+
+    private static final String FAILING = "/v1/exports/failing/%d/%s?format=%s";
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv, database, 503",
+        "csv, error, 500",
+        "csv, item, 500",
+        "ndjson, database, 503",
+        "ndjson, error, 500",
+        "ndjson, item, 500"
+    })
+    void whatFailsBeforeAnythingWasSentIsAProblem(String format, String failure, int status) {
+        Response response = given().get(FAILING.formatted(1, failure, format));
+
+        assertThat(Api.problem(status, response).getString("type")).contains("/problems/");
+        assertThat(response.header("Content-Disposition")).isNull();
+        assertThat(response.header("ETag")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv, database", "csv, error", "csv, item", "ndjson, database", "ndjson, error", "ndjson, item"})
+    void whatFailsAfterwardsBreaksTheConnectionOff(String format, String failure) throws IOException {
+        String path = FAILING.formatted(2, failure, format);
+        try (var http11 = RawStream.http11(RestAssured.port, path);
+                var http10 = RawStream.http10(RestAssured.port, path)) {
+            for (var stream : new RawStream[] {http11, http10}) {
+                assertThat(stream.readToItsEnd()).as("It looks complete").isFalse();
+                assertThat(stream.body()).contains("good").doesNotContain("/problems/");
+            }
+        }
+    }
+}
