@@ -131,7 +131,7 @@ public enum RelationshipType implements WireName {
         return name();
     }
 
-    /** How a sentence says it, from {@code from} to {@code to}. */
+    /** The verb phrase that leads from {@code from} to {@code to} in a sentence. */
     public String phrase() {
         return phrase;
     }

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 sealed interface FieldMapping {
 
     /**
-     * What the row gives: nothing when its cells are empty, several for a list.
+     * The values that a row gives: none when its cells are empty, several for a list.
      *
-     * @param problems takes the field and what is wrong with it
+     * @param problems takes the field and the reason why it has no value
      */
     List<JsonNode> read(Cells row, BiConsumer<String, String> problems);
 
@@ -92,10 +92,10 @@ sealed interface FieldMapping {
     }
 
     /**
-     * An object, left out when nothing is in it; one field that has several values makes several objects.
+     * An object, which is left out when it is empty. A field with several values makes several objects.
      *
-     * @param needsCells whether it is also left out when only constants are in it although it has columns
-     * @param reading names of the fields that read columns
+     * @param needsCells whether it is also left out when only its constants have values although it has columns
+     * @param reading the names of the fields that read columns
      */
     record Group(Map<String, FieldMapping> fields, boolean needsCells, Set<String> reading) implements FieldMapping {
 
@@ -147,7 +147,7 @@ sealed interface FieldMapping {
         }
     }
 
-    /** A list, left out when nothing is in it. */
+    /** A list, which is left out when it is empty. */
     record Items(List<FieldMapping> items) implements FieldMapping {
 
         @Override

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML as a tree in which every scalar is the text that was written: {@code NO} is Norway, {@code 1.10} has two
- * places. Nothing is constructed from tags, and nothing is repeated by aliases.
+ * Reads YAML as a tree in which every scalar is the text as written: {@code NO} is not a truth value, {@code 1.10} keeps
+ * its zero. Tags construct nothing, and aliases are not allowed.
  */
 final class YamlTree {
 
@@ -30,7 +30,7 @@ final class YamlTree {
         this.violations = violations;
     }
 
-    /** The tree; empty when the text is no YAML object, which is then a violation. */
+    /** The tree; empty when the text is not a YAML object, which is then a violation. */
     static ObjectNode read(String text, MappingViolations violations) {
         var options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
@@ -48,7 +48,7 @@ final class YamlTree {
                     : " (line " + (e.getProblemMark().getLine() + 1) + ")";
             violations.add("", "is not YAML: " + e.getProblem() + line);
         } catch (YAMLException e) {
-            violations.add("", "is not YAML that is allowed here: " + e.getMessage());
+            violations.add("", "uses YAML that is not allowed here: " + e.getMessage());
         }
         return JsonNodeFactory.instance.objectNode();
     }

@@ -72,9 +72,9 @@ final class KindInference {
 
     private boolean isFirst(PatternDraft.Edge edge, PatternDraft.Node node) {
         return draft.edges().stream()
-                        .filter(other -> other.touches(node))
-                        .findFirst()
-                        .orElseThrow()
+                .filter(other -> other.touches(node))
+                .findFirst()
+                .orElseThrow()
                 .equals(edge);
     }
 

@@ -73,11 +73,11 @@ class MappedFilesTest {
                 .containsExactly("a", "e");
         assertThat(result.refusals())
                 .containsExactly(
-                        "companies.csv:3: row has 1 cells where the table has 2 columns",
+                        "companies.csv:3: row has 1 cell where the table has 2 columns",
                         "companies.csv:4: row has 3 cells where the table has 2 columns",
-                        "companies.csv:5: name holds a character that cannot be read: the file is not UTF-8, or was damaged",
+                        "companies.csv:5: name contains a character that cannot be read: the file is not UTF-8 or is damaged",
                         "companies.csv:7: id is empty: see column id",
-                        "companies.csv:8: name holds a character that cannot be read: the file is not UTF-8, or was damaged");
+                        "companies.csv:8: name contains a character that cannot be read: the file is not UTF-8 or is damaged");
     }
 
     @Test
@@ -87,13 +87,14 @@ class MappedFilesTest {
         assertThat(readCompanies("", "id,name\na,A\nb,\"B\"x\nc,C\n").refusals())
                 .singleElement()
                 .asString()
-                .startsWith("companies.csv:3: row cannot be read, nor what follows in the file: Unexpected character");
+                .startsWith(
+                        "companies.csv:3: row cannot be read, and neither can the rest of the file: Unexpected character");
         assertThat(readCompanies("", "id,name\na,A\nb," + "x".repeat(2_000_000) + "\n")
                         .refusals())
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "companies.csv:3: row cannot be read, nor what follows in the file: The maximum buffer size");
+                        "companies.csv:3: row cannot be read, and neither can the rest of the file: The maximum buffer size");
         assertThat(readCompanies("", "id,name\na,\"A\"").refusals()).isEmpty();
     }
 

@@ -118,6 +118,6 @@ class MappedValuesTest {
                 .containsExactly("japan", "japan", "japan");
         assertThat(result.refusals())
                 .containsExactly(
-                        "t.csv:5: to column code: \"YUG\" is no ISO 3166-1 code of a country (VN, VNM or 704)");
+                        "t.csv:5: to column code: \"YUG\" is not an ISO 3166-1 code of a country, such as VN, VNM or 704");
     }
 }

@@ -46,8 +46,8 @@ class MergedRowsTest {
 
         var refused = readCompanies(merging.formatted("country"), rows);
         assertThat(refused.refusals())
-                .containsExactly("companies.csv:3: foundedOn \"2001\" differs from \"1999\","
-                        + " as companies.csv line 2 has it; claims in the evidence would keep both");
+                .containsExactly("companies.csv:3: foundedOn \"2001\" differs from \"1999\""
+                        + " in companies.csv line 2; evidence that claims the value would keep both");
         assertThat(refused.entity().path("evidence")).hasSize(1);
 
         var claimed = readCompanies(merging.formatted("foundedOn"), rows);
