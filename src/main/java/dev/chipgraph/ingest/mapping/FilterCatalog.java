@@ -97,7 +97,9 @@ final class FilterCatalog {
 
     private Optional<TextFilter> map(JsonCursor template, List<String> arguments) {
         String name = arguments.isEmpty() ? "" : arguments.getFirst();
-        if (arguments.size() != 1 || !maps.containsKey(name)) {
+        if (arguments.size() != 1) {
+            template.wrong("the filter map needs one argument, the name of a map");
+        } else if (!maps.containsKey(name)) {
             template.wrong("the map \"%s\" %s".formatted(name, UnknownName.message(name, maps.keySet())));
         }
         return Optional.ofNullable(maps.get(name));

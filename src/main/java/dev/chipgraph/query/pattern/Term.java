@@ -114,13 +114,14 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
     static String unknownOfEntities(String name, Set<Kind> kinds) {
         var allowed = new ArrayList<>(ofEntities(kinds).keySet());
         allowed.add(ATTRIBUTES + "*");
-        return unknown(name, Kind.described(kinds), allowed);
+        String owner = kinds.size() == Kind.values().length ? "any entity" : Kind.described(kinds);
+        return unknown(name, owner, allowed);
     }
 
     /** The message about a name that is not a term of relationships of these types. */
     static String unknownOfRelationships(String name, Set<RelationshipType> types) {
         String owner = types.size() == RelationshipType.values().length
-                ? "relationship"
+                ? "any relationship"
                 : types.stream().map(RelationshipType::wire).collect(Collectors.joining(" or "));
         return unknown(name, owner, ofRelationships(types).keySet());
     }

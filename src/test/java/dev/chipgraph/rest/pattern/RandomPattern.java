@@ -54,7 +54,7 @@ final class RandomPattern {
     ObjectNode make() {
         var some = dice.any(all.relationshipsByType);
         Relationship first = dice.any(some);
-        add("a", graph.entities.get(dice.chance(50) ? first.from() : first.to()));
+        examples.put("a", graph.entities.get(dice.chance(50) ? first.from() : first.to()));
         required.add("a");
         int size = 1 + dice.nextInt(4);
         for (int i = 1; i < size; i++) {
@@ -79,10 +79,6 @@ final class RandomPattern {
             json.put("validAt", dice.chance(35) ? "all" : conditions.date());
         }
         return json;
-    }
-
-    private void add(String name, Entity example) {
-        examples.put(name, example);
     }
 
     /** Adds an edge to a new node, which is given inline when it has no name. */
@@ -148,7 +144,7 @@ final class RandomPattern {
         details(edge, type, link);
         edges.add(edge);
         if (!inline) {
-            add(name, there);
+            examples.put(name, there);
             if (presence.isEmpty()) {
                 required.add(name);
             } else if (presence.equals("absent")) {
