@@ -3,6 +3,7 @@ package dev.chipgraph;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -26,6 +27,10 @@ public final class Api implements BeforeEachCallback {
 
     private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    static {
+        RestAssured.filters(new ContractFilter());
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {

@@ -1,5 +1,9 @@
 package dev.chipgraph.ingest;
 
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.change.Ledger.WriteTransaction;
+import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -132,7 +136,40 @@ public record ImportJob(
      * @param evidence records of evidence
      */
     @Schema(name = "ImportChanges")
-    public record Changed(long entities, long relationships, long evidence) {}
+    public record Changed(long entities, long relationships, long evidence) {
+
+        static final Changed NOTHING = new Changed(0, 0, 0);
+
+        private static final Set<String> KINDS = Set.copyOf(WireName.spellings(Kind.class));
+        private static final Set<String> TYPES = Set.copyOf(WireName.spellings(RelationshipType.class));
+
+        /** What a transaction has changed so far. */
+        static Changed by(WriteTransaction transaction) {
+            return new Changed(
+                    transaction.changed(KINDS::contains),
+                    transaction.changed(TYPES::contains),
+                    transaction.changed(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)));
+        }
+
+        /** Reads the details of an outcome; the reverse of {@link #toMap}. */
+        static Changed of(Map<String, Object> details) {
+            return new Changed(
+                    number(details, "entities"), number(details, "relationships"), number(details, "evidence"));
+        }
+
+        private static long number(Map<String, Object> details, String name) {
+            return details.get(name) instanceof Number number ? number.longValue() : 0;
+        }
+
+        Map<String, Object> toMap() {
+            return Map.of("entities", entities, "relationships", relationships, "evidence", evidence);
+        }
+
+        Changed plus(Changed other) {
+            return new Changed(
+                    entities + other.entities, relationships + other.relationships, evidence + other.evidence);
+        }
+    }
 
     static ImportJob of(Row row) {
         Instant started = (Instant) row.values().get("phaseStartedAt");

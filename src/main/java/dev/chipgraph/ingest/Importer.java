@@ -6,15 +6,11 @@ import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.RecordWriter;
 import dev.chipgraph.change.ReferenceIndex;
-import dev.chipgraph.model.Kind;
-import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +19,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Importer {
-
-    private static final Set<String> KINDS =
-            Arrays.stream(Kind.values()).map(Kind::wire).collect(Collectors.toSet());
-    private static final Set<String> TYPES =
-            Arrays.stream(RelationshipType.values()).map(RelationshipType::wire).collect(Collectors.toSet());
 
     private final Ledger ledger;
 
@@ -41,7 +32,7 @@ public class Importer {
      * @throws ImportRejected when a line is invalid; nothing is loaded then
      */
     public ImportReport load(Stream<FileLine> lines) {
-        return load(lines, entry -> {});
+        return load(lines, transaction -> {});
     }
 
     /**
@@ -53,35 +44,36 @@ public class Importer {
         var batch = new RecordBatch(lines);
         refuse(batch.rejections());
         var reports = new ImportReport[1];
-        var receipt = ledger.load(Author.of(Author.SERVICE), entry -> {
-            check(batch, entry);
-            record(batch, entry);
-            afterwards.accept(entry);
-            reports[0] = report(batch, entry);
+        var receipt = ledger.load(Author.of(Author.SERVICE), transaction -> {
+            check(batch, transaction);
+            record(batch, transaction);
+            afterwards.accept(transaction);
+            reports[0] = report(batch, transaction);
             return new Outcome(true, "", Map.of());
         });
         return reports[0].at(receipt.version());
     }
 
-    static void record(RecordBatch batch, WriteTransaction entry) {
-        var writer = new RecordWriter(entry, false);
+    static void record(RecordBatch batch, WriteTransaction transaction) {
+        var writer = new RecordWriter(transaction, false);
         writer.entities(batch.entities().values());
         writer.relationships(batch.relationships().values());
         writer.settle();
     }
 
-    private static ImportReport report(RecordBatch batch, WriteTransaction entry) {
+    private static ImportReport report(RecordBatch batch, WriteTransaction transaction) {
+        var changed = ImportJob.Changed.by(transaction);
         return new ImportReport(
                 batch.entities().size(),
                 batch.relationships().size(),
-                entry.changed(KINDS::contains),
-                entry.changed(TYPES::contains),
-                entry.changed(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)),
+                changed.entities(),
+                changed.relationships(),
+                changed.evidence(),
                 0);
     }
 
-    private static void check(RecordBatch batch, WriteTransaction entry) {
-        var known = ReferenceIndex.of(entry, batch.references());
+    private static void check(RecordBatch batch, WriteTransaction transaction) {
+        var known = ReferenceIndex.of(transaction, batch.references());
         batch.check(known, Set.copyOf(batch.entities().keySet())::contains);
         refuse(batch.rejections());
         batch.redirect(known);

@@ -249,7 +249,7 @@ class ImporterTest {
     void theSameRecordTwiceInAFileIsRefused() {
         assertThatThrownBy(() -> importer.load(lines(SOURCE, PLANT, PLANT)))
                 .hasMessageContaining("test:3")
-                .hasMessageContaining("same record as in test:2");
+                .hasMessageContaining("repeats the record in test:2");
         assertThatThrownBy(() -> importer.load(lines(SOURCE, PLANT, SITE, SITE)))
                 .hasMessageContaining("test:4");
     }

@@ -153,7 +153,7 @@ class ImportsTest {
                 sector("load-bad-2", "Bad").replace("load-paper", "load-nobody")));
 
         assertThat(job.getString("state")).isEqualTo("rejected");
-        assertThat(job.getString("detail")).contains("Nothing was loaded", "3 bad rows");
+        assertThat(job.getString("detail")).contains("Nothing was loaded", "3 invalid rows");
         assertThat(job.getMap("rows")).isEqualTo(Map.of("read", 5, "accepted", 2, "rejected", 3, "loaded", 0));
         assertThat(get("/v1/entities/load-never").statusCode()).isEqualTo(404);
         JsonPath rejections = admin().get("/v1/imports/" + job.getString("id") + "/rejections")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chipgraph.PublishedContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -167,11 +168,11 @@ final class ServiceProcess implements AutoCloseable {
 
     private HttpResponse<String> send(String path, HttpRequest.Builder request) {
         try {
-            return client.send(
+            return PublishedContract.checked(client.send(
                     request.uri(URI.create("http://127.0.0.1:" + port + path))
                             .timeout(LONGER_THAN_ANY_LIMIT)
                             .build(),
-                    HttpResponse.BodyHandlers.ofString());
+                    HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException("%s of the service with the log %s".formatted(path, log), e);
         } catch (InterruptedException e) {

@@ -118,6 +118,15 @@ class ClosedTest {
         assertThat(admin().get(path).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void unknownPathsAndMethodsAreToldWithoutARole() {
+        problem(404, given().get("/v1/nowhere"));
+        problem(404, given().put("/v1/nowhere/at-all"));
+        problem(405, given().delete("/v1/match"));
+        problem(405, given().patch("/v1/imports/an-import"));
+        problem(405, with("reader").patch("/v1/companies"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,6 +2,7 @@ package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.admin;
 import static dev.chipgraph.Api.problem;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chipgraph.Api;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,7 +64,7 @@ class NoBodyTest {
         problem(
                 400,
                 admin().contentType("multipart/form-data; boundary=x")
-                        .body(body.getBytes())
+                        .body(body.getBytes(UTF_8))
                         .post("/v1/imports"));
     }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The key with which the other keys are made, for who has just started the service and wants to write. */
+/** Creates and prints an admin key at the first start, if the configuration asks for it and no admin key exists. */
 @ApplicationScoped
 public class BootstrapKey {
 
@@ -40,14 +40,14 @@ public class BootstrapKey {
     }
 
     void start(@Observes @Priority(Database.STARTS + 2) StartupEvent event) {
-        worker = Thread.ofVirtual().name("first-key").start(this::whenReady);
+        worker = Thread.ofVirtual().name("bootstrap-key").start(this::createWhenReady);
     }
 
     void stop(@Observes ShutdownEvent event) {
         worker.interrupt();
     }
 
-    private void whenReady() {
+    private void createWhenReady() {
         try {
             while (!isDone()) {
                 Thread.sleep(PAUSE);
@@ -63,25 +63,25 @@ public class BootstrapKey {
         }
         try {
             if (!keys.hasAdmin()) {
-                provide();
+                create();
             }
             return true;
         } catch (DatabaseUnavailable e) {
-            LOG.debug("Tried again", e);
+            LOG.debug("The database is not available yet; the bootstrap key is created later", e);
             return false;
         }
     }
 
-    private void provide() {
+    private void create() {
         if (!config.firstKey()) {
             LOG.info(
-                    "There is no API key with the role admin. To make keys, start once with CHIPGRAPH_ACCESS_FIRST_KEY=true or with a secret in CHIPGRAPH_ACCESS_ADMIN_KEY");
+                    "No API key has the role admin. To create keys, start the service once with CHIPGRAPH_ACCESS_FIRST_KEY=true, or set a secret of your own in CHIPGRAPH_ACCESS_ADMIN_KEY");
             return;
         }
         String secret = keys.create("First key", Role.ADMIN, null, "chipgraph").secret();
-        // Not to the log, which others may read and which may be kept.
+        // Printed and not logged, because logs are kept and read by others.
         System.out.printf(
-                "%n    Your API key, shown this once:  %s%n%n    curl -H 'X-API-Key: %s' http://localhost:%d/v1/me%n%n",
+                "%n    Your API key, shown only once:  %s%n%n    curl -H 'X-API-Key: %s' http://localhost:%d/v1/me%n%n",
                 secret, secret, port);
     }
 }

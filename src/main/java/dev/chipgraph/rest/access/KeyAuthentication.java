@@ -25,21 +25,20 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * API keys, in the header {@code X-API-Key} or as a bearer token. Other bearer tokens are left to OpenID Connect. Health,
- * metrics and documents are open to all, so nobody is authenticated there.
+ * Authenticates by API key, in the header {@code X-API-Key} or as a bearer token. Other bearer tokens are left to
+ * OpenID Connect. Requests outside of {@code /v1}, such as those for health and metrics, are not authenticated.
  */
 @ApplicationScoped
 public class KeyAuthentication implements HttpAuthenticationMechanism, IdentityProvider<KeyAuthentication.Request> {
 
     static final String HEADER = "X-API-Key";
 
-    /** Attribute of an identity: what it was known by. */
+    /** Attribute of an identity: how it was authenticated. */
     static final String BY = "by";
 
     static final String BY_KEY = "api-key";
     static final String BY_CONFIGURATION = "configuration";
 
-    /** The answer to who has no valid credentials (RFC 6750); an API key can be given as a bearer token too. */
     private static final String BEARER = "Bearer ";
 
     private static final int BEFORE_OIDC = DEFAULT_PRIORITY + 1_000;
@@ -55,7 +54,7 @@ public class KeyAuthentication implements HttpAuthenticationMechanism, IdentityP
         takesTokens = provider.isPresent() || publicKey.isPresent();
     }
 
-    /** A secret that is to be checked. */
+    /** A secret to be checked. */
     public static final class Request extends BaseAuthenticationRequest {
 
         private final String secret;
@@ -65,7 +64,7 @@ public class KeyAuthentication implements HttpAuthenticationMechanism, IdentityP
         }
     }
 
-    /** Whether a request is of those that may need a role. */
+    /** Whether a request may need a role. */
     public static boolean guards(RoutingContext context) {
         return context.normalizedPath().startsWith("/v1");
     }
@@ -96,14 +95,14 @@ public class KeyAuthentication implements HttpAuthenticationMechanism, IdentityP
                 ? Uni.createFrom().nullItem()
                 : Uni.createFrom()
                         .failure(new AuthenticationFailedException(new ApiKeys.KeyRejected(
-                                "The bearer token is no API key, and this service trusts no other tokens.")));
+                                "The bearer token is not an API key, and this service trusts no other tokens.")));
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(Request request, AuthenticationRequestContext context) {
         return keys.isAnsweredAtOnce(request.secret)
                 ? Uni.createFrom().item(() -> identity(request.secret))
-                // The database may keep us waiting, which the event loop must not do.
+                // The lookup waits for the database, which must not block the event loop.
                 : context.runBlocking(() -> identity(request.secret));
     }
 

@@ -7,6 +7,8 @@ import dev.chipgraph.access.Role;
 import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Violation;
+import dev.chipgraph.rest.problem.Answers;
+import dev.chipgraph.rest.problem.ProblemType;
 import dev.chipgraph.rest.problem.UnknownKey;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -40,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** API keys: who may write. */
+/** API keys, by which clients get a role. */
 @Path("/v1/keys")
 @RunOnVirtualThread
 @RolesAllowed("admin")
@@ -48,10 +50,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class KeyResource {
 
     private static final String JSON = "application/json";
-    private static final String ID = "Id of the key.";
+    private static final String ID = "Id of the API key.";
 
-    /** 30 days, and what the clock goes on meanwhile. */
-    private static final Duration LONGEST_GRACE = Duration.ofDays(30).plusSeconds(1);
+    /** 30 days, and a second for the time between two readings of the clock. */
+    private static final Duration MAX_GRACE = Duration.ofDays(30).plusSeconds(1);
 
     private final ApiKeys keys;
     private final SecurityIdentity identity;
@@ -62,33 +64,33 @@ public class KeyResource {
     }
 
     /**
-     * A key to make.
+     * A key to create.
      *
      * @param name what it is for
      * @param role what it allows
-     * @param expiresAt when it ends
-     * @param expiresIn or after which time
+     * @param expiresAt when it expires
+     * @param expiresIn after which time it expires, instead of expiresAt
      */
-    @Schema(description = "A key to make.")
+    @Schema(description = "An API key to create.")
     public record NewKey(
             @Schema(description = "What it is for.")
             @NotBlank(message = "is required")
             @Size(max = 100, message = "must have at most 100 characters")
             String name,
 
-            @Schema(description = "What it allows. Each role contains those before it.")
+            @Schema(description = "What it allows. Each role includes those before it.")
             @NotNull(message = "is required")
             Role role,
 
-            @Schema(description = "When it ends.") Instant expiresAt,
+            @Schema(description = "When it expires.") Instant expiresAt,
 
             @Schema(
                     description =
-                            "Or after which time it ends, as an ISO 8601 duration. Default: what chipgraph.access.lifetime says, which is a year unless set.",
+                            "After which time it expires, as an ISO 8601 duration; instead of expiresAt. Default: the setting chipgraph.access.lifetime, which is a year unless changed.",
                     examples = "P90D")
             String expiresIn) {
 
-        /** When it ends; null when neither is given. */
+        /** When it expires; null when neither is given. */
         private Instant expires() {
             if (expiresAt != null && expiresIn != null) {
                 throw new InvalidInput("body", "expiresIn", "must not be given together with expiresAt");
@@ -114,7 +116,7 @@ public class KeyResource {
      */
     public record KeyWithSecret(ApiKey key, String secret) {
 
-        /** Without the secret, which nothing but the answer may tell. */
+        /** Omits the secret, which must not get into a log. */
         @Override
         public String toString() {
             return "KeyWithSecret[key=" + key.id() + "]";
@@ -124,7 +126,7 @@ public class KeyResource {
     /**
      * All keys.
      *
-     * @param items the keys
+     * @param items the keys, newest first
      */
     @Schema(description = "All keys.")
     public record KeyList(
@@ -133,8 +135,9 @@ public class KeyResource {
     @GET
     @Operation(
             operationId = "listKeys",
-            summary = "The API keys",
-            description = "Lists all API keys, also those that have ended, newest first. Secrets are not shown.")
+            summary = "API keys",
+            description =
+                    "Lists all API keys, including expired and revoked ones, newest first. Secrets are not shown.")
     public KeyList list() {
         return new KeyList(keys.all());
     }
@@ -142,9 +145,8 @@ public class KeyResource {
     @POST
     @Operation(
             operationId = "createKey",
-            summary = "Make an API key",
-            description =
-                    "Makes an API key. The answer shows its secret, which is stored nowhere and cannot be shown again.")
+            summary = "Create an API key",
+            description = "Creates an API key. Only this response shows its secret: the service stores a hash of it.")
     @RequestBody(
             content =
                     @Content(
@@ -157,7 +159,7 @@ public class KeyResource {
                                                     "{\"name\": \"Newsroom\", \"role\": \"editor\", \"expiresIn\": \"P90D\"}")))
     @APIResponse(
             responseCode = "201",
-            description = "Made. Location leads to the key.",
+            description = "The key was created. Location is its URL.",
             content = @Content(mediaType = JSON, schema = @Schema(implementation = KeyWithSecret.class)))
     public RestResponse<KeyWithSecret> create(@NotNull(message = "is required") @Valid NewKey body, UriInfo uri) {
         Issued issued = keys.create(
@@ -173,6 +175,7 @@ public class KeyResource {
 
     @GET
     @Path("{id}")
+    @Answers(ProblemType.UNKNOWN_KEY)
     @Operation(operationId = "getKey", summary = "An API key", description = "Returns an API key, without its secret.")
     public ApiKey get(@PathParam("id") @Parameter(description = ID, example = "newsroom-3f9a1c") String id) {
         return keys.get(id).orElseThrow(() -> new UnknownKey(id));
@@ -180,21 +183,22 @@ public class KeyResource {
 
     @POST
     @Path("{id}/rotate")
+    @Answers(ProblemType.UNKNOWN_KEY)
     @Operation(
             operationId = "rotateKey",
             summary = "Give an API key a new secret",
             description =
-                    "Gives an API key a new secret, for use before its end or when the old one has become known. The former secret is accepted for the time given as grace, which is none unless given.")
+                    "Gives an API key a new secret, for example when the old one may have been disclosed. The old secret is still accepted for the time given by grace.")
     @APIResponse(
             responseCode = "200",
-            description = "The key, with its new secret.",
+            description = "The key and its new secret.",
             content = @Content(mediaType = JSON, schema = @Schema(implementation = KeyWithSecret.class)))
     public KeyWithSecret rotate(
             @PathParam("id") @Parameter(description = ID, example = "newsroom-3f9a1c") String id,
             @QueryParam("grace")
                     @Parameter(
                             description =
-                                    "For how long the former secret is accepted too: an ISO 8601 duration of at most 30 days. Default: not at all.",
+                                    "How long the old secret is still accepted: an ISO 8601 duration of at most 30 days. Default: not at all.",
                             example = "PT24H")
                     String grace) {
         return keys.rotate(id, grace == null ? Duration.ZERO : grace(grace))
@@ -204,7 +208,7 @@ public class KeyResource {
 
     private static Duration grace(String text) {
         Duration duration = Duration.between(Instant.now(), after(text, "query", "grace"));
-        if (duration.isNegative() || duration.compareTo(LONGEST_GRACE) > 0) {
+        if (duration.isNegative() || duration.compareTo(MAX_GRACE) > 0) {
             throw new InvalidInput("query", "grace", "must be from PT0S to P30D");
         }
         return duration;
@@ -212,12 +216,13 @@ public class KeyResource {
 
     @DELETE
     @Path("{id}")
+    @Answers({ProblemType.UNKNOWN_KEY, ProblemType.LAST_ADMIN_KEY})
     @Operation(
             operationId = "revokeKey",
             summary = "Revoke an API key",
             description =
-                    "Ends an API key. It stays in the list, because what was written with it names it as its author. Other instances of the service take it for some seconds more. The last key with the role admin cannot be revoked, unless the configuration gives one.")
-    @APIResponse(responseCode = "204", description = "It has ended.")
+                    "Revokes an API key. The key stays in the list, because records written with it name it as their author. Other instances of the service may accept it for some seconds more. The last key with the role admin cannot be revoked, unless the configuration sets one.")
+    @APIResponse(responseCode = "204", description = "The key is revoked.")
     public void revoke(@PathParam("id") @Parameter(description = ID, example = "newsroom-3f9a1c") String id) {
         if (!keys.revoke(id)) {
             throw new UnknownKey(id);

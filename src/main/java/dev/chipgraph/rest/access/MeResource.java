@@ -12,13 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who asks. */
+/** The identity of the client. */
 @Path("/v1/me")
 @RunOnVirtualThread
 @Tag(name = "Access")
 public class MeResource {
 
-    /** What an identity that tells nothing else was known by. */
+    /** How an identity was authenticated that is not known by an API key. */
     private static final String BY_TOKEN = "oidc";
 
     private final SecurityIdentity identity;
@@ -28,31 +28,32 @@ public class MeResource {
     }
 
     /**
-     * Who asks, and what they may do.
+     * The identity of a client and its roles.
      *
-     * @param principal the name under which they write; absent when they showed no credentials
-     * @param authenticatedBy api-key, configuration or oidc; absent likewise
-     * @param roles their roles
+     * @param principal the name under which it writes; null without credentials
+     * @param authenticatedBy api-key, configuration or oidc; null without credentials
+     * @param roles its roles
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(description = "Who asks, and what they may do.")
+    @Schema(description = "The identity of the client and its roles.")
     public record Me(
-            @Schema(description = "The name under which they write; absent when they showed no credentials.")
+            @Schema(description = "The name under which the client writes; absent without credentials.")
             String principal,
 
             @Schema(
-                    description = "What they were known by; absent likewise.",
+                    description = "How the client was authenticated; absent without credentials.",
                     enumeration = {KeyAuthentication.BY_KEY, KeyAuthentication.BY_CONFIGURATION, BY_TOKEN})
             String authenticatedBy,
 
-            @Schema(description = "Their roles.") List<Role> roles) {}
+            @Schema(description = "The roles of the client.")
+            List<Role> roles) {}
 
     @GET
     @Operation(
             operationId = "getMe",
-            summary = "Who am I",
+            summary = "Your identity",
             description =
-                    "Returns who asks, and which roles they have. Without credentials these are what everybody has.")
+                    "Returns the principal and the roles of the client. Without credentials there is no principal, and the roles are those that everybody has.")
     public Me me() {
         return new Me(
                 identity.isAnonymous() ? null : identity.getPrincipal().getName(),
@@ -62,7 +63,7 @@ public class MeResource {
                         .toList());
     }
 
-    /** What an identity was known by; null when it is nobody's. */
+    /** How an identity was authenticated; null when it is anonymous. */
     public static String by(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
             return null;

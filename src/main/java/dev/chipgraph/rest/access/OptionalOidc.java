@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Leaves OpenID Connect to its settings ({@code quarkus.oidc.*}). That there is such a resolver makes it be off when there
- * are none, where otherwise the service would not start.
+ * Makes OpenID Connect optional: it is configured by {@code quarkus.oidc.*} alone. Without a resolver of its own,
+ * Quarkus does not start when these settings are missing.
  */
 @ApplicationScoped
 public class OptionalOidc implements TenantConfigResolver {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** All of {@code /v1} needs the role reader, which everybody has where reading is open. */
+/** Requires the role reader for all of {@code /v1}. Everybody has it where reading is open. */
 @ApplicationScoped
 public class ReadAccessFilter {
 
@@ -22,7 +22,7 @@ public class ReadAccessFilter {
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
     void check(ResourceInfo resource) {
-        // The resource and not the address, of which there are many that lead to the same resource.
+        // The path of the resource, because a URL can be written in several ways.
         Path path = resource.getResourceClass().getAnnotation(Path.class);
         if (path.value().startsWith("/v1") && !identity.hasRole(Role.READER.wire())) {
             if (identity.isAnonymous()) {

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Gives everybody the roles that are contained in theirs, and where reading is open the role to read. */
+/** Adds to each identity the roles that its own roles include, and the role reader where reading is open to all. */
 @ApplicationScoped
 public class RoleHierarchy implements SecurityIdentityAugmentor {
 

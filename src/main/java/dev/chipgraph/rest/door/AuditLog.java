@@ -1,7 +1,7 @@
 package dev.chipgraph.rest.door;
 
 import dev.chipgraph.rest.access.MeResource;
-import dev.chipgraph.rest.problem.ApiPaths;
+import dev.chipgraph.rest.problem.ApiRoutes;
 import dev.chipgraph.rest.problem.TraceId;
 import dev.chipgraph.rest.request.CachingFilter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -14,17 +14,22 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The log of who changed or wanted what, one line a request, in the category {@code chipgraph.audit}: every write, and
- * whatever was denied. Bodies, queries and credentials are not in it.
+ * Logs every write and every denied request in the category {@code chipgraph.audit}, one line each. Bodies, query
+ * strings and credentials are not logged.
  */
 @ApplicationScoped
 public class AuditLog {
 
     private static final Logger LOG = Logger.getLogger("chipgraph.audit");
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> DENIED = Set.of(401, 403, 429);
-    private static final int FIRST = 900;
-    private static final int LONGEST = 500;
+    private static final int PRIORITY = 900;
+    private static final int MAX_VALUE_LENGTH = 500;
+
+    private final ApiRoutes routes;
+
+    AuditLog(ApiRoutes routes) {
+        this.routes = routes;
+    }
 
     void add(@Observes Filters filters) {
         filters.register(
@@ -32,14 +37,14 @@ public class AuditLog {
                     context.addEndHandler(end -> record(context));
                     context.next();
                 },
-                FIRST);
+                PRIORITY);
     }
 
-    private static void record(RoutingContext context) {
+    private void record(RoutingContext context) {
         var request = context.request();
         var response = context.response();
-        boolean denied = DENIED.contains(response.getStatusCode());
-        if (!denied && (READING.contains(request.method().name()) || isQuestion(request.path()))) {
+        if (!DENIED.contains(response.getStatusCode())
+                && routes.isRead(request.method().name(), context.normalizedPath())) {
             return;
         }
         var line = new StringBuilder();
@@ -57,21 +62,19 @@ public class AuditLog {
         LOG.info(line);
     }
 
-    /** A question that is asked by a body writes nothing. */
-    private static boolean isQuestion(String path) {
-        return path != null && path.startsWith("/v1/") && ApiPaths.POSTED.contains(path.substring("/v1/".length()));
-    }
-
-    /** A value may come from the client: in quotes, and escaped, it can neither end its line nor pretend to be another value. */
+    /**
+     * Quotes and escapes a value, because one that comes from the client must neither end the line nor forge another
+     * value.
+     */
     private static void put(StringBuilder line, String name, String value) {
         if (value == null) {
             return;
         }
         line.append(line.isEmpty() ? "" : " ").append(name).append("=\"");
-        value.codePoints().limit(LONGEST).forEach(character -> {
+        value.codePoints().limit(MAX_VALUE_LENGTH).forEach(character -> {
             if (character == '"' || character == '\\') {
                 line.append('\\').appendCodePoint(character);
-            } else if (isPlain(character)) {
+            } else if (isPrintable(character)) {
                 line.appendCodePoint(character);
             } else {
                 line.append("\\u{%x}".formatted(character));
@@ -80,7 +83,7 @@ public class AuditLog {
         line.append('"');
     }
 
-    private static boolean isPlain(int character) {
+    private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The service is ready when the database answers and the schema and bundled data are in place. */
+/** The service is ready when the database answers and the schema and the bundled data are loaded. */
 @Readiness
 @ApplicationScoped
 public class GraphHealthCheck implements HealthCheck {

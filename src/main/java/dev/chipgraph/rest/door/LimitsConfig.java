@@ -5,31 +5,31 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much one client may ask for. */
+/** Limits of what one client may send. */
 @ConfigMapping(prefix = "chipgraph.limits")
 public interface LimitsConfig {
 
-    /** Requests a minute from one address without credentials; 0 for any number. */
+    /** Requests a minute from one address without credentials; 0 for no limit. */
     @WithDefault("600")
     int anonymousPerMinute();
 
-    /** Requests a minute with the credentials of one principal; 0 for any number. */
+    /** Requests a minute with the credentials of one principal; 0 for no limit. */
     @WithDefault("6000")
     int principalPerMinute();
 
-    /** Credentials that are not valid, a minute from one address, before it must wait; 0 for any number. */
+    /** Invalid credentials a minute from one address; 0 for no limit. */
     @WithDefault("30")
     int failedLoginsPerMinute();
 
-    /** Greatest body of a request, imports aside. */
+    /** Maximum size of the body of a request other than an import. */
     @WithDefault("10M")
     MemorySize bodySize();
 
-    /** Greatest body of an import. */
+    /** Maximum size of the body of an import. */
     @WithDefault("1G")
     MemorySize importSize();
 
-    /** Time in which a body must have arrived, imports aside. */
+    /** Time within which the body of a request other than an import must arrive. */
     @WithDefault("30s")
     Duration bodyTime();
 }

@@ -1,7 +1,7 @@
 package dev.chipgraph.rest.door;
 
 import dev.chipgraph.rest.format.Format;
-import dev.chipgraph.rest.problem.ApiPaths;
+import dev.chipgraph.rest.problem.ApiRoutes;
 import dev.chipgraph.rest.problem.EarlyProblems;
 import dev.chipgraph.rest.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.RouteConstants;
@@ -17,25 +17,33 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** What is decided before any resource: addresses and headers that cannot be taken, and the way in. */
+/** Checks and adapts requests before they are matched to a resource: URL, headers, path, method and format. */
 @ApplicationScoped
 public class PreMatchFilters {
 
-    private static final int LONGEST_URI = 8_192;
-    private static final int LONGEST_HEADERS = 16_384;
-    private static final int BEFORE_ANYTHING_READS_THEM = 950;
-    private static final int AFTER_LIMITS = SecurityHandlerPriorities.AUTHENTICATION + 25;
-    private static final int FORMAT_FIRST = 100;
+    private static final int MAX_URI_LENGTH = 8_192;
+    private static final int MAX_HEADERS_LENGTH = 16_384;
+    /** Before any handler reads the URL. */
+    private static final int URI_PRIORITY = 950;
+    /** After the rate limits, so that these requests count too. */
+    private static final int LENGTH_PRIORITY = SecurityHandlerPriorities.AUTHENTICATION + 25;
+
+    private static final int FORMAT_PRIORITY = 100;
 
     private final EarlyProblems problems;
+    private final ApiRoutes routes;
 
-    PreMatchFilters(EarlyProblems problems) {
+    PreMatchFilters(EarlyProblems problems, ApiRoutes routes) {
         this.problems = problems;
+        this.routes = routes;
     }
 
     void add(@Observes Router router) {
@@ -46,15 +54,15 @@ public class PreMatchFilters {
         router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::failed);
     }
 
-    /** What is wrong before any resource has no answer of ours yet; what a resource says after its refusal is for nobody. */
+    /** Adds a problem document to requests that Vert.x itself rejects. */
     private void failed(RoutingContext context) {
         ProblemType type = ProblemType.MALFORMED_REQUEST;
         if (context.response().ended()) {
             return;
         }
         String path = context.request().path();
-        boolean astray = context.statusCode() == 404 && (path == null || !path.startsWith("/"));
-        if (context.statusCode() == type.status() || astray) {
+        boolean relativePath = context.statusCode() == 404 && (path == null || !path.startsWith("/"));
+        if (context.statusCode() == type.status() || relativePath) {
             SecurityHeaders.add(context.request());
             problems.answer(context.request(), type, type.explanation());
         } else {
@@ -62,28 +70,28 @@ public class PreMatchFilters {
         }
     }
 
-    /** The server would take an address that is none to whatever reads it; see {@code Main}. */
-    void addresses(@Observes Filters filters) {
-        filters.register(this::checkUri, BEFORE_ANYTHING_READS_THEM);
-        filters.register(this::checkLengths, AFTER_LIMITS);
+    /** Vert.x itself passes invalid URLs on to the handlers; see {@code Main}. */
+    void addUriChecks(@Observes Filters filters) {
+        filters.register(this::checkUri, URI_PRIORITY);
+        filters.register(this::checkLengths, LENGTH_PRIORITY);
     }
 
-    /** The server would take longer ones. */
+    /** The limits of the server itself are higher, because it answers what exceeds them without a problem document. */
     private void checkLengths(RoutingContext context) {
         var request = context.request();
         int headers = request.headers().entries().stream()
                 .mapToInt(header -> header.getKey().length() + header.getValue().length())
                 .sum();
-        if (request.uri().length() > LONGEST_URI) {
+        if (request.uri().length() > MAX_URI_LENGTH) {
             problems.answer(
                     request,
                     ProblemType.URI_TOO_LONG,
-                    "The address is longer than %d characters.".formatted(LONGEST_URI));
-        } else if (headers > LONGEST_HEADERS) {
+                    "The URL is longer than %d characters.".formatted(MAX_URI_LENGTH));
+        } else if (headers > MAX_HEADERS_LENGTH) {
             problems.answer(
                     request,
                     ProblemType.HEADERS_TOO_LARGE,
-                    "The headers are longer than %d characters.".formatted(LONGEST_HEADERS));
+                    "The headers are longer than %d characters in all.".formatted(MAX_HEADERS_LENGTH));
         } else {
             context.next();
         }
@@ -103,8 +111,11 @@ public class PreMatchFilters {
         }
     }
 
-    /** {@code ?format=} stands for the header, for who cannot set one; what it may be is checked with the parameters. */
-    void format(@Observes Filters filters) {
+    /**
+     * Translates {@code ?format=} into the header Accept. Unknown formats are rejected later, with the other
+     * parameters.
+     */
+    void addFormatParameter(@Observes Filters filters) {
         filters.register(
                 context -> {
                     for (Format format : Format.values()) {
@@ -114,33 +125,33 @@ public class PreMatchFilters {
                     }
                     context.next();
                 },
-                FORMAT_FIRST);
+                FORMAT_PRIORITY);
     }
 
-    /** Before it is asked who wants it: what there is nowhere, nobody need have the right to. */
+    /** Rejects unknown paths and methods before a role is asked for, so that nobody needs one to learn of them. */
     @ServerRequestFilter(preMatching = true)
-    void unknown(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        if (!ApiPaths.exists(path)) {
+    void checkRoute(RoutingContext context) {
+        var methods = routes.methods(context.normalizedPath());
+        if (methods.isEmpty()) {
             throw new NotFoundException();
         }
-        if (path.startsWith("/v1/")
-                && !List.of(ApiPaths.methods(path).split(", ", -1)).contains(request.getMethod())) {
-            throw new NotAllowedException(ApiPaths.methods(path));
+        if (!methods.contains(context.request().method().name())) {
+            throw new NotAllowedException(
+                    Response.status(Status.METHOD_NOT_ALLOWED).build());
         }
     }
 
-    /** A list may have empty elements (RFC 9110, 5.6.1), and one that is empty wishes nothing in particular. */
+    /** Removes empty elements from Accept, which RFC 9110, 5.6.1 allows; an empty list accepts everything. */
     @ServerRequestFilter(preMatching = true)
-    void emptyWishes(ContainerRequestContext request) {
-        String wished = request.getHeaderString(HttpHeaders.ACCEPT);
-        if (wished == null) {
+    void normalizeAccept(ContainerRequestContext request) {
+        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+        if (accept == null) {
             return;
         }
-        String rest = Arrays.stream(wished.split(",", -1))
+        String rest = Arrays.stream(accept.split(",", -1))
                 .filter(element -> !element.isBlank())
                 .collect(Collectors.joining(","));
-        if (rest.isEmpty() || !rest.equals(wished)) {
+        if (rest.isEmpty() || !rest.equals(accept)) {
             request.getHeaders().putSingle(HttpHeaders.ACCEPT, rest.isEmpty() ? MediaType.WILDCARD : rest);
         }
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Until schema and bundled data are there, a question would get an answer from half a graph. */
+/** Answers 503 until the schema and the bundled data are loaded, so that no answer comes from an incomplete graph. */
 @ApplicationScoped
 public class ReadinessFilter {
 

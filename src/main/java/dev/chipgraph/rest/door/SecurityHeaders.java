@@ -5,17 +5,19 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Tells browsers, on every answer, not to do with it what it is not for. */
+/**
+ * Adds the headers to every answer that keep browsers from misusing it: content type, framing, referrer and scripts.
+ */
 @ApplicationScoped
 public class SecurityHeaders {
 
-    private static final int FIRST = 1_000;
+    private static final int PRIORITY = 1_000;
     private static final String POLICY = "Content-Security-Policy";
 
-    /** Data is neither a page nor part of one. */
+    /** API answers are data, which neither loads nor is embedded in anything. */
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
-    /** Swagger UI starts from a script and styles within its page, and shows pictures that are within its styles. */
+    /** Swagger UI has inline scripts and styles, and images as data URLs. */
     private static final String OWN_PAGES =
             "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
@@ -25,7 +27,7 @@ public class SecurityHeaders {
                     add(context.request());
                     context.next();
                 },
-                FIRST);
+                PRIORITY);
     }
 
     static void add(HttpServerRequest request) {
@@ -33,7 +35,7 @@ public class SecurityHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
-        // Who may read it is for CORS to say, and for everything else the data is public or behind a header.
+        // CORS decides which pages may read an answer; credentials are in headers, so embedding discloses nothing.
         headers.set("Cross-Origin-Resource-Policy", "cross-origin");
         String path = request.path();
         if (path == null || !path.matches("/q/(swagger-ui|health-ui|dev).*")) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats of answers, by the value of {@code ?format=} and by media type. */
+/** The formats of answers: the values of {@code ?format=} and their media types. */
 public enum Format implements WireName {
     JSON(Format.OF_JSON, false),
     CSV(Format.OF_CSV, true),
@@ -20,9 +20,9 @@ public enum Format implements WireName {
     public static final String OF_JSON = MediaType.APPLICATION_JSON;
     /** RFC 4180. */
     public static final String OF_CSV = "text/csv";
-    /** One JSON text a line. */
+    /** One JSON value a line. */
     public static final String OF_NDJSON = "application/x-ndjson";
-    /** graphml.graphdrawing.org; the type that its tools use. */
+    /** GraphML 1.0, http://graphml.graphdrawing.org. */
     public static final String OF_GRAPHML = "application/graphml+xml";
     /** The elements JSON of Cytoscape.js. */
     public static final String OF_CYTOSCAPE = "application/vnd.cytoscape+json";
@@ -58,7 +58,7 @@ public enum Format implements WireName {
         return mediaType;
     }
 
-    /** Whether a list is given whole in it, however long, unless a limit is asked for. */
+    /** Whether a list is streamed as a whole in this format, unless the request has a limit. */
     public boolean isStreamed() {
         return streamed;
     }

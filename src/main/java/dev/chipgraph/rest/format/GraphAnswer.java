@@ -11,15 +11,17 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A part of the graph.
+ * A part of the graph: the answer to a traversal.
  *
- * @param nodes entities, the one asked about first
+ * @param nodes entities, the requested one first
  * @param edges relationships among them
- * @param meta about the answer
+ * @param meta metadata of the traversal
  */
 @Schema(name = "Graph", description = "A part of the graph.")
 public record GraphAnswer(
-        @Schema(description = "Entities, the one asked about first, then in the order in which they are reached.")
+        @Schema(
+                description =
+                        "Entities: the requested one first, then the others in the order in which they were reached.")
         List<Entity.Ref> nodes,
 
         @Schema(description = "Relationships among them.") List<Edge> edges,
@@ -27,58 +29,58 @@ public record GraphAnswer(
         Meta meta) {
 
     /**
-     * About an answer that was found step by step.
+     * Metadata of a traversal.
      *
-     * @param graphVersion version of the graph that it came from
-     * @param language languages of the names in it
-     * @param truncated whether there is more
-     * @param reasons why
-     * @param exploredNodes number of entities whose relationships were looked at
-     * @param limit greatest number of nodes or items
-     * @param depth greatest number of hops
-     * @param leftOut number of relationships that are left out, by type
-     * @param omitted the same by entity
+     * @param graphVersion version of the graph that the answer came from
+     * @param language languages of the names in the answer
+     * @param truncated whether the answer is incomplete
+     * @param reasons why it is incomplete
+     * @param exploredNodes number of entities whose relationships were followed
+     * @param limit maximum number of nodes or items
+     * @param depth maximum number of hops
+     * @param leftOut number of omitted relationships, by type
+     * @param omitted number of omitted relationships, by entity and type
      */
-    @Schema(name = "GraphMeta", description = "About an answer that was found step by step.")
+    @Schema(name = "GraphMeta", description = "Metadata of a traversal.")
     public record Meta(
-            @Schema(description = "Version of the graph; every change of the graph has a higher one.")
+            @Schema(description = "Version of the graph. Every change of the graph increases it.")
             long graphVersion,
 
             @Schema(description = "BCP 47 tags of the languages of the names.")
             String language,
 
-            @Schema(description = "Whether there is more than the answer holds. If not, it is exact and complete.")
+            @Schema(description = "Whether the answer is incomplete. If false, it is exact and complete.")
             boolean truncated,
 
-            @Schema(description = "Why there is more; empty when there is not.")
+            @Schema(description = "Why the answer is incomplete; empty if it is complete.")
             Set<Truncation> reasons,
 
-            @Schema(description = "Number of entities whose relationships were looked at.")
+            @Schema(description = "Number of entities whose relationships were followed.")
             int exploredNodes,
 
-            @Schema(description = "Greatest number of nodes or items.")
+            @Schema(description = "Maximum number of nodes or items.")
             int limit,
 
-            @Schema(description = "Greatest number of hops from an entity that was asked about.")
+            @Schema(description = "Maximum number of hops from a requested entity.")
             int depth,
 
             @Schema(
                     description =
-                            "Number of relationships that are left out, by type: the sum of omitted. One that is left out at both of its ends counts at each.")
+                            "Number of omitted relationships, by type: the sum of omitted. A relationship that is omitted at both of its ends counts twice.")
             Map<RelationshipType, Long> leftOut,
 
             @Schema(
                     description =
-                            "Number of relationships that are left out, by entity and type. In a neighbourhood those are all that hold of the explored nodes and are not in edges; otherwise those that were not followed from an entity because it has more than 1000 of the type, counted whether they hold or not.")
+                            "Number of omitted relationships, by entity and type. In a neighbourhood these are the relationships of the explored nodes that hold and are not in edges. Otherwise these are the relationships that were not followed because an entity has more than 1000 of the type, whether they hold or not.")
             List<Omission> omitted) {}
 
     /**
-     * What was found step by step.
+     * Items that a traversal found.
      *
      * @param items the items
-     * @param meta about the answer
-     * @param <T> what the items are
+     * @param meta metadata of the traversal
+     * @param <T> type of the items
      */
-    @Schema(description = "What was found step by step.")
+    @Schema(description = "Items that a traversal found.")
     public record Items<T>(List<T> items, Meta meta) {}
 }

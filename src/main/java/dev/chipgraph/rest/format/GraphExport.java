@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A graph as tools that draw and analyse graphs take it.
+ * A graph as visualisation and analysis tools import it.
  *
  * @param nodes each entity once
- * @param edges each relationship once; both ends are among the nodes
+ * @param edges each relationship once, with both ends among the nodes
  */
 record GraphExport(List<Entity.Ref> nodes, List<Edge> edges) {
 
@@ -21,13 +21,13 @@ record GraphExport(List<Entity.Ref> nodes, List<Edge> edges) {
         return new GraphExport(answer.nodes(), answer.edges());
     }
 
-    /** All that paths go through, theirs or those of what is common. */
+    /** The union of all paths, including those to common neighbours. */
     static GraphExport of(GraphAnswer.Items<?> answer) {
         var nodes = new LinkedHashMap<String, Entity.Ref>();
         var edges = new LinkedHashMap<String, Edge>();
-        answer.items().stream().flatMap(GraphExport::connections).forEach(connection -> {
-            connection.nodes().forEach(node -> nodes.putIfAbsent(node.id(), node));
-            connection.hops().stream()
+        answer.items().stream().flatMap(GraphExport::connections).forEach(path -> {
+            path.nodes().forEach(node -> nodes.putIfAbsent(node.id(), node));
+            path.hops().stream()
                     .flatMap(hop -> hop.relationships().stream())
                     .forEach(
                             (Relationship relationship) -> edges.putIfAbsent(relationship.id(), Edge.of(relationship)));

@@ -24,11 +24,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Graphs in the formats of tools. */
+/** Writes graphs in the formats of visualisation and analysis tools. */
 abstract class GraphWriters implements MessageBodyWriter<Object> {
 
-    abstract void write(GraphExport drawing, MultivaluedMap<String, Object> headers, OutputStream out)
-            throws IOException;
+    abstract void write(GraphExport graph, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException;
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -53,28 +52,28 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                 out);
     }
 
-    /** What is told of a node, flat. */
-    private static Map<String, String> told(Entity.Ref node) {
-        var told = new LinkedHashMap<String, String>();
-        told.put("label", node.name());
-        told.put("kind", node.kind().wire());
+    /** The attributes of a node as text. */
+    private static Map<String, String> attributes(Entity.Ref node) {
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("label", node.name());
+        attributes.put("kind", node.kind().wire());
         if (node.country() != null) {
-            told.put("country", node.country());
+            attributes.put("country", node.country());
         }
-        return told;
+        return attributes;
     }
 
-    /** What is told of an edge, flat; evidence by its sources. */
-    private static Map<String, String> told(Edge edge, ObjectMapper json) {
+    /** The attributes of an edge as text; evidence is the ids of its sources. */
+    private static Map<String, String> attributes(Edge edge, ObjectMapper json) {
         ObjectNode tree = json.valueToTree(edge);
-        var told = new LinkedHashMap<String, String>();
-        told.put("label", edge.type().wire());
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("label", edge.type().wire());
         tree.remove(java.util.List.of("id", "type", "from", "to"));
-        tree.fieldNames().forEachRemaining(field -> told.put(field, TableColumns.plain(tree.get(field))));
-        return told;
+        tree.fieldNames().forEachRemaining(field -> attributes.put(field, TableColumns.plain(tree.get(field))));
+        return attributes;
     }
 
-    /** GraphML 1.0, as Gephi and NetworkX read it: directed, all data as declared text attributes. */
+    /** GraphML 1.0 as Gephi and NetworkX read it: a directed graph whose attributes are all declared as strings. */
     @Provider
     @Produces(Format.OF_GRAPHML)
     public static final class GraphMl extends GraphWriters {
@@ -90,7 +89,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
         }
 
         @Override
-        void write(GraphExport drawing, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+        void write(GraphExport graph, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
             headers.putSingle(
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"%s.graphml\""
@@ -103,22 +102,22 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                 xml.writeStartDocument("UTF-8", "1.0");
                 xml.writeStartElement("graphml");
                 xml.writeDefaultNamespace(NAMESPACE);
-                keys(xml, "node", drawing.nodes().stream().flatMap(node -> told(node).keySet().stream()));
-                keys(xml, "edge", drawing.edges().stream().flatMap(edge -> told(edge, json).keySet().stream()));
+                keys(xml, "node", graph.nodes().stream().flatMap(node -> attributes(node).keySet().stream()));
+                keys(xml, "edge", graph.edges().stream().flatMap(edge -> attributes(edge, json).keySet().stream()));
                 xml.writeStartElement("graph");
                 xml.writeAttribute("edgedefault", "directed");
-                for (Entity.Ref node : drawing.nodes()) {
+                for (Entity.Ref node : graph.nodes()) {
                     xml.writeStartElement("node");
                     xml.writeAttribute("id", node.id());
-                    data(xml, "node", told(node));
+                    data(xml, "node", attributes(node));
                     xml.writeEndElement();
                 }
-                for (Edge edge : drawing.edges()) {
+                for (Edge edge : graph.edges()) {
                     xml.writeStartElement("edge");
                     xml.writeAttribute("id", edge.id());
                     xml.writeAttribute("source", edge.from());
                     xml.writeAttribute("target", edge.to());
-                    data(xml, "edge", told(edge, json));
+                    data(xml, "edge", attributes(edge, json));
                     xml.writeEndElement();
                 }
                 xml.writeEndDocument();
@@ -140,22 +139,23 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
             }
         }
 
-        private static void data(XMLStreamWriter xml, String of, Map<String, String> told) throws XMLStreamException {
-            for (var entry : told.entrySet()) {
+        private static void data(XMLStreamWriter xml, String of, Map<String, String> attributes)
+                throws XMLStreamException {
+            for (var entry : attributes.entrySet()) {
                 xml.writeStartElement("data");
                 xml.writeAttribute("key", of + "." + entry.getKey());
-                xml.writeCharacters(allowed(entry.getValue()));
+                xml.writeCharacters(xmlText(entry.getValue()));
                 xml.writeEndElement();
             }
         }
 
-        /** XML has no place for control characters, however they got into a name. */
-        private static String allowed(String text) {
+        /** Replaces characters that XML cannot contain, such as control characters. */
+        private static String xmlText(String text) {
             return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
         }
     }
 
-    /** The JSON that Cytoscape.js is initialised with. */
+    /** The elements JSON of Cytoscape.js. */
     @Provider
     @Produces(Format.OF_CYTOSCAPE)
     public static final class Cytoscape extends GraphWriters {
@@ -167,17 +167,17 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
         }
 
         @Override
-        void write(GraphExport drawing, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+        void write(GraphExport graph, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
             ObjectNode elements = json.createObjectNode();
             var nodes = elements.putArray("nodes");
-            for (Entity.Ref node : drawing.nodes()) {
+            for (Entity.Ref node : graph.nodes()) {
                 ObjectNode element = nodes.addObject();
                 ObjectNode data = element.putObject("data").put("id", node.id());
-                told(node).forEach(data::put);
+                attributes(node).forEach(data::put);
                 element.put("classes", node.kind().wire());
             }
             var edges = elements.putArray("edges");
-            for (Edge edge : drawing.edges()) {
+            for (Edge edge : graph.edges()) {
                 ObjectNode element = edges.addObject();
                 ObjectNode tree = json.valueToTree(edge);
                 tree.remove(java.util.List.of("from", "to", "type"));
@@ -192,7 +192,9 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
         }
     }
 
-    /** JSON-LD: the entities, with the relationships as properties, then each relationship with its times and evidence. */
+    /**
+     * JSON-LD: the entities with their relationships as properties, then each relationship with its dates and evidence.
+     */
     @Provider
     @Produces(Format.OF_JSONLD)
     public static final class JsonLd extends GraphWriters {
@@ -229,21 +231,21 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
         }
 
         @Override
-        void write(GraphExport drawing, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+        void write(GraphExport graph, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
             var linked = new LinkedData(json, uri.getBaseUri());
-            var graph = json.createArrayNode();
-            for (Entity.Ref node : drawing.nodes()) {
+            var items = json.createArrayNode();
+            for (Entity.Ref node : graph.nodes()) {
                 ObjectNode entity = linked.entity(json.valueToTree(node));
-                drawing.edges().stream()
+                graph.edges().stream()
                         .filter(edge -> edge.from().equals(node.id()))
                         .forEach(edge ->
                                 entity.withArray(LinkedData.term(edge.type())).add(linked.iri("entities", edge.to())));
-                graph.add(entity);
+                items.add(entity);
             }
-            for (Edge edge : drawing.edges()) {
-                graph.add(linked.relationship(json.valueToTree(edge)));
+            for (Edge edge : graph.edges()) {
+                items.add(linked.relationship(json.valueToTree(edge)));
             }
-            JsonNode document = linked.document(json.createObjectNode()).set("@graph", graph);
+            JsonNode document = linked.document(json.createObjectNode()).set("@graph", items);
             out.write(json.writeValueAsBytes(document));
         }
     }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The graph in JSON-LD 1.1: the terms of schema.org where they fit, our own vocabulary, under {@code /v1/schema#}, for all
- * else. Entities and relationships are named by the addresses under which they are served.
+ * Converts JSON to JSON-LD 1.1. It uses the terms of schema.org where they fit, and otherwise the vocabulary of this
+ * service under {@code /v1/schema#}. The IRI of an entity or relationship is its URL.
  */
 public final class LinkedData {
 
     private static final String SCHEMA_ORG = "https://schema.org/";
 
-    /** Types of schema.org by kind; what has none there is a Thing of our own kind only. */
+    /** Types of schema.org by kind. A kind that is not listed has only its own type. */
     private static final Map<Kind, String> TYPES = Map.ofEntries(
             Map.entry(Kind.COMPANY, "Corporation"),
             Map.entry(Kind.MINISTRY, "GovernmentOrganization"),
@@ -72,14 +72,14 @@ public final class LinkedData {
     private final String base;
 
     /**
-     * @param base address under which the service is reached
+     * @param base URL of the service
      */
     public LinkedData(ObjectMapper json, URI base) {
         this.json = json;
         this.base = base.toString();
     }
 
-    /** The context that documents refer to. */
+    /** The context to which documents refer. */
     public ObjectNode context() {
         ObjectNode context = json.createObjectNode();
         context.put("@version", 1.1);
@@ -96,8 +96,8 @@ public final class LinkedData {
             link(context, link, link);
         }
         for (RelationshipType type : RelationshipType.values()) {
-            String other = RELATIONSHIPS.get(type);
-            link(context, term(type), other == null ? type.wire() : "schema:" + other);
+            String schemaOrg = RELATIONSHIPS.get(type);
+            link(context, term(type), schemaOrg == null ? type.wire() : "schema:" + schemaOrg);
         }
         return json.createObjectNode().set("@context", context);
     }
@@ -106,13 +106,13 @@ public final class LinkedData {
         context.putObject(term).put("@id", iri).put("@type", "@id");
     }
 
-    /** A document with the context in front. */
+    /** Adds the context to a document. */
     ObjectNode document(ObjectNode content) {
         ObjectNode document = json.createObjectNode().put("@context", base + "v1/context");
         return document.setAll(content);
     }
 
-    /** Such as {@code partyTo}. */
+    /** The term of a relationship type, such as {@code partyTo}. */
     static String term(RelationshipType type) {
         String words = Arrays.stream(type.wire().toLowerCase(Locale.ROOT).split("_", -1))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
@@ -124,7 +124,7 @@ public final class LinkedData {
         return "%sv1/%s/%s".formatted(base, collection, id);
     }
 
-    /** An entity, from its JSON. */
+    /** Converts the JSON of an entity. */
     ObjectNode entity(ObjectNode entity) {
         ObjectNode linked = json.createObjectNode()
                 .put("@id", iri("entities", entity.path("id").asText()));
@@ -164,7 +164,7 @@ public final class LinkedData {
                 .orElse(identifier);
     }
 
-    /** A relationship, from its JSON. */
+    /** Converts the JSON of a relationship. */
     ObjectNode relationship(ObjectNode edge) {
         ObjectNode linked = json.createObjectNode()
                 .put("@id", iri("relationships", edge.path("id").asText()))

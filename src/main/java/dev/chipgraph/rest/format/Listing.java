@@ -15,11 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A page of a list.
  *
  * @param items the items
- * @param page where it stands in the list
- * @param meta about the answer
- * @param columns of a table of it; null where the items' type tells
- * @param following the rest of the list, page by page, where the whole of it is asked for
- * @param <T> what the items are
+ * @param page position of the page in the list
+ * @param meta metadata of the answer
+ * @param columns columns of the list as a table; null if the type of the items determines them
+ * @param following the following pages, if the list is streamed as a whole
+ * @param <T> type of the items
  */
 @Schema(description = "A page of a list.")
 public record Listing<T>(
@@ -40,7 +40,7 @@ public record Listing<T>(
         return Stream.concat(Stream.of(items), following).iterator();
     }
 
-    /** With sums of amounts; as it is when they are null. */
+    /** Adds sums of amounts, unless they are null. */
     public Listing<T> with(Sums totals) {
         return new Listing<>(
                 items,
@@ -50,7 +50,7 @@ public record Listing<T>(
                 following);
     }
 
-    /** With how a pattern was asked; as it is when that is null. */
+    /** Adds the explanation of a pattern, unless it is null. */
     public Listing<T> explained(Explained explained) {
         return new Listing<>(
                 items,
@@ -60,9 +60,9 @@ public record Listing<T>(
                 following);
     }
 
-    /** With the columns that a table of it has. */
-    public Listing<T> with(List<String> names) {
-        return new Listing<>(items, page, meta, names, following);
+    /** Sets the columns of the list as a table. */
+    public Listing<T> with(List<String> columns) {
+        return new Listing<>(items, page, meta, columns, following);
     }
 
     /**
@@ -79,63 +79,61 @@ public record Listing<T>(
     }
 
     /**
-     * Where a page stands.
+     * The position of a page in its list.
      *
-     * @param limit greatest number of items of a page
+     * @param limit maximum number of items of a page
      * @param next cursor of the next page; null on the last one
-     * @param total number of all items, when count=true asked for it
+     * @param total number of all items, if count=true
      */
-    @Schema(description = "Where a page stands in its list.")
+    @Schema(description = "The position of a page in its list.")
     public record Page(
-            @Schema(description = "Greatest number of items of a page.")
+            @Schema(description = "Maximum number of items of a page.")
             int limit,
 
             @Schema(description = "Cursor of the next page; null on the last one.", nullable = true)
             String next,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Schema(description = "Number of all items, when count=true asked for it.")
+            @Schema(description = "Number of all items; present if count=true.")
             Long total) {}
 
     /**
-     * About an answer.
+     * Metadata of an answer.
      *
-     * @param graphVersion version of the graph that it came from
-     * @param language languages of the names in it
-     * @param totals sums of amounts, if asked for
-     * @param explained of a pattern, how it was asked, if asked for
-     * @param boundaries of a question about a place, the boundaries that it went by
+     * @param graphVersion version of the graph that the answer came from
+     * @param language languages of the names in the answer
+     * @param totals sums of amounts, if totals=true
+     * @param explained explanation of a pattern, if requested
+     * @param boundaries boundaries by which a query about a place was answered
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(description = "About an answer.")
+    @Schema(description = "Metadata of an answer.")
     public record Meta(
-            @Schema(description = "Version of the graph; every change of the graph has a higher one.")
+            @Schema(description = "Version of the graph. Every change of the graph increases it.")
             long graphVersion,
 
             @Schema(description = "BCP 47 tags of the languages of the names.")
             String language,
 
-            @Schema(
-                    description =
-                            "Of a question about a place: by the boundaries of which place and date it was answered.")
+            @Schema(description = "The boundaries by which a query about a place was answered.")
             Boundaries boundaries,
 
-            @Schema(description = "Of a list with totals=true: the sums of its amounts.")
+            @Schema(description = "Sums of the amounts of the list; present if totals=true.")
             Sums totals,
 
-            @Schema(description = "Of a pattern with explain: how it was asked.")
+            @Schema(description = "How a pattern was evaluated; present if explain was set.")
             Explained explained) {}
 
     /**
-     * Boundaries that an answer went by.
+     * Boundaries by which a query about a place was answered.
      *
-     * @param place id of the place
-     * @param on the date, or all
+     * @param place id of the place whose boundaries they are
+     * @param on date of the boundaries, or all
      */
-    @Schema(description = "Boundaries that an answer went by.")
+    @Schema(description = "Boundaries by which a query about a place was answered.")
     public record Boundaries(
             @Schema(description = "Id of the place.") String place,
 
-            @Schema(description = "The date, ISO 8601, or all.")
+            @Schema(description = "Date of the boundaries (ISO 8601), or all.")
             String on) {}
 }

@@ -21,19 +21,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Tables of JSON: which columns an answer has, and what stands in the cells. A column is named by the way to its value, such
- * as {@code amount.currency}. A list is one cell, its items separated by "; ", an item that is an object by its id or value, by
- * its source, or else by all its values and the entity that it is about.
+ * Columns and cells of answers as tables. A column is named by the path to its value, such as {@code amount.currency}.
+ * A list is one cell with items separated by "; ". An object in a list is shown by its id or value, by the id of its
+ * source, or else by all of its values and the entity it is about.
  */
 public final class TableColumns {
 
     private static final List<String> REF = List.of("id", "kind", "name", "country");
     private static final List<String> MONEY = List.of("value", "min", "max", "currency");
-    private static final List<String> SHORT = List.of("id", "value", "field");
+    private static final List<String> IDENTIFYING_FIELDS = List.of("id", "value", "field");
 
     private TableColumns() {}
 
-    /** Columns of entities with these fields, of these kinds. */
+    /** Columns of entities of these kinds, for these fields. */
     public static List<String> of(Collection<String> fields, Set<Kind> kinds) {
         var columns = new LinkedHashSet<String>(List.of("id"));
         for (String field : fields) {
@@ -51,7 +51,7 @@ public final class TableColumns {
         return List.copyOf(columns);
     }
 
-    /** Columns of a record, those of records inside it included. */
+    /** Columns of a record, including those of nested records. */
     public static List<String> of(Class<?> type) {
         if (type == Relationship.class) {
             return Stream.of(
@@ -90,7 +90,7 @@ public final class TableColumns {
         return columns.stream().map(column -> name + "." + column).toList();
     }
 
-    /** What stands in a column of an item. */
+    /** The cell of an item in a column. */
     static String cell(JsonNode item, String column) {
         JsonNode value = item.get(column);
         if (value == null) {
@@ -103,10 +103,10 @@ public final class TableColumns {
     }
 
     private static String text(JsonNode value) {
-        return value.isTextual() ? safe(value.textValue()) : plain(value);
+        return value.isTextual() ? escapeFormula(value.textValue()) : plain(value);
     }
 
-    /** A value as text: what tables and graphs show of it. */
+    /** A value as the text that tables and graph formats show. */
     static String plain(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
@@ -127,15 +127,17 @@ public final class TableColumns {
         if (value.path("source").isObject()) {
             return text(value.path("source").path("id"));
         }
-        var one = SHORT.stream().map(value::path).filter(JsonNode::isValueNode).findFirst();
+        var one = IDENTIFYING_FIELDS.stream()
+                .map(value::path)
+                .filter(JsonNode::isValueNode)
+                .findFirst();
         if (one.isPresent()) {
             return text(one.get());
         }
         var about = children(value).filter(child -> child.has("id")).findFirst();
         return value.properties().stream()
                 .filter(field -> field.getValue().isValueNode())
-                // The number of its sources says little beside what something is about, the id of a relationship
-                // nothing.
+                // Readers of a table need neither the id of a relationship nor, beside an entity, a number of sources.
                 .filter(field -> !field.getKey().equals("relationship")
                         && !(about.isPresent() && field.getValue().isNumber()))
                 .map(field -> text(field.getValue()))
@@ -149,10 +151,10 @@ public final class TableColumns {
     }
 
     /**
-     * Keeps a spreadsheet from taking a text for a formula, by the apostrophe that it takes for "this is text" (OWASP, CSV
+     * Prefixes text that a spreadsheet would take for a formula with an apostrophe, which marks it as text (OWASP, CSV
      * injection).
      */
-    private static String safe(String text) {
+    private static String escapeFormula(String text) {
         return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }

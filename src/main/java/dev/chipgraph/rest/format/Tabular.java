@@ -5,16 +5,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * An answer that is a list, and so can be given as a table.
+ * An answer that is a list, so it can also be written as a table.
  *
- * @param <T> what the items are
+ * @param <T> type of the items
  */
 public interface Tabular<T> {
 
-    /** The items, page by page; can be gone through once. */
+    /** The items page by page; can be iterated only once. */
     Iterator<List<T>> pages();
 
-    /** The columns of a table of it; see {@link TableColumns}. */
+    /** The columns of the table, as {@link TableColumns} names them; null if the type of the items determines them. */
     @JsonIgnore
     List<String> tableColumns();
 }

@@ -2,7 +2,7 @@ package dev.chipgraph.rest.problem;
 
 import java.io.IOException;
 
-/** A body exceeds its limit; noticed while reading when the request has no Content-Length. */
+/** The body of a request exceeds its limit. */
 public final class BodyTooLarge extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** What was meant by a word that is nearly right. */
+/** Finds the known word that a misspelt one stands for. */
 public final class DidYouMean {
 
-    private static final double ENOUGH = 0.8;
+    private static final double MIN_SIMILARITY = 0.8;
 
     private DidYouMean() {}
 
-    /** The known word with the fewest letters wrong, and of those the likest, among those much like the one asked for; empty when none is much like it, or it is known itself. */
-    public static Optional<String> best(String context, Collection<String> known) {
-        var likeness = new JaroWinklerSimilarity();
+    /** The most similar known word; empty when none is similar enough, or when the word is known itself. */
+    public static Optional<String> best(String word, Collection<String> known) {
+        var similarity = new JaroWinklerSimilarity();
         return known.stream()
-                .filter(word -> likeness.apply(word, context) > ENOUGH)
-                .min(Comparator.<String>comparingInt(
-                                word -> LevenshteinDistance.getDefaultInstance().apply(word, context))
-                        .thenComparingDouble(word -> -likeness.apply(word, context)))
-                .filter(word -> !word.equals(context));
+                .filter(candidate -> similarity.apply(candidate, word) > MIN_SIMILARITY)
+                .min(Comparator.<String>comparingInt(candidate ->
+                                LevenshteinDistance.getDefaultInstance().apply(candidate, word))
+                        .thenComparingDouble(candidate -> -similarity.apply(candidate, word)))
+                .filter(candidate -> !candidate.equals(word));
     }
 }

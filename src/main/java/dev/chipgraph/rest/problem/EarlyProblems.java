@@ -12,12 +12,12 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 
-/** Problem documents for requests that no resource gets to see. */
+/** Answers requests that do not reach JAX-RS with problem documents. */
 @ApplicationScoped
 public class EarlyProblems {
 
-    /** What is still being sent is read for so long, because who is cut off while sending does not see the answer. */
-    private static final Duration HEAR_OUT = Duration.ofSeconds(2);
+    /** How long the rest of a body is read: a client that is cut off while it sends does not see the answer. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
     private final ObjectMapper json;
     private final Vertx vertx;
@@ -27,7 +27,7 @@ public class EarlyProblems {
         this.vertx = vertx;
     }
 
-    /** Answers a request, unless it is answered already. */
+    /** Answers a request that has not been answered yet. */
     public void answer(HttpServerRequest request, ProblemType type, String detail) {
         var response = request.response();
         if (response.ended() || response.headWritten()) {
@@ -38,12 +38,12 @@ public class EarlyProblems {
                 .end(document(request, type, detail));
         if (!request.isEnded()) {
             request.handler(rest -> {}).resume();
-            vertx.setTimer(HEAR_OUT.toMillis(), late -> hangUp(request));
+            vertx.setTimer(DRAIN_TIME.toMillis(), late -> closeIfSending(request));
         }
     }
 
-    /** Ends the connection of a request that is still being sent. */
-    public static void hangUp(HttpServerRequest request) {
+    /** Closes the connection of a request whose body is still arriving. */
+    public static void closeIfSending(HttpServerRequest request) {
         if (!request.isEnded()) {
             request.connection().close();
         }
@@ -66,7 +66,7 @@ public class EarlyProblems {
         }
     }
 
-    /** The path, unless it is not one that a document can refer to. */
+    /** The path; null when it is not a valid URI reference. */
     private static String instance(String path) {
         try {
             return path == null ? null : new URI(path).toString();

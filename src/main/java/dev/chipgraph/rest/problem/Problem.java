@@ -8,20 +8,20 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Problem details as RFC 9457 has them.
+ * A problem document (RFC 9457).
  *
- * @param type what kind of failure; dereference it for an explanation
- * @param title the kind of failure in words
+ * @param type the kind of problem, as a URI reference that leads to its explanation
+ * @param title the kind of problem in words
  * @param status HTTP status
- * @param detail what is wrong this time, and what would be right
+ * @param detail what is wrong with this request, and what is allowed
  * @param instance path of the request
- * @param traceId identifies the request in the log
- * @param violations each mistake in the request
- * @param suggestions entities that were probably meant
- * @param referrers relationships that are in the way
+ * @param traceId id of the request in the log
+ * @param violations the errors in the request
+ * @param suggestions entities that the request may have meant
+ * @param referrers relationships that prevent the change
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(description = "What went wrong, as RFC 9457 (application/problem+json) describes it.")
+@Schema(description = "A problem document, as defined by RFC 9457 (application/problem+json).")
 public record Problem(
         @Schema(implementation = String.class, examples = "/problems/unknown-reference")
         ProblemType type,
@@ -38,6 +38,6 @@ public record Problem(
     /** Value of the header WWW-Authenticate (RFC 6750). */
     public static final String CHALLENGE = "Bearer realm=\"chipgraph\"";
 
-    /** Media type of every failure. */
+    /** Media type of problem documents (RFC 9457). */
     public static final String MEDIA_TYPE = "application/problem+json";
 }

@@ -10,18 +10,18 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the {@code type} of a problem leads to. */
+/** Explains the types of problem documents. */
 @Path("/problems")
 @Tag(name = "Problems")
 public class ProblemResource {
 
     /**
-     * A kind of failure.
+     * An explanation of a problem type.
      *
-     * @param type its URI reference
-     * @param title in words
+     * @param type URI reference of the type
+     * @param title the type in words
      * @param status HTTP status
-     * @param explanation when it happens and what to do
+     * @param explanation when the problem occurs and what to do
      */
     public record Explanation(String type, String title, int status, String explanation) {
 
@@ -33,20 +33,22 @@ public class ProblemResource {
     @GET
     @Operation(
             operationId = "listProblems",
-            summary = "The kinds of failure",
-            description = "Lists the types that a problem document can have.")
+            summary = "Problem types",
+            description = "Lists the types of problem documents.")
     public List<Explanation> list() {
         return Arrays.stream(ProblemType.values()).map(Explanation::of).toList();
     }
 
     @GET
     @Path("{type}")
+    @Answers(ProblemType.UNKNOWN_PATH)
     @Operation(
             operationId = "getProblem",
-            summary = "A kind of failure",
-            description = "Explains a type of problem: when it happens and what to do.")
+            summary = "One problem type",
+            description = "Explains a type of problem document: when the problem occurs and what to do.")
     public Explanation get(
-            @PathParam("type") @Parameter(description = "Last segment of the type.", example = "unknown-reference")
+            @PathParam("type")
+                    @Parameter(description = "Last segment of the URI of the type.", example = "unknown-reference")
                     String type) {
         return Arrays.stream(ProblemType.values())
                 .filter(problem -> problem.slug().equals(type))

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Identifies a request: by the trace id of the caller's {@code traceparent} (W3C Trace Context), or else by a new one. */
+/** The trace id of a request: that of its {@code traceparent} header (W3C Trace Context), or else a random one. */
 @RequestScoped
 public class TraceId {
 
@@ -27,7 +27,7 @@ public class TraceId {
         return of(request);
     }
 
-    /** The id of a request, also outside of resources. A new one is kept in the request, so that all name the same. */
+    /** The trace id of a request. A random one is stored in the header, so that later calls return the same. */
     public static String of(HttpServerRequest request) {
         String given = request.getHeader(HEADER);
         var matcher = TRACEPARENT.matcher(given == null ? "" : given);

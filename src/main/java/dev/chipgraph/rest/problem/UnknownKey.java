@@ -1,11 +1,11 @@
 package dev.chipgraph.rest.problem;
 
-/** There is no API key with the requested id. */
+/** No API key has the requested id. */
 public final class UnknownKey extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public UnknownKey(String id) {
-        super("There is no API key with the id \"%s\".".formatted(id));
+        super("No API key has the id \"%s\".".formatted(id));
     }
 }

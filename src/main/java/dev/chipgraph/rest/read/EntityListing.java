@@ -31,7 +31,7 @@ import java.util.Set;
 @ApplicationScoped
 public class EntityListing {
 
-    /** Asks for sums of amounts too, of a kind that has any. */
+    /** Parameter that adds the sums of amounts, for kinds that have amounts. */
     public static final String TOTALS = "totals";
 
     private final Entities entities;
@@ -53,7 +53,7 @@ public class EntityListing {
         this.reply = reply;
     }
 
-    /** Lists entities of these kinds; of all kinds when empty. */
+    /** Lists the entities of these kinds, or of all kinds when the set is empty. */
     Listing<ObjectNode> list(
             Set<Kind> kinds,
             PagingParameters paging,
@@ -100,11 +100,16 @@ public class EntityListing {
                 .orElse(null);
     }
 
-    /** The values were checked before; see {@link StrictParameters}. */
+    /** The filters for a question about these kinds: those of the kind if it is one, otherwise those of all kinds. */
+    static Map<String, ListFilter> filters(List<Kind> kinds) {
+        return kinds.size() == 1 ? ListFilter.of(kinds.getFirst()) : ListFilter.common();
+    }
+
+    /** Reads the filters from the query. {@link StrictParameters} has checked their values. */
     Map<ListFilter, List<Object>> filters(
             Map<String, ListFilter> known, MultivaluedMap<String, String> query, QueryContext context) {
         var filters = new LinkedHashMap<ListFilter, List<Object>>();
-        // In the order of the vocabulary, not of the address, so that the same filters are the same statement.
+        // In the order of the vocabulary and not of the URL, so that the same filters make the same statement.
         known.forEach((name, filter) -> {
             if (query.containsKey(name)) {
                 filters.put(
@@ -114,13 +119,13 @@ public class EntityListing {
                                 .toList());
             }
         });
-        refuseWhatNothingFits(filters);
+        rejectEmptyRanges(filters);
         return filters;
     }
 
-    /** Bounds that leave nothing between them are a mistake, not a question whose answer is nothing. */
+    /** A lower bound above the upper bound is a mistake, and not a question with an empty answer. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // both bounds of a property are of one type
-    private static void refuseWhatNothingFits(Map<ListFilter, List<Object>> filters) {
+    private static void rejectEmptyRanges(Map<ListFilter, List<Object>> filters) {
         var byName = new HashMap<String, Object>();
         filters.forEach((filter, values) -> byName.put(filter.name(), values.getFirst()));
         byName.forEach((name, value) -> {
@@ -128,7 +133,7 @@ public class EntityListing {
                     ? "max" + name.substring(3)
                     : name.endsWith("From") ? name.substring(0, name.length() - 4) + "To" : "";
             if (byName.get(other) instanceof Comparable greatest && greatest.compareTo(value) < 0) {
-                throw new InvalidInput("query", name, "leaves nothing: it is beyond " + other);
+                throw new InvalidInput("query", name, "must not be greater than " + other);
             }
         });
     }
@@ -138,7 +143,7 @@ public class EntityListing {
             return filter.read(value);
         }
         String id = references.resolve(value, filter.references(), context).id();
-        // A place that was not there yet is its namesake of then, as in the questions about places.
+        // As in the questions about places, a place that did not exist on the date is replaced by its namesake of then.
         return filter.name().equals(ListFilter.PLACE)
                 ? investments.territory(id, context).place().id()
                 : id;

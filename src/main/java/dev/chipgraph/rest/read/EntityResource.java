@@ -12,7 +12,7 @@ import dev.chipgraph.query.question.Relationships;
 import dev.chipgraph.query.question.Relationships.Direction;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
-import dev.chipgraph.rest.problem.ApiPaths;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.KindFilters;
 import dev.chipgraph.rest.request.PagingParameters;
@@ -23,7 +23,6 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -73,10 +72,8 @@ public class EntityResource {
     @Path("entities")
     @KindFilters
     @Tag(name = "Entities")
-    @Operation(
-            operationId = "listEntities",
-            summary = "Entities of all kinds",
-            description = "Lists what is in the graph, of one, several or all kinds.")
+    @Answers(references = true)
+    @Operation(operationId = "listEntities")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -99,11 +96,8 @@ public class EntityResource {
     @GET
     @Path("entities/{ref}")
     @Tag(name = "Entities")
-    @Operation(
-            operationId = "getEntity",
-            summary = "One entity of any kind",
-            description =
-                    "Returns what the graph has of an entity, with the conflicts among its sources; include=evidence adds what each source says.")
+    @Answers(references = true)
+    @Operation(operationId = "getEntity")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -121,11 +115,8 @@ public class EntityResource {
     @GET
     @Path("entities/{ref}/relationships")
     @Tag(name = "Relationships")
-    @Operation(
-            operationId = "listRelationshipsOfEntity",
-            summary = "Relationships of an entity",
-            description =
-                    "Lists the relationships that an entity has, at either end. Positions of a person are those of type HOLDS.")
+    @Answers(references = true)
+    @Operation(operationId = "listRelationshipsOfEntity")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Relationship> relationships(
             @PathParam("ref") @Parameter(example = "name:Nguyen Chi Dung") String reference,
@@ -151,11 +142,8 @@ public class EntityResource {
     @Path("organizations")
     @KindFilters
     @Tag(name = "Entities")
-    @Operation(
-            operationId = "listOrganizations",
-            summary = "Organisations of all kinds",
-            description =
-                    "Lists companies, ministries, agencies, associations, universities, institutes, funds and international organisations.")
+    @Answers(references = true)
+    @Operation(operationId = "listOrganizations")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -176,10 +164,8 @@ public class EntityResource {
     @GET
     @Path("organizations/{ref}")
     @Tag(name = "Entities")
-    @Operation(
-            operationId = "getOrganization",
-            summary = "One organisation of any kind",
-            description = "Returns what the graph has of an organisation; include=evidence adds what each source says.")
+    @Answers(references = true)
+    @Operation(operationId = "getOrganization")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -197,6 +183,7 @@ public class EntityResource {
     @GET
     @Path("{kind}")
     @KindFilters
+    @Answers(references = true)
     @Operation(operationId = "list")
     @APIResponse(
             responseCode = "200",
@@ -218,6 +205,7 @@ public class EntityResource {
 
     @GET
     @Path("{kind}/{ref}")
+    @Answers(references = true)
     @Operation(operationId = "get")
     @APIResponse(
             responseCode = "200",
@@ -242,8 +230,6 @@ public class EntityResource {
     }
 
     private static Kind kind(String path) {
-        return Kind.ofPath(path)
-                .orElseThrow(() ->
-                        ApiPaths.POSTED.contains(path) ? new NotAllowedException("POST") : new NotFoundException());
+        return Kind.ofPath(path).orElseThrow(NotFoundException::new);
     }
 }

@@ -7,6 +7,7 @@ import dev.chipgraph.query.question.Events;
 import dev.chipgraph.query.question.Events.Participant;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -40,11 +41,8 @@ public class EventResource {
 
     @GET
     @Path("events/{ref}/participants")
-    @Operation(
-            operationId = "listParticipants",
-            summary = "Who took part in an event",
-            description =
-                    "Lists the organisations and people that organised or attended an event, in which roles, and the positions that the people held on its date.")
+    @Answers(references = true)
+    @Operation(operationId = "listParticipants")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Participant> participants(
             @PathParam("ref") @Parameter(example = "vietnam-korea-digital-forum-2025") String reference,

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The graph as a whole. */
+/** Export of the whole graph. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Exports")
@@ -36,11 +36,7 @@ public class ExportResource {
     @GET
     @Path("exports")
     @Produces({Format.OF_NDJSON, Format.OF_JSON})
-    @Operation(
-            operationId = "exportGraph",
-            summary = "The whole graph",
-            description =
-                    "Returns every source, entity and relationship with its evidence, in the import format: loaded into an empty graph, it makes the same graph. As NDJSON it is one stream, whose last line is `{\"end\":{\"records\":N}}` with the number of lines before it: a stream without that line is not complete. With limit or cursor, or as JSON, it comes in pages, without that line. Facts of all times unless validAt is given; times of recording and earlier revisions stay behind.")
+    @Operation(operationId = "exportGraph")
     public Listing<Map<String, Object>> export(
             @Valid @BeanParam PagingParameters paging, @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));

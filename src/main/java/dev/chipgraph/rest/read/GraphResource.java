@@ -15,6 +15,7 @@ import dev.chipgraph.query.traversal.ShortestPaths;
 import dev.chipgraph.query.traversal.ShortestPaths.PartialList;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.GraphAnswer;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -40,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Questions about what is joined with what, at any distance. */
+/** Questions about connections: neighbourhoods, paths and common neighbours. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -49,8 +50,6 @@ public class GraphResource {
     private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
     private static final String TYPES = "Follows relationships of these types only.";
     private static final String VIA = "must be given at most 5 times";
-    private static final String BUDGET =
-            " meta tells whether there is more, and why: the relationships of one type of an entity that has more than 1000 of them are met from their other ends only, one question reads about 20000 relationships at most, and it ends with what it has when half of its time is gone.";
 
     private final Neighbourhood neighbourhood;
     private final ShortestPaths connections;
@@ -73,11 +72,8 @@ public class GraphResource {
 
     @GET
     @Path("entities/{ref}/graph")
-    @Operation(
-            operationId = "getNeighbourhood",
-            summary = "What surrounds an entity",
-            description =
-                    "Returns the entities that are reached in up to depth steps along relationships in either direction, breadth first, and the relationships along which they are reached; the relationships of what is reached last are not looked at. meta tells what is left out: of each explored entity by type, exactly. The answer holds at most 5000 relationships, and ends with what it has when half of the time for a request is gone.")
+    @Answers(references = true)
+    @Operation(operationId = "getNeighbourhood")
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer neighbourhood(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
@@ -88,8 +84,8 @@ public class GraphResource {
                     @Parameter(description = "Greatest number of steps from the entity.")
                     int depth,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
-            @QueryParam("kinds") @Parameter(description = "Goes to entities of these kinds only.") List<Kind> kinds,
-            @QueryParam("excludeKinds") @Parameter(description = "Does not go to entities of these kinds.")
+            @QueryParam("kinds") @Parameter(description = "Visits entities of these kinds only.") List<Kind> kinds,
+            @QueryParam("excludeKinds") @Parameter(description = "Does not visit entities of these kinds.")
                     List<Kind> excludeKinds,
             @QueryParam("perType")
                     @DefaultValue("25")
@@ -117,12 +113,8 @@ public class GraphResource {
 
     @GET
     @Path("paths")
-    @Operation(
-            operationId = "findPaths",
-            summary = "How two entities are connected",
-            description =
-                    "Returns the k shortest paths between two entities along relationships in either direction, shortest first, on which no entity is met twice; each with a sentence that tells it, and with all relationships of each hop."
-                            + BUDGET)
+    @Answers(references = true)
+    @Operation(operationId = "findPaths")
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer.Items<Connection> paths(
             @QueryParam("from")
@@ -153,7 +145,7 @@ public class GraphResource {
                     int k,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
             @QueryParam("excludeKinds")
-                    @Parameter(description = "Does not go through entities of these kinds; both ends and via may be.")
+                    @Parameter(description = "Does not visit entities of these kinds, except both ends and those in via.")
                     List<Kind> excludeKinds,
             @QueryParam("via")
                     @Size(max = 5, message = VIA)
@@ -180,12 +172,8 @@ public class GraphResource {
 
     @GET
     @Path("common")
-    @Operation(
-            operationId = "findCommon",
-            summary = "What entities have in common",
-            description =
-                    "Lists the entities that all of those given reach in up to maxHops steps along relationships in either direction, each with a shortest path from every one of them. The nearest come first, and of those what has the fewest relationships, for what is rare says more."
-                            + BUDGET)
+    @Answers(references = true)
+    @Operation(operationId = "findCommon")
     @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
     public GraphAnswer.Items<CommonNeighbours.Shared> common(
             @QueryParam("entity")
@@ -202,9 +190,9 @@ public class GraphResource {
                     @Parameter(description = "Greatest number of steps from each entity.")
                     int maxHops,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
-            @QueryParam("kinds") @Parameter(description = "Keeps what is of these kinds.") List<Kind> kinds,
+            @QueryParam("kinds") @Parameter(description = "Returns entities of these kinds only.") List<Kind> kinds,
             @QueryParam("excludeKinds")
-                    @Parameter(description = "Neither returns nor goes through entities of these kinds.")
+                    @Parameter(description = "Neither returns nor visits entities of these kinds.")
                     List<Kind> excludeKinds,
             @QueryParam("limit")
                     @DefaultValue("25")
@@ -235,7 +223,7 @@ public class GraphResource {
                 found.items(), reply.meta(limit, hops, found.expanded(), found.omitted(), found.truncated()));
     }
 
-    /** The kinds that are asked for, all of them when none are named, without those excluded. */
+    /** The kinds, or all kinds when the list is empty, without the excluded ones. */
     private static Set<Kind> kinds(List<Kind> context, List<Kind> excluded) {
         var kinds = context.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(context);
         kinds.removeAll(excluded);

@@ -33,12 +33,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Names in, entities out. */
+/** Matching of names to entities. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -59,8 +58,8 @@ public class MatchResource {
      *
      * @param queries the names
      * @param limit greatest number of candidates for each, 5 when absent
-     * @param validAt date on which the entities are to be there; any when absent
-     * @param knownAt instant at which the graph is to have known them; now when absent
+     * @param validAt date on which the entities must exist; any when absent
+     * @param knownAt instant at which the graph must have recorded them; now when absent
      */
     @Schema(description = "Names to match.")
     public record MatchRequest(
@@ -74,10 +73,10 @@ public class MatchResource {
             @Max(value = 20, message = "must be from 1 to 20")
             Integer limit,
 
-            @Schema(description = "Keeps what is there on this date, as everywhere. Default: all.")
+            @Schema(description = "Keeps entities that exist on this date, as in other operations. Default: all.")
             String validAt,
 
-            @Schema(description = "Keeps what the graph knew at this instant, as everywhere. Default: now.")
+            @Schema(description = "Keeps what the graph had recorded at this instant, as in other operations. Default: now.")
             String knownAt) {
 
         private ContextParameters parameters() {
@@ -127,11 +126,11 @@ public class MatchResource {
     }
 
     /**
-     * What may be meant by the names.
+     * The candidates for each name.
      *
      * @param items one for each name, in the order of the names
      */
-    @Schema(description = "What may be meant by the names.")
+    @Schema(description = "The candidates for each name.")
     public record MatchAnswer(List<Match> items) implements Tabular<MatchRow> {
 
         /** A row for each candidate, and one for a name that has none. */
@@ -158,31 +157,27 @@ public class MatchResource {
     /**
      * A row of a table of matches.
      *
-     * @param query the name as it was asked
+     * @param query the name that was sent
      * @param rank 1 for the best candidate; 0 when there is none
-     * @param candidate what may be meant
+     * @param candidate the candidate; null when there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(hidden = true)
     public record MatchRow(MatchQuery query, int rank, Candidate candidate) {}
 
     /**
-     * What may be meant by a name.
+     * The candidates for a name.
      *
-     * @param query the name as it was asked
+     * @param query the name that was sent
      * @param candidates best first
      */
-    @Schema(description = "What may be meant by a name: candidates, best first.")
+    @Schema(description = "The candidates for a name, best first.")
     public record Match(MatchQuery query, List<Candidate> candidates) {}
 
     @POST
     @Path("match")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "match",
-            summary = "Match names to entities",
-            description =
-                    "Returns for each name the entities with a name of the same words, and only where there is none, those whose names are most like it, each with a score and why. The score is 1 when the names are the same but for case, diacritics and punctuation, 0.98 when they also differ in legal forms such as Co., Ltd. or Công ty TNHH, 0.95 when also in the order of words; otherwise 0.94 times the likeness (Jaro-Winkler), from 0.8 on. Country and kind do not change the score: entities of others are left out. Among equal scores those that exist today come first. CSV and NDJSON have a row for each candidate, and one for a name that has none.")
+    @Operation(operationId = "match")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public MatchAnswer match(
             @RequestBody(
@@ -191,12 +186,7 @@ public class MatchResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = MatchRequest.class),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "names",
-                                                            value =
-                                                                    "{\"queries\": [{\"name\": \"Samsng\", \"kind\": \"company\"}, {\"name\": \"hiep hoi cong nghiep thiet ke chip han quoc\"}]}")))
+                                            schema = @Schema(implementation = MatchRequest.class)))
                     @NotNull(message = "is required")
                     @Valid
                     MatchRequest body) {

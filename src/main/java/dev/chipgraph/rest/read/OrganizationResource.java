@@ -8,6 +8,7 @@ import dev.chipgraph.query.question.Partners;
 import dev.chipgraph.query.question.Partners.Partner;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -40,11 +41,8 @@ public class OrganizationResource {
 
     @GET
     @Path("organizations/{ref}/partners")
-    @Operation(
-            operationId = "listPartners",
-            summary = "Who partners with an organisation",
-            description =
-                    "Lists who is a party to the agreements that the organisation is a party to, with those agreements, since when, in which roles, where they were signed and how many sources tell of them.")
+    @Answers(references = true)
+    @Operation(operationId = "listPartners")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Partner> partners(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,

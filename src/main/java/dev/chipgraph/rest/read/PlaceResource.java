@@ -9,6 +9,7 @@ import dev.chipgraph.query.question.Investments.Located;
 import dev.chipgraph.query.question.Investments.Territory;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -30,9 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Questions")
 public class PlaceResource {
 
-    private static final String TERRITORY =
-            " Counted is what stands in the place or in any place within it, by the boundaries of the date: today's province includes the former provinces that went into it, validAt=2025-06-30 asks by the boundaries before. A place that did not exist on the date is taken as the one of the same name that stood in its stead, or else as it was on the nearest day of its life; meta.boundaries tells which.";
-
     private final Investments investments;
     private final References references;
     private final ResponseContext reply;
@@ -45,12 +43,8 @@ public class PlaceResource {
 
     @GET
     @Path("places/{ref}/investors")
-    @Operation(
-            operationId = "listInvestorsInPlace",
-            summary = "Who invests in a place",
-            description =
-                    "Lists who invests in the territory of a place, with the investments and their totals per currency. An investment that several sources tell of counts once."
-                            + TERRITORY)
+    @Answers(references = true)
+    @Operation(operationId = "listInvestorsInPlace")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Investor> investors(
             @PathParam("ref") @Parameter(example = "name:Ninh Bình") String reference,
@@ -67,10 +61,8 @@ public class PlaceResource {
 
     @GET
     @Path("places/{ref}/investments")
-    @Operation(
-            operationId = "listInvestmentsInPlace",
-            summary = "Investments in a place",
-            description = "Lists the investments in the territory of a place, with who invests." + TERRITORY)
+    @Answers(references = true)
+    @Operation(operationId = "listInvestmentsInPlace")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Located> investments(
             @PathParam("ref") @Parameter(example = "name:Ninh Bình") String reference,

@@ -1,11 +1,16 @@
 package dev.chipgraph.rest.read;
 
+import static dev.chipgraph.rest.problem.ProblemType.GONE;
+import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
+
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.question.Relationships;
+import dev.chipgraph.query.question.Relationships.Supporting;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -19,7 +24,7 @@ import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Relationships and what supports them. */
+/** Relationships and their evidence. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Relationships")
@@ -35,20 +40,16 @@ public class RelationshipResource {
 
     @GET
     @Path("relationships/{id}")
-    @Operation(
-            operationId = "getRelationship",
-            summary = "One relationship",
-            description = "Returns a relationship by its id; include=evidence adds what each source says.")
+    @Answers({UNKNOWN_REFERENCE, GONE})
+    @Operation(operationId = "getRelationship")
     public Relationship get(@PathParam("id") String id, @BeanParam ContextParameters parameters) {
         return relationships.existing(id, reply.context(parameters));
     }
 
     @GET
     @Path("relationships/{id}/evidence")
-    @Operation(
-            operationId = "listEvidenceOfRelationship",
-            summary = "Evidence of a relationship",
-            description = "Lists which sources say that the relationship is so, where in them, and what they say.")
+    @Answers({UNKNOWN_REFERENCE, GONE})
+    @Operation(operationId = "listEvidenceOfRelationship")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Evidence> evidence(
             @PathParam("id") String id,
@@ -57,5 +58,14 @@ public class RelationshipResource {
         QueryContext context = reply.context(parameters);
         relationships.existing(id, context);
         return reply.page(paging, pageRequest -> relationships.evidence(id, pageRequest, context));
+    }
+
+    @GET
+    @Path("evidence/{id}")
+    @Tag(name = "Editing")
+    @Answers({UNKNOWN_REFERENCE, GONE})
+    @Operation(operationId = "getEvidence")
+    public Supporting evidenceRecord(@PathParam("id") String id, @BeanParam ContextParameters parameters) {
+        return relationships.evidenceRecord(id, reply.context(parameters));
     }
 }

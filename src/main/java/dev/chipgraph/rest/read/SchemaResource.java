@@ -52,11 +52,11 @@ public class SchemaResource {
      * A kind of entity.
      *
      * @param kind its name
-     * @param path where its entities are found
+     * @param path path of its entities
      * @param label its label in the database
      * @param organization whether it is a kind of organisation
      * @param description what it is
-     * @param properties what it has of its own
+     * @param properties its own properties
      * @param count how many there are
      */
     public record KindOfEntity(
@@ -72,8 +72,8 @@ public class SchemaResource {
      * A type of relationship.
      *
      * @param type its name
-     * @param phrase how a sentence says it, from one end to the other
-     * @param ends which kinds it may join
+     * @param phrase verb phrase that leads from one end to the other
+     * @param ends which kinds it may connect
      * @param properties its extra properties
      * @param count how many there are, superseded ones included
      */
@@ -81,7 +81,7 @@ public class SchemaResource {
             RelationshipType type, String phrase, List<Ends> ends, List<Property> properties, long count) {}
 
     /**
-     * Kinds that a relationship may join.
+     * Kinds that a relationship may connect.
      *
      * @param from where it comes from
      * @param to where it leads to
@@ -91,27 +91,19 @@ public class SchemaResource {
     @GET
     @Path("context")
     @Produces(Format.OF_JSONLD)
-    @Operation(
-            operationId = "getContext",
-            summary = "The JSON-LD context",
-            description =
-                    "Returns the context that answers in JSON-LD refer to: the terms of schema.org where they fit, and our own under /v1/schema#.")
+    @Operation(operationId = "getContext")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = Format.OF_JSONLD, schema = @Schema(type = SchemaType.OBJECT)))
     public Response context(UriInfo uri) throws JsonProcessingException {
-        // Written here, but not declared as bytes: those who are refused get a problem document instead.
+        // Not declared as bytes, so that a rejected request still gets a problem document.
         return Response.ok(json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context()))
                 .build();
     }
 
     @GET
     @Path("schema")
-    @Operation(
-            operationId = "getSchema",
-            summary = "The vocabulary",
-            description =
-                    "Returns the kinds of entity with their properties, the types of relationship with the kinds that they may join, and how many there are of each.")
+    @Operation(operationId = "getSchema")
     public Vocabulary schema() {
         Map<String, Object> numbers = counts.all();
         return new Vocabulary(

@@ -13,6 +13,7 @@ import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.format.TableColumns;
 import dev.chipgraph.rest.format.Tabular;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -40,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Words in, entities out. */
+/** Search by words, and completion of names. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -50,7 +51,7 @@ public class SearchResource {
     private static final String LENGTHS = "must have 1 to 200 characters";
     private static final String LIMITS = "must be from 1 to 50";
 
-    /** Names are found whatever the date of what they name, unless one is given. */
+    /** Entities of all dates are found unless validAt is given. */
     private static final ValidAt ANY_DATE = ValidAt.fromString(ValidAt.ALL);
 
     private final Search search;
@@ -64,15 +65,15 @@ public class SearchResource {
     }
 
     /**
-     * What was found.
+     * The answer to a search.
      *
-     * @param items part of the hits, best first
-     * @param page where it stands among them
-     * @param facets how many hits there are of each kind, country and sector, on all pages
+     * @param items the hits of this page, best first
+     * @param page position of the page
+     * @param facets number of hits per kind, country and sector, on all pages
      * @param meta about the answer
-     * @param following the rest of the hits, page by page, where all of them are asked for
+     * @param following the remaining hits, page by page, when all of them are asked for
      */
-    @Schema(description = "What was found: a page of the hits, best first, and how many there are of what.")
+    @Schema(description = "A page of hits, best first, with facets.")
     public record SearchAnswer(
             List<Search.Hit> items,
             Listing.Page page,
@@ -97,8 +98,8 @@ public class SearchResource {
      *
      * @param graphVersion version of the graph that it came from
      * @param language languages of the names in it
-     * @param truncated whether more fitted than was looked at
-     * @param bound how many names, and how many other texts, were looked at, if more fitted
+     * @param truncated whether more fitted than were examined
+     * @param bound number of names, and of other texts, that were examined; null unless truncated
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "About the answer to a search.")
@@ -111,18 +112,18 @@ public class SearchResource {
 
             @Schema(
                     description =
-                            "Whether more names or texts fitted than the bound. Then hits, facets and total are of the best of them.")
+                            "Whether more names or texts fitted than the bound. Hits, facets and total then cover the best of them.")
             boolean truncated,
 
-            @Schema(description = "How many names, and how many other texts, were looked at, when more fitted.")
+            @Schema(description = "Number of names, and of other texts, that were examined. Only given when more fitted.")
             Integer bound) {}
 
     /**
-     * What may be meant.
+     * The answer to a completion.
      *
      * @param items best first
      */
-    @Schema(description = "What a text that is being typed may become, best first.")
+    @Schema(description = "Completions of what is being typed, best first.")
     public record SuggestAnswer(List<Search.Completion> items) implements Tabular<Search.Completion> {
 
         @Override
@@ -138,11 +139,8 @@ public class SearchResource {
 
     @GET
     @Path("search")
-    @Operation(
-            operationId = "search",
-            summary = "Search by words",
-            description =
-                    "Finds entities of all kinds by the words of their names and then of their other text (description, tags, theme, publisher ...), in any language, without regard to case and diacritics. Every word must fit: as it is, as the beginning of a word, or misspelt; only when nothing has all of them, what has some is found. Best are names that are the text, then those that begin with it, then those with all its words, with words that begin so, and misspelt ones; then other text. Whatever its date is found, what exists today first, unless validAt is given. The facets count all hits, with all filters applied; an entity counts for its sectors and for those that they are part of.")
+    @Answers(references = true)
+    @Operation(operationId = "search")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public SearchAnswer search(
             @QueryParam("q")
@@ -150,7 +148,7 @@ public class SearchResource {
                     @Size(min = 1, max = LONGEST, message = LENGTHS)
                     @Parameter(
                             description =
-                                    "The words, 1 to 200 characters; all but letters and digits only separates them.",
+                                    "The words, 1 to 200 characters. Everything except letters and digits separates words.",
                             required = true,
                             example = "semiconductor")
                     String q,
@@ -158,13 +156,13 @@ public class SearchResource {
             @QueryParam("country")
                     @Parameter(
                             description =
-                                    "Keeps what lies or has its seat in these countries: ISO 3166-1 alpha-2 codes.",
+                                    "Keeps entities that lie or have their seat in these countries: ISO 3166-1 alpha-2 codes.",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
                     List<CountryCode> countries,
             @QueryParam("sector")
                     @Parameter(
                             description =
-                                    "Keeps what covers, funds, is active in, about or part of these sectors or sectors within them: ids or other references.")
+                                    "Keeps entities that cover, fund, are active in, are about or belong to these sectors or sectors within them: ids, names or identifiers.")
                     List<String> sectors,
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
@@ -195,11 +193,7 @@ public class SearchResource {
 
     @GET
     @Path("suggest")
-    @Operation(
-            operationId = "suggest",
-            summary = "Complete what is being typed",
-            description =
-                    "For a search box: entities with a name that has words which begin with those typed so far, best first; when there is none, those with a letter wrong in them, from words of four letters on. The hint tells those of one name apart. Whatever its date is suggested, what exists today first, unless validAt is given.")
+    @Operation(operationId = "suggest")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public SuggestAnswer suggest(
             @QueryParam("q")

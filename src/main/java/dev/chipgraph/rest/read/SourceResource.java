@@ -8,6 +8,7 @@ import dev.chipgraph.query.question.Sources;
 import dev.chipgraph.query.question.Sources.Fact;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -41,11 +42,8 @@ public class SourceResource {
 
     @GET
     @Path("sources/{ref}/facts")
-    @Operation(
-            operationId = "listFactsOfSource",
-            summary = "What a source supports",
-            description =
-                    "Lists every entity and relationship that a document supports, with what the document says about it, whatever the time that it tells of unless validAt is given.")
+    @Answers(references = true)
+    @Operation(operationId = "listFactsOfSource")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Fact> facts(
             @PathParam("ref") @Parameter(example = "vietnamplus-2025-10-29-ai-cooperation") String reference,

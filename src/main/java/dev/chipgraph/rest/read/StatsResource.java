@@ -1,9 +1,10 @@
 package dev.chipgraph.rest.read;
 
+import static dev.chipgraph.rest.problem.ProblemType.TOO_EXPENSIVE;
+
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
-import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.Sort;
 import dev.chipgraph.query.question.Entities;
@@ -12,6 +13,7 @@ import dev.chipgraph.query.question.Stats.Dimension;
 import dev.chipgraph.query.question.Stats.Measure;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.problem.DidYouMean;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.KindFilters;
@@ -34,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Numbers. */
+/** Statistics. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -52,13 +54,10 @@ public class StatsResource {
 
     @GET
     @Path("stats")
-    @KindFilters
+    @KindFilters(byQuery = true)
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
-    @Operation(
-            operationId = "getStats",
-            summary = "Count and sum by several dimensions",
-            description =
-                    "Groups entities by any dimensions and counts them, sums their amounts per currency, or counts their parties. Of one kind, all filters of that kind's list apply; of several, the common ones. An entity with several values in a dimension counts for each of them, one without any as null; so the counts of a dimension may add up to more than there are entities. Dimensions of every kind: kind, country, year and month (of the date that the kind is known by), tag, source, hasConflict; of one or several kinds also their own properties, such as type, status, scope or signedOn.year, further sector, place, and party, partyCountry, investor, investorCountry. A group that has an entity as value shows its id and name.")
+    @Answers(references = true, value = TOO_EXPENSIVE)
+    @Operation(operationId = "getStats")
     public Listing<Map<String, Object>> stats(
             @QueryParam("kind") @Parameter(description = "Counts entities of these kinds.", example = "[\"agreement\"]")
                     List<Kind> kinds,
@@ -70,7 +69,7 @@ public class StatsResource {
             @QueryParam("measure")
                     @Parameter(
                             description =
-                                    "What to return for each group: count; amount, which adds the sums of the shown amounts, least and greatest, per currency (kinds with an amount); parties, which adds the number of different parties or investors (agreements or investments). Default: count.")
+                                    "What to compute for each group. count: the number of entities. amount: also the sums of their amounts per currency, for kinds that have amounts; of ranges, both the least and the greatest sum. parties: also the number of different parties of agreements, or investors of investments. Default: count.")
                     Measure measure,
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters,
@@ -90,7 +89,7 @@ public class StatsResource {
         QueryContext context = reply.context(parameters);
         var criteria = new Entities.Criteria(
                 kinds.isEmpty() ? Set.of() : counted,
-                listing.filters(filters(uri), uri.getQueryParameters(), context),
+                listing.filters(EntityListing.filters(kinds), uri.getQueryParameters(), context),
                 Sort.ID);
         return reply.page(
                         paging,
@@ -98,14 +97,6 @@ public class StatsResource {
                         null,
                         pageRequest -> stats.groups(criteria, dimensions, measured, amount, pageRequest, context))
                 .with(Stats.columns(dimensions, measured));
-    }
-
-    /** The filters that the kinds asked for have in common. */
-    public static Map<String, ListFilter> filters(UriInfo uri) {
-        var kinds = uri.getQueryParameters().get("kind");
-        return kinds != null && kinds.size() == 1
-                ? ListFilter.of(Kind.fromString(kinds.getFirst()))
-                : ListFilter.common();
     }
 
     private static List<Dimension> dimensions(String groupBy, Set<Kind> kinds) {

@@ -24,13 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that a resource does not declare and values that it cannot read, with what is allowed. Without
- * it a misspelt filter would mean "everything", and a value of the wrong type "not found".
+ * Rejects query parameters that a resource method does not declare, and values that it cannot read, and says which are
+ * allowed. Otherwise a misspelt filter would be ignored, and a value of the wrong type answered with 404.
  */
 @ApplicationScoped
 public class StrictParameters {
@@ -41,7 +42,7 @@ public class StrictParameters {
      * A declared parameter.
      *
      * @param repeatable whether it may be given several times
-     * @param check refuses a value by an {@link IllegalArgumentException} with what is allowed
+     * @param check throws an {@link IllegalArgumentException} that says what is allowed
      */
     private record Declared(boolean repeatable, Consumer<String> check) {}
 
@@ -56,11 +57,13 @@ public class StrictParameters {
         if (formats != null) {
             declared.put("format", new Declared(false, Format::fromString));
         }
-        if (resource.getResourceMethod().isAnnotationPresent(KindFilters.class)) {
+        KindFilters filtered = resource.getResourceMethod().getAnnotation(KindFilters.class);
+        if (filtered != null) {
             Kind.ofPath(uri.getPathParameters().getFirst("kind"))
                     .map(EntityListing::amount)
                     .ifPresent(amount -> declared.put(EntityListing.TOTALS, new Declared(false, check(boolean.class))));
-            filters(uri).forEach((name, filter) -> declared.put(name, new Declared(filter.repeatable(), filter::read)));
+            filters(filtered, uri)
+                    .forEach((name, filter) -> declared.put(name, new Declared(filter.repeatable(), filter::read)));
         }
         var violations = new ArrayList<Violation>();
         uri.getQueryParameters().forEach((name, values) -> {
@@ -80,7 +83,7 @@ public class StrictParameters {
                 violations.add(violation(name, "may be given only once"));
             } else {
                 values.forEach(
-                        value -> refusal(parameter, value).ifPresent(why -> violations.add(violation(name, why))));
+                        value -> rejection(parameter, value).ifPresent(why -> violations.add(violation(name, why))));
             }
         });
         if (!violations.isEmpty()) {
@@ -92,26 +95,28 @@ public class StrictParameters {
         return new Violation("query", name, message);
     }
 
-    private static java.util.Optional<String> refusal(Declared parameter, String value) {
+    /** Why a value is rejected; empty when it is accepted. */
+    private static Optional<String> rejection(Declared parameter, String value) {
         try {
             parameter.check().accept(value);
-            return java.util.Optional.empty();
-        } catch (IllegalArgumentException refused) {
-            return java.util.Optional.of(refused.getMessage());
+            return Optional.empty();
+        } catch (IllegalArgumentException rejected) {
+            return Optional.of(rejected.getMessage());
         }
     }
 
-    private static Map<String, ListFilter> filters(UriInfo uri) {
-        return Kind.ofPath(uri.getPathParameters().getFirst("kind"))
-                .map(ListFilter::of)
-                .orElseGet(() -> uri.getPath().equals("/v1/stats") ? ofOneKind(uri) : ListFilter.common());
-    }
-
-    /** Kinds that cannot be read are told of as such, by the check of that parameter. */
-    private static Map<String, ListFilter> ofOneKind(UriInfo uri) {
+    private static Map<String, ListFilter> filters(KindFilters filtered, UriInfo uri) {
+        if (!filtered.byQuery()) {
+            return Kind.ofPath(uri.getPathParameters().getFirst("kind"))
+                    .map(ListFilter::of)
+                    .orElseGet(ListFilter::common);
+        }
         try {
-            return StatsResource.filters(uri);
+            return EntityListing.filters(uri.getQueryParameters().getOrDefault("kind", List.of()).stream()
+                    .map(Kind::fromString)
+                    .toList());
         } catch (IllegalArgumentException unknownKind) {
+            // The check of the parameter kind itself reports it.
             return ListFilter.common();
         }
     }

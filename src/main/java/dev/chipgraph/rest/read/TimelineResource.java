@@ -12,6 +12,7 @@ import dev.chipgraph.query.question.Timeline.Span;
 import dev.chipgraph.query.question.Timeline.Subject;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
+import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.PagingParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What happened when. */
+/** The timeline of an entity, a place or a sector. */
 @Path("/v1")
 @RunOnVirtualThread
 @Tag(name = "Questions")
@@ -50,16 +51,13 @@ public class TimelineResource {
     @GET
     @Path("timeline")
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
-    @Operation(
-            operationId = "getTimeline",
-            summary = "What happened when",
-            description =
-                    "Lists what has a date, oldest first: of an entity, its own dates, those of all that it has to do with, and when those relationships began and ended; of a place, all of that in its territory; of a sector, in it and the sectors within it. Give just one of entity, place and sector. What has no date is not among it. Facts of all times unless validAt is given. Of what has more than 5000 relationships, so many are looked at.\n\nExample: `GET /v1/timeline?entity=name:KFIA`")
+    @Answers(references = true)
+    @Operation(operationId = "getTimeline")
     public Listing<Happening> timeline(
             @QueryParam("entity") @Parameter(description = "The entity: its id, name:..., or an identifier.")
                     String entity,
-            @QueryParam("place") @Parameter(description = "The place, likewise.") String place,
-            @QueryParam("sector") @Parameter(description = "The sector, likewise.") String sector,
+            @QueryParam("place") @Parameter(description = "The place, in the same forms.") String place,
+            @QueryParam("sector") @Parameter(description = "The sector, in the same forms.") String sector,
             @QueryParam("from")
                     @Parameter(
                             description =
@@ -80,10 +78,10 @@ public class TimelineResource {
         given.put(Subject.SECTOR, sector);
         given.values().removeIf(reference -> reference == null);
         if (given.size() != 1) {
-            throw new InvalidInput("query", "entity", "needs just one of entity, place and sector");
+            throw new InvalidInput("query", "entity", "is required, or place or sector: exactly one of the three");
         }
         if (from != null && to != null && from.firstDay().isAfter(to.lastDay())) {
-            throw new InvalidInput("query", "from", "leaves nothing: it is after to");
+            throw new InvalidInput("query", "from", "must not be after to");
         }
         Subject subject = given.keySet().iterator().next();
         QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));

@@ -25,50 +25,52 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Headers that every answer about the graph carries, and answers that its reader has already (RFC 9110, 304). What a GET
- * returns depends on the version of the graph, the address, what the reader accepts, the day, which stands in for a date that
- * is not given, and the edition of the service; so a validator is known before anything is read.
+ * Adds the headers for caching and answers 304 to clients that have the current answer (RFC 9110). The answer to a GET
+ * depends on the version of the graph, the URL, the accepted formats and languages, the day (the default of {@code
+ * validAt}) and the release of the service. Its ETag is a digest of these and is known before the database is read.
  */
 @ApplicationScoped
 public class CachingFilter {
 
     public static final String GRAPH_VERSION = "X-Graph-Version";
-    static final String LEAST_VERSION = "X-Min-Graph-Version";
+    static final String MIN_GRAPH_VERSION = "X-Min-Graph-Version";
 
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
-    private static final int DIGITS = 16;
+    private static final int DIGEST_LENGTH = 16;
 
-    /** Has whoever asks, if only there is something to have: which the answer tells. */
+    /**
+     * An If-None-Match that any answer satisfies, if the resource exists; so it is checked after the resource was read.
+     */
     private static final String ANY = "*";
 
     private final Database database;
     private final ResponseContext reply;
-    private final String edition;
+    private final String release;
 
     CachingFilter(
             Database database,
             ResponseContext reply,
-            @ConfigProperty(name = "quarkus.application.version") String edition) {
+            @ConfigProperty(name = "quarkus.application.version") String release) {
         this.database = database;
         this.reply = reply;
-        this.edition = edition;
+        this.release = release;
     }
 
-    /** Whoever has written asks to be answered from what was written, on whichever instance. */
+    /** Waits until this instance sees the version that the client requires, for example that of its own last write. */
     @ServerRequestFilter(priority = Priorities.USER + 500)
-    void recentEnough(ContainerRequestContext request) {
-        String least = request.getHeaderString(LEAST_VERSION);
-        if (least == null) {
+    void awaitMinVersion(ContainerRequestContext request) {
+        String minimum = request.getHeaderString(MIN_GRAPH_VERSION);
+        if (minimum == null) {
             return;
         }
-        if (!least.matches("\\d{1,18}")) {
+        if (!minimum.matches("\\d{1,18}")) {
             throw new InvalidInput(
-                    "header", LEAST_VERSION, "must be a version of the graph, as X-Graph-Version gives it");
+                    "header", MIN_GRAPH_VERSION, "must be a version of the graph: a number as in X-Graph-Version");
         }
-        database.awaitVersion(Long.parseLong(least));
+        database.awaitVersion(Long.parseLong(minimum));
     }
 
-    /** After the parameters were checked, so that a mistake stays a mistake. */
+    /** Runs after the check of the parameters, so that an invalid request is never answered by 304. */
     @ServerRequestFilter(priority = Priorities.USER + 1_000)
     Response unchanged(ContainerRequestContext request) {
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
@@ -88,7 +90,7 @@ public class CachingFilter {
         headers.putSingle(HttpHeaders.VARY, VARY);
         headers.putSingle(GRAPH_VERSION, reply.version());
         boolean complete = response.getStatus() == 200;
-        if (isAboutAccess(request.getUriInfo().getPath()) || (complete && isOfTheMoment(response.getEntity()))) {
+        if (isAboutAccess(request.getUriInfo().getPath()) || (complete && isTimeLimited(response.getEntity()))) {
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         } else if (isCacheable(request) && (complete || response.getStatus() == 304)) {
             headers.putSingle(HttpHeaders.ETAG, tag(request));
@@ -97,7 +99,7 @@ public class CachingFilter {
         if (complete) {
             headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, reply.languages());
             boolean whole = response.getEntity() instanceof Tabular<?> && isStreamed(response) && !hasLimit(request);
-            // A question that is posted goes on by a cursor in its body, which no address can hold.
+            // The cursor of a POST is in its body, which a link cannot hold.
             if (!whole && isCacheable(request)) {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
             }
@@ -108,8 +110,8 @@ public class CachingFilter {
         }
     }
 
-    /** What was cut short because time was running out may hold more the next time. */
-    private static boolean isOfTheMoment(Object answer) {
+    /** An answer that was truncated for lack of time may be longer the next time. */
+    private static boolean isTimeLimited(Object answer) {
         return switch (answer) {
             case GraphAnswer graph -> graph.meta().reasons().contains(Truncation.TIME);
             case GraphAnswer.Items<?> items -> items.meta().reasons().contains(Truncation.TIME);
@@ -127,14 +129,18 @@ public class CachingFilter {
     }
 
     private static boolean isCacheable(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
-        return List.of("GET", "HEAD").contains(request.getMethod())
+        return isCacheable(request.getMethod(), request.getUriInfo().getPath());
+    }
+
+    /** Whether answers to this method at this path have a validator, and so can be 304. */
+    public static boolean isCacheable(String method, String path) {
+        return List.of("GET", "HEAD").contains(method)
                 && path.startsWith("/v1/")
                 && !isAboutAccess(path)
                 && !path.startsWith("/v1/imports");
     }
 
-    /** What is no part of the graph, and for nobody but who asks. */
+    /** Whether a path is about API keys or identities, which are not part of the graph and must not be cached. */
     public static boolean isAboutAccess(String path) {
         return path.equals("/v1/me") || path.startsWith("/v1/keys");
     }
@@ -149,7 +155,7 @@ public class CachingFilter {
                 String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
-    /** A validator of what was just written, for the next condition. */
+    /** The ETag of a record that was just written, for the If-Match of the next change. */
     public String tag(String path, long version) {
         return tag(version, path);
     }
@@ -157,13 +163,13 @@ public class CachingFilter {
     private String tag(long version, String... of) {
         String all = String.join(
                 "\n",
-                edition,
+                release,
                 String.join("\n", of),
                 LocalDate.now(Clock.systemUTC()).toString());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return "\"%d-%s\""
-                    .formatted(version, HexFormat.of().formatHex(digest).substring(0, DIGITS));
+                    .formatted(version, HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -10,30 +10,30 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Parameters of every question. */
+/** Parameters that every query has: the dates it asks for, and whether evidence is included. */
 public class ContextParameters {
 
     @QueryParam("validAt")
     @Parameter(
             description =
-                    "Keeps what holds on this date: 2025, 2025-09 or 2025-09-20, both bounds of a fact included; a partial date asks for what holds at some time in it, all for what ever held. Default: today.",
+                    "Keeps facts that hold on this date: 2025, 2025-09 or 2025-09-20. Both bounds of a fact are included. A partial date keeps facts that hold at some time in it; all keeps facts of all times. Default: today.",
             schema = @Schema(type = SchemaType.STRING))
     public ValidAt validAt;
 
     @QueryParam("knownAt")
     @Parameter(
             description =
-                    "Keeps what the graph knew at this instant: 2026-01-31T12:00:00Z, or a date, which stands for the end of that day (UTC). Entities are shown as they were recorded then. Default: now.",
+                    "Keeps facts that the graph had recorded by this instant: 2026-01-31T12:00:00Z, or a date, which means the end of that day (UTC). Entities are shown as they were recorded then. Default: now.",
             schema = @Schema(type = SchemaType.STRING))
     public KnownAt knownAt;
 
     @QueryParam("include")
-    @Parameter(description = "Adds to the answer: evidence.")
+    @Parameter(description = "Adds details to the answer. Allowed: evidence.")
     public List<Include> include;
 
-    QueryContext with(Languages languages, ValidAt otherwise) {
+    QueryContext with(Languages languages, ValidAt defaultDate) {
         return new QueryContext(
-                validAt == null ? otherwise : validAt,
+                validAt == null ? defaultDate : validAt,
                 knownAt == null ? KnownAt.NOW : knownAt,
                 include != null && include.contains(Include.EVIDENCE),
                 languages);

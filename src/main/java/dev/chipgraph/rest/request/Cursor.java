@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where a list goes on, as clients carry it: opaque to them. It belongs to the list that it came from.
+ * The position after an item of a list, opaque to clients. It is valid only for the list that it came from.
  *
  * @param list digest of path and order
  * @param key sort key of the last item; null when sorted by id
@@ -18,7 +18,7 @@ import java.util.Base64;
 record Cursor(int list, Object key, String id) {
 
     private static final String MESSAGE =
-            "is not a cursor of this list in this order; leave it out for the first page, then use page.next as it was given";
+            "is not a cursor of this list in this order; omit it for the first page, then send page.next of the page before";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static String of(String list, ResultPage.Key last) {
@@ -31,10 +31,10 @@ record Cursor(int list, Object key, String id) {
     }
 
     /**
-     * Reads what a client sent back.
+     * Reads a cursor that a client sent.
      *
-     * @param in where it stood, in the query or the body
-     * @throws InvalidInput when it is not a cursor of this list
+     * @param in where it was sent: query or body
+     * @throws InvalidInput if it is not a cursor of this list
      */
     static Cursor read(String text, String list, String in) {
         try {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.model.WireName;
 import java.util.Locale;
 
-/** What can be added to an answer. */
+/** Details that can be added to an answer. */
 public enum Include implements WireName {
     EVIDENCE;
 

@@ -9,10 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Parameters of every list. */
+/** Parameters that every list has. */
 public class PagingParameters {
 
-    static final int DEFAULT = 25;
+    private static final int DEFAULT = 25;
     public static final int MOST = 500;
     public static final String LIMITS = "must be from 1 to 500";
 
@@ -20,21 +20,21 @@ public class PagingParameters {
     @Min(value = 1, message = LIMITS)
     @Max(value = MOST, message = LIMITS)
     @Parameter(
-            description = "Greatest number of items to return. CSV and NDJSON hold the whole list unless it is given.",
+            description = "Maximum number of items to return. Without it, CSV and NDJSON contain the whole list.",
             schema =
                     @Schema(type = SchemaType.INTEGER, defaultValue = "" + DEFAULT, minimum = "1", maximum = "" + MOST))
     public Integer limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "Where to go on: page.next of the page before. Leave it out for the first page.")
+    @Parameter(description = "Start of the page: page.next of the page before. Omit it for the first page.")
     public String cursor;
 
     @QueryParam("count")
     @DefaultValue("false")
-    @Parameter(description = "Whether to count all items too, into page.total.")
+    @Parameter(description = "Whether to count all items, in page.total.")
     public boolean count;
 
-    /** Where the parameters stand. */
+    /** Where the parameters were sent: query or body. */
     public String in = "query";
 
     public int limit() {

@@ -26,16 +26,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The answer to one request: of which version of the graph it is, in which languages, and where its list goes on. */
+/**
+ * What the answer to the current request tells about itself: version of the graph, languages, and link to the next
+ * page.
+ */
 @RequestScoped
 public class ResponseContext {
 
-    /** Items that are read at once for a list that is written whole. */
-    private static final int STREAMED_AT_ONCE = 1_000;
+    /** Page size in which a list is read that is streamed as a whole. */
+    private static final int STREAMED_PAGE_SIZE = 1_000;
 
     private final UriInfo uri;
     private final RequestClock clock;
-    private final String wished;
+    private final String acceptLanguage;
     private Languages languages;
     private long version;
     private URI next;
@@ -44,69 +47,70 @@ public class ResponseContext {
         this.uri = uri;
         this.clock = clock;
         version = database.version();
-        wished = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        acceptLanguage = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
     }
 
-    private Languages wishes() {
+    private Languages accepted() {
         if (languages == null) {
             try {
-                languages = Languages.accepting(wished);
+                languages = Languages.accepting(acceptLanguage);
             } catch (IllegalArgumentException malformed) {
                 throw new InvalidInput(
-                        "header", HttpHeaders.ACCEPT_LANGUAGE, "must be BCP 47 language ranges such as vi, en;q=0.8");
+                        "header",
+                        HttpHeaders.ACCEPT_LANGUAGE,
+                        "must be a list of BCP 47 language ranges, such as vi, en;q=0.8");
             }
         }
         return languages;
     }
 
     /**
-     * The version of the graph when the request came in. What is read later is of this version or a newer one, never of an
-     * older one.
+     * The version of the graph when the request arrived. Whatever is read later is of this version or a newer one.
      */
     long version() {
         return version;
     }
 
-    /** Notes that the request made a version of the graph. */
+    /** Notes the version of the graph that the request has made. */
     public void wrote(long made) {
         version = made;
     }
 
-    /** What the question is asked with. */
+    /** The context of a query, at today's date unless the parameters name another. */
     public QueryContext context(ContextParameters parameters) {
         return context(parameters, ValidAt.today());
     }
 
-    /** What the question is asked with, where a date that is not given means another than today. */
-    public QueryContext context(ContextParameters parameters, ValidAt otherwise) {
-        return parameters.with(wishes(), otherwise);
+    /** The context of a query whose default date is not today. */
+    public QueryContext context(ContextParameters parameters, ValidAt defaultDate) {
+        return parameters.with(accepted(), defaultDate);
     }
 
     /** Languages of the names in the answer. */
     String languages() {
-        return wishes().used();
+        return accepted().used();
     }
 
-    /** Link to the next page of a list that goes on. */
+    /** Link to the next page; empty on the last one. */
     Optional<Link> next() {
         return Optional.ofNullable(next)
                 .map(address -> Link.fromUri(address).rel("next").build());
     }
 
-    /** About the answer. */
+    /** Metadata of an answer that is one record. */
     public Listing.Meta meta() {
-        return new Listing.Meta(version, wishes().used(), null, null, null);
+        return new Listing.Meta(version, accepted().used(), null, null, null);
     }
 
-    /** What is told about a question that is answered step by step. */
+    /** Metadata of a traversal. */
     public GraphAnswer.Meta meta(int limit, int hops, int expanded, List<Omission> omitted, Set<Truncation> truncated) {
         var leftOut = new EnumMap<RelationshipType, Long>(RelationshipType.class);
         omitted.forEach(omission -> leftOut.merge(omission.type(), omission.count(), Long::sum));
         return new GraphAnswer.Meta(
-                version, wishes().used(), !truncated.isEmpty(), truncated, expanded, limit, hops, leftOut, omitted);
+                version, accepted().used(), !truncated.isEmpty(), truncated, expanded, limit, hops, leftOut, omitted);
     }
 
-    /** A page of a list that has no order to choose. */
+    /** A page of a list with a fixed order. */
     public <T> Listing<T> page(PagingParameters paging, Function<PageRequest, ResultPage<T>> question) {
         return page(paging, "", null, question);
     }
@@ -114,8 +118,8 @@ public class ResponseContext {
     /**
      * A page of a list.
      *
-     * @param sort the order, which cursors belong to
-     * @param boundaries of a question about a place, those that it goes by
+     * @param sort the order of the list, for which alone its cursors are valid
+     * @param boundaries the boundaries by which a query about a place was answered, or null
      */
     public <T> Listing<T> page(
             PagingParameters paging,
@@ -133,12 +137,12 @@ public class ResponseContext {
         return new Listing<>(
                 found.items(),
                 new Listing.Page(paging.limit(), cursor, found.total()),
-                new Listing.Meta(version, wishes().used(), boundaries, null, null),
+                new Listing.Meta(version, accepted().used(), boundaries, null, null),
                 null,
                 paging.limit == null ? following(found, question) : Stream.of());
     }
 
-    /** The pages after the first, each read when it is wanted and in the time that a request has. */
+    /** The pages after the first. Each is read when it is written, and has the time limit of a request of its own. */
     private <T> Stream<List<T>> following(ResultPage<T> first, Function<PageRequest, ResultPage<T>> question) {
         return Stream.iterate(first, Objects::nonNull, found -> {
                     if (found.last() == null) {
@@ -146,7 +150,10 @@ public class ResponseContext {
                     }
                     clock.stop();
                     return question.apply(new PageRequest(
-                            STREAMED_AT_ONCE, found.last().value(), found.last().id(), false));
+                            STREAMED_PAGE_SIZE,
+                            found.last().value(),
+                            found.last().id(),
+                            false));
                 })
                 .skip(1)
                 .map(ResultPage::items);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Sparse fields: only those of an entity that are asked for. */
+/** Selects the fields of an entity that the parameter {@code fields} lists. */
 @ApplicationScoped
 public class SparseFields {
 
-    /** What every entity has, in the order of JSON. */
+    /** Fields of every entity, in their order in JSON. */
     static final List<String> COMMON = List.of(
             "id",
             "kind",
@@ -41,9 +41,9 @@ public class SparseFields {
     }
 
     /**
-     * The fields that a comma-separated list names; all of them when it is null.
+     * Reads a comma-separated list of fields; null means all fields.
      *
-     * @throws InvalidInput naming what is allowed, when one is unknown
+     * @throws InvalidInput listing the allowed fields, if one is unknown
      */
     public Set<String> read(String list, Set<Kind> kinds) {
         Set<String> known = new LinkedHashSet<>(COMMON);
@@ -51,17 +51,17 @@ public class SparseFields {
         if (list == null) {
             return known;
         }
-        var context = new LinkedHashSet<>(Arrays.asList(list.split(",", -1)));
-        context.stream().filter(field -> !known.contains(field)).findFirst().ifPresent(unknown -> {
+        var fields = new LinkedHashSet<>(Arrays.asList(list.split(",", -1)));
+        fields.stream().filter(field -> !known.contains(field)).findFirst().ifPresent(unknown -> {
             throw new InvalidInput(
                     "query",
                     "fields",
                     "does not know \"%s\"; allowed are %s".formatted(unknown, String.join(", ", known)));
         });
-        return context;
+        return fields;
     }
 
-    /** The entity as JSON, with these fields only. */
+    /** The entity as JSON, with its id and these fields only. */
     public ObjectNode select(Entity entity, Set<String> fields) {
         ObjectNode tree = json.valueToTree(entity);
         return tree.retain(Stream.concat(Stream.of("id"), fields.stream()).toList());

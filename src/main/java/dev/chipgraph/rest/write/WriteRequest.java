@@ -14,7 +14,6 @@ import dev.chipgraph.rest.request.ResponseContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -24,8 +23,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** What one request to write says in its headers, and how it is answered. */
+/** The headers of a request that writes, and its answer. */
 @RequestScoped
 public class WriteRequest {
 
@@ -63,11 +63,14 @@ public class WriteRequest {
         this.clock = clock;
     }
 
-    /** Who writes. With an Idempotency-Key, what is written is done once, however often it is sent. */
+    /** Name of the principal that writes. */
+    String principal() {
+        return security.getUserPrincipal().getName();
+    }
+
+    /** The author of the write. A request with an Idempotency-Key is executed once, however often it is sent. */
     Author author(JsonNode body) {
-        String name = security.getUserPrincipal() == null
-                ? "anonymous"
-                : security.getUserPrincipal().getName();
+        String name = principal();
         String key = headers.getHeaderString(IDEMPOTENCY_KEY);
         if (key == null) {
             return Author.of(name);
@@ -81,8 +84,8 @@ public class WriteRequest {
     }
 
     /**
-     * What comes of the request, or came of it if it was done before: then the references in it, which may lead nowhere
-     * by now, are not followed again.
+     * Carries out a request, unless it was carried out before. Then its references are not resolved again, because by now
+     * they may lead nowhere.
      */
     Receipt once(JsonNode body, Function<Author, Receipt> work) {
         Author author = author(body);
@@ -90,12 +93,12 @@ public class WriteRequest {
                 .orElseGet(() -> work.apply(author));
     }
 
-    /** On which condition. */
+    /** The condition in If-Match and If-None-Match. */
     Precondition condition() {
         String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
         String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (none != null && !none.equals("*")) {
-            throw new InvalidInput("header", HttpHeaders.IF_NONE_MATCH, "must be * where something is written");
+            throw new InvalidInput("header", HttpHeaders.IF_NONE_MATCH, "must be * in a request that writes");
         }
         if (match == null) {
             return new Precondition(null, false, none != null);
@@ -118,15 +121,16 @@ public class WriteRequest {
     }
 
     /**
-     * The answer: what was written, as it is after that, unless {@code Prefer: return=minimal} wants less.
+     * Answers with what was written, unless {@code Prefer: return=minimal} asks for the status only.
      *
      * @param path where it can be read
      */
-    Response answer(Receipt receipt, String path, Supplier<Object> written) {
+    <T> RestResponse<T> answer(Receipt receipt, String path, Supplier<T> written) {
         reply.wrote(receipt.version());
         boolean created = receipt.outcome().created();
-        boolean minimal = wants(MINIMAL);
-        Response.ResponseBuilder answer = Response.status(created ? 201 : minimal ? 204 : 200)
+        boolean minimal = prefers(MINIMAL);
+        RestResponse.ResponseBuilder<T> answer = RestResponse.ResponseBuilder.<T>create(
+                        created ? 201 : minimal ? 204 : 200)
                 .header(HttpHeaders.ETAG, tags.tag(path, receipt.version()));
         if (created) {
             answer.location(URI.create(path));
@@ -137,20 +141,20 @@ public class WriteRequest {
         if (minimal) {
             return answer.header("Preference-Applied", MINIMAL).build();
         }
-        // The change may have waited for others longer than a question may.
+        // The change may have waited for other writers longer than a read may take.
         clock.stop();
         try {
             return answer.entity(written.get()).build();
         } catch (DatabaseUnavailable e) {
             throw new DatabaseUnavailable(
-                    "The change was made, in version %d of the graph, but what it made cannot be shown now: %s"
+                    "The change was made, in version %d of the graph, but its result cannot be read now: %s"
                             .formatted(receipt.version(), e.getMessage()),
                     e);
         }
     }
 
-    private boolean wants(String preference) {
-        List<String> wishes = headers.getRequestHeader("Prefer");
-        return wishes != null && wishes.stream().anyMatch(wish -> wish.contains(preference));
+    private boolean prefers(String preference) {
+        List<String> preferences = headers.getRequestHeader("Prefer");
+        return preferences != null && preferences.stream().anyMatch(value -> value.contains(preference));
     }
 }

@@ -1,0 +1,194 @@
+package dev.chipgraph.ingest;
+
+import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.ingest.ImportJob.Mode;
+import dev.chipgraph.ingest.ImportRun.Opening;
+import dev.chipgraph.model.Entity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Checks all rows of an import before any is written. */
+final class ImportCheck {
+
+    /** Maximum number of files that a warning names. */
+    private static final int FILES_NAMED = 10;
+
+    private final ImportJob job;
+    private final Opening opening;
+    private final Imports imports;
+    private final ImportConfig config;
+    private final ImportProgress progress;
+    private final RowIndex index;
+
+    /** Entities that were rejected since the last look for records that refer to them. */
+    private final Set<String> rejectedEntities = new HashSet<>();
+
+    ImportCheck(
+            ImportJob job,
+            Opening opening,
+            Imports imports,
+            ImportConfig config,
+            ImportProgress progress,
+            RowIndex index) {
+        this.job = job;
+        this.opening = opening;
+        this.imports = imports;
+        this.config = config;
+        this.progress = progress;
+        this.index = index;
+    }
+
+    void run() {
+        var rows = new ArrayList<PendingRow>();
+        try (RecordSource records = opening.open()) {
+            while (records.hasNext()) {
+                var row = records.next();
+                progress.countRead();
+                var batch = new RecordBatch(row);
+                batch.rejections()
+                        .forEach(rejection -> progress.reject(
+                                row,
+                                rejection.violation().field(),
+                                rejection.violation().message()));
+                if (batch.rejections().isEmpty()) {
+                    progress.countAccepted();
+                    PendingRow.of(row, batch).forEach(record -> add(row, record, rows));
+                } else {
+                    countInvalid(row);
+                }
+                if (rows.size() >= config.batch()) {
+                    checkOrPostpone(rows);
+                }
+                progress.heartbeat();
+            }
+            progress.set("warnings", warnings(records.withoutEnd()));
+        }
+        checkOrPostpone(rows);
+        if (index.hasForward()) {
+            readAgain(record -> index.isForward(record.key()));
+        }
+        rejectDependents();
+        progress.flushRejections();
+        progress.report(Map.of());
+    }
+
+    /** Null without warnings. */
+    private List<String> warnings(List<String> withoutEnd) {
+        return withoutEnd.isEmpty()
+                ? null
+                : List.of("%d of %d files have no end record, so the import could not check that they are complete: %s"
+                        .formatted(
+                                withoutEnd.size(),
+                                job.files().size(),
+                                withoutEnd.stream().limit(FILES_NAMED).collect(Collectors.joining(", "))));
+    }
+
+    private void add(RecordSource.Read row, PendingRow record, List<PendingRow> rows) {
+        Entity entity = record.entity();
+        boolean added = entity == null
+                ? index.addRelationship(record.id())
+                : index.addEntity(entity.id(), entity.kind());
+        if (added) {
+            rows.add(record);
+        } else {
+            progress.withdrawAccepted();
+            progress.reject(row, "id", "repeats the record of an earlier row: " + record.id());
+            countInvalid(row);
+        }
+    }
+
+    /** Checks rows whose references are all known, and leaves the others until everything has been read. */
+    private void checkOrPostpone(List<PendingRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        ReferenceIndex known = references(rows);
+        for (PendingRow row : rows) {
+            if (row.references().allMatch(id -> known.kinds().containsKey(known.current(id)))) {
+                check(row, known);
+            } else {
+                index.markForward(row.key());
+            }
+        }
+        rows.clear();
+    }
+
+    /** Reads the files again and checks the chosen records. */
+    private void readAgain(Predicate<PendingRow> choice) {
+        var rows = new ArrayList<PendingRow>();
+        try (RecordSource records = opening.open()) {
+            while (records.hasNext()) {
+                var row = records.next();
+                if (row.json() != null && !index.isInvalid(row)) {
+                    PendingRow.of(row).filter(choice).forEach(rows::add);
+                }
+                if (rows.size() >= config.batch()) {
+                    checkAll(rows);
+                }
+                progress.heartbeat();
+            }
+        }
+        checkAll(rows);
+    }
+
+    private void checkAll(List<PendingRow> rows) {
+        ReferenceIndex known = references(rows);
+        rows.forEach(row -> check(row, known));
+        rows.clear();
+    }
+
+    /** Rejects records that refer to rejected entities, then those that refer to these, and so on. */
+    private void rejectDependents() {
+        while (job.mode() == Mode.LENIENT && !rejectedEntities.isEmpty()) {
+            var rejected = Set.copyOf(rejectedEntities);
+            rejectedEntities.clear();
+            rejected.forEach(index::removeEntity);
+            readAgain(record -> record.references().anyMatch(rejected::contains));
+        }
+    }
+
+    /** Looks up, in the graph and in the files, what rows refer to. Removes rows about entities that editors deleted. */
+    private ReferenceIndex references(List<PendingRow> rows) {
+        var ids = rows.stream()
+                .flatMap(row -> Stream.concat(
+                        row.references(), Stream.ofNullable(row.entity()).map(Entity::id)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        ReferenceIndex known = ReferenceIndex.of(imports::read, ids);
+        var remaining = rows.stream()
+                .flatMap(row -> row.remaining(known, index::brings))
+                .toList();
+        rows.clear();
+        rows.addAll(remaining);
+        ids.stream()
+                .filter(id -> index.brings(id) && !known.withdrawn().contains(id))
+                .forEach(id -> known.kinds().putIfAbsent(id, index.kind(id)));
+        return known;
+    }
+
+    private void check(PendingRow record, ReferenceIndex known) {
+        var violations = record.check(known);
+        if (!violations.isEmpty()) {
+            progress.withdrawAccepted();
+            var row = RecordSource.Read.of(record.file(), record.line(), null);
+            violations.forEach(violation -> progress.reject(row, violation.field(), violation.message()));
+            countInvalid(row);
+            if (record.entity() != null) {
+                rejectedEntities.add(record.id());
+            }
+        }
+    }
+
+    private void countInvalid(RecordSource.Read row) {
+        progress.countRejected();
+        if (job.mode() == Mode.LENIENT) {
+            index.markInvalid(row);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.chipgraph.rest.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chipgraph.graph.Database;
+import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.query.question.ChangeFeed;
+import dev.chipgraph.query.question.ChangeFeed.Change;
+import dev.chipgraph.query.question.ChangeFeed.Criteria;
+import dev.chipgraph.query.question.ChangeFeed.Page;
+import dev.chipgraph.query.question.ChangeFeed.Position;
+import dev.chipgraph.rest.format.StreamAborts;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+
+/** The change feed as server-sent events. */
+@Path("/v1/changes")
+@RunOnVirtualThread
+public class ChangeEventResource {
+
+    private static final Logger LOG = Logger.getLogger(ChangeEventResource.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ChangeFeed feed;
+    private final ChangeFeedPages pages;
+    private final Database database;
+    private final ObjectMapper json;
+    private final StreamAborts aborts;
+
+    ChangeEventResource(
+            ChangeFeed feed, ChangeFeedPages pages, Database database, ObjectMapper json, StreamAborts aborts) {
+        this.feed = feed;
+        this.pages = pages;
+        this.database = database;
+        this.json = json;
+        this.aborts = aborts;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public void events(
+            @BeanParam ChangeFeedParameters parameters,
+            @HeaderParam("Last-Event-ID") String lastEvent,
+            @Context SseEventSink sink,
+            @Context Sse sse)
+            throws InterruptedException {
+        Position position = lastEvent == null
+                ? parameters.start(feed, Position.after(database.version()))
+                : parameters.continued(lastEvent);
+        try {
+            send(sink, sse.newEventBuilder().comment("after " + position).build());
+            follow(position, parameters.criteria(), sink, sse);
+        } catch (CompletionException disconnected) {
+            LOG.debugf("A consumer of the feed has disconnected: %s", disconnected.getMessage());
+        } catch (RuntimeException e) {
+            if (!sink.isClosed() && !aborts.abort(e, "events", "while it waited for changes")) {
+                throw e;
+            }
+        }
+    }
+
+    private void follow(Position from, Criteria criteria, SseEventSink sink, Sse sse) throws InterruptedException {
+        Position position = from;
+        boolean more = true;
+        long quiet = System.nanoTime();
+        while (!sink.isClosed()) {
+            if (more || database.version() > position.version()) {
+                try {
+                    Page page = pages.after(position, criteria, ChangeFeedPages.LONGEST);
+                    for (Change change : page.changes()) {
+                        send(sink, event(change, sse));
+                        quiet = System.nanoTime();
+                    }
+                    position = page.reached();
+                    more = page.more();
+                } catch (DatabaseUnavailable passing) {
+                    // The consumer keeps its position and receives the changes once they can be read again.
+                    more = true;
+                    Thread.sleep(PAUSE);
+                }
+            }
+            if (!more) {
+                Thread.sleep(PAUSE);
+            }
+            if (System.nanoTime() - quiet > HEARTBEAT.toNanos()) {
+                send(sink, sse.newEventBuilder().comment("still here").build());
+                quiet = System.nanoTime();
+            }
+        }
+    }
+
+    /** Waits until the event is written, so that the feed is not read faster than the consumer takes it. */
+    private static void send(SseEventSink sink, OutboundSseEvent event) {
+        sink.send(event).toCompletableFuture().join();
+    }
+
+    private OutboundSseEvent event(Change change, Sse sse) {
+        try {
+            return sse.newEventBuilder()
+                    .id(change.cursor())
+                    .name("change")
+                    .data(String.class, json.writeValueAsString(change))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.chipgraph.rest.write;
+
+import static dev.chipgraph.rest.problem.ProblemType.ALREADY_EXISTS;
+import static dev.chipgraph.rest.problem.ProblemType.GONE;
+import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
+import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
+import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
+import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
+import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.question.Relationships.Supporting;
+import dev.chipgraph.rest.problem.Answers;
+import dev.chipgraph.rest.write.WriteAnswers.Deletion;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Edits of records of evidence. */
+@Path("/v1")
+@RunOnVirtualThread
+@Tag(name = "Editing")
+@Produces(MediaType.APPLICATION_JSON)
+public class EvidenceEditResource {
+
+    private final Edits edits;
+    private final EditTargets targets;
+    private final WriteRequest request;
+    private final WriteAnswers answers;
+
+    EvidenceEditResource(Edits edits, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+        this.edits = edits;
+        this.targets = targets;
+        this.request = request;
+        this.answers = answers;
+    }
+
+    @POST
+    @Path("entities/{ref}/evidence")
+    @RolesAllowed("editor")
+    @Answers(
+            references = true,
+            value = {ALREADY_EXISTS, KEY_REUSED})
+    @Operation(operationId = "addEvidenceToEntity")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    public RestResponse<Supporting> addToEntity(
+            @PathParam("ref") @Parameter(example = "kfia") String reference,
+            @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "EvidenceInput")))
+                    JsonNode body) {
+        return answers.evidence(request.once(
+                body, author -> edits.addEvidence(targets.id(reference, EditTargets.ANY), body, author)));
+    }
+
+    @POST
+    @Path("relationships/{id}/evidence")
+    @RolesAllowed("editor")
+    @Answers({UNKNOWN_REFERENCE, GONE, ALREADY_EXISTS, KEY_REUSED})
+    @Operation(operationId = "addEvidenceToRelationship")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    public RestResponse<Supporting> addToRelationship(
+            @PathParam("id") String id,
+            @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "EvidenceInput")))
+                    JsonNode body) {
+        if (RelationshipType.ofId(id).isEmpty()) {
+            throw References.Unknown.relationship(id);
+        }
+        return answers.evidence(edits.addEvidence(id, body, request.author(body)));
+    }
+
+    @PUT
+    @Path("evidence/{id}")
+    @RolesAllowed("editor")
+    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Operation(operationId = "putEvidence")
+    public RestResponse<Supporting> put(
+            @PathParam("id") String id,
+            @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "EvidenceInput")))
+                    JsonNode body) {
+        return answers.evidence(edits.putEvidence(id, body, request.condition(), request.author(body)));
+    }
+
+    @PATCH
+    @Path("evidence/{id}")
+    @Consumes({Edit.MERGE_PATCH, Edit.JSON})
+    @RolesAllowed("editor")
+    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Operation(operationId = "patchEvidence")
+    public RestResponse<Supporting> patch(
+            @PathParam("id") String id,
+            @RequestBody(content = @Content(mediaType = Edit.MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
+                    JsonNode body) {
+        return answers.evidence(edits.patchEvidence(id, body, request.condition(), request.author(body)));
+    }
+
+    @DELETE
+    @Path("evidence/{id}")
+    @RolesAllowed("editor")
+    @Answers({UNKNOWN_REFERENCE, GONE, REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Operation(operationId = "deleteEvidence")
+    public RestResponse<Deletion> delete(@PathParam("id") String id) {
+        Receipt receipt = edits.deleteEvidence(id, request.condition(), request.author(null));
+        String subject = receipt.outcome().details().get("subject").toString();
+        boolean ofRelationship = RelationshipType.ofId(subject).isPresent();
+        return answers.deletion(
+                receipt, (ofRelationship ? WriteAnswers.RELATIONSHIPS : WriteAnswers.ENTITIES) + subject);
+    }
+}
