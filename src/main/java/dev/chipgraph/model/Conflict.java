@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sources that state different values for one property of one subject. All stay; shown is the value of the most
- * trusted, then the newest source.
+ * Sources that state different values for one property of one subject. All values are kept. The value of the most trusted
+ * source is shown; among equally trusted sources, that of the newest.
  *
  * @param field the property
  * @param shown the value that is shown
@@ -38,7 +38,7 @@ public record Conflict(String field, Object shown, List<Claim> claims) {
                 .toList();
     }
 
-    /** All properties of which the evidence of one subject states values, also those on which it agrees. */
+    /** All properties for which the evidence of one subject states values, including those on which it agrees. */
     public static List<Conflict> stated(List<Evidence> evidence) {
         var stated = new TreeMap<String, Map<Object, List<String>>>();
         for (Evidence record : evidence.stream().sorted(TRUST).toList()) {

@@ -14,16 +14,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id our public id, a slug such as {@code kfia}
  * @param kind its kind
- * @param name the name to show, in the language asked for
+ * @param name the name to show, in the requested language
  * @param names all names
  * @param description a sentence or two
  * @param country ISO 3166-1 alpha-2 code of the country it lies in or has its seat in; derived from its relationships
  * @param sameAs the same thing elsewhere: {@code wikidata:Q...}, {@code lei:...}, {@code ror:...} or a URL
  * @param tags free labels
- * @param attributes what imports brought and the vocabulary does not name
+ * @param attributes further values from imports, for which the vocabulary has no property
  * @param properties values by name of the {@link Property} of its kind
  * @param evidence what supports it; absent unless asked for
- * @param conflicts where its sources differ
+ * @param conflicts the properties in which its sources differ
  * @param version number of its revisions
  * @param recordedAt when this graph first knew it
  * @param updatedAt when it last changed
@@ -51,7 +51,7 @@ public record Entity(
         return properties;
     }
 
-    /** The same with other evidence. */
+    /** A copy with other evidence. */
     public Entity with(List<Evidence> others) {
         return new Entity(
                 id,
@@ -71,7 +71,7 @@ public record Entity(
                 updatedAt);
     }
 
-    /** The same in short. */
+    /** The entity in short. */
     public Ref ref() {
         return new Ref(id, kind, name, country);
     }
@@ -81,7 +81,7 @@ public record Entity(
      *
      * @param id its id
      * @param kind its kind
-     * @param name its name, in the language asked for
+     * @param name its name, in the requested language
      * @param country ISO 3166-1 alpha-2 code of its country, when known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * That a source says something about an entity or a relationship.
+ * What a source says about an entity or a relationship.
  *
  * @param id its stable public id
  * @param source the source
@@ -29,13 +29,13 @@ public record Evidence(
         String extractor,
         Instant recordedAt) {
 
-    /** How far evidence is trusted that does not say. */
+    /** The confidence of evidence that states none. */
     public static final double FULL_CONFIDENCE = 1.0;
 
-    /** Who drew evidence from its source when the record does not say. */
+    /** The extractor of evidence that states none. */
     public static final String CURATED = "curated";
 
-    /** The same from another source. */
+    /** A copy with another source. */
     public Evidence from(String sourceId) {
         return new Evidence(
                 id,

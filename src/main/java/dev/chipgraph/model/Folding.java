@@ -19,7 +19,7 @@ public final class Folding {
     private Folding() {}
 
     /**
-     * What folded names that differ in the order of their words only have in common: the words, sorted, each once.
+     * The distinct words of a folded name, sorted. Names that differ only in the order of their words have it in common.
      *
      * @see <a href="https://openrefine.org/docs/technical-reference/clustering-in-depth#fingerprint">fingerprints of
      *     OpenRefine</a>

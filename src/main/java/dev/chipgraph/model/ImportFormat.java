@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Records as they are written: what someone states, in the fields of the import format, without what the graph adds. */
+/** Converts records to the fields of the import format, without those that the graph assigns. */
 public final class ImportFormat {
 
     private ImportFormat() {}
 
-    /** An entity with its evidence, if it has any at hand; the kind of a source goes without saying. */
+    /** An entity with the evidence that it carries. A source has no field for its kind. */
     public static Map<String, Object> of(Entity entity) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", entity.id());
@@ -26,7 +26,7 @@ public final class ImportFormat {
         return stated(fields);
     }
 
-    /** A relationship with its evidence, if it has any at hand. */
+    /** A relationship with the evidence that it carries. */
     public static Map<String, Object> of(Relationship relationship) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", relationship.id());

@@ -6,18 +6,18 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * The instant at which the graph is to have known what it is asked for: what had been recorded by then and was not yet
- * superseded. Now, unless said otherwise.
+ * The record time of a question. Its answer is what had been recorded by this instant and was not yet superseded. The
+ * default is now.
  *
  * @param instant the instant, in UTC
  */
 public record KnownAt(ZonedDateTime instant) {
 
-    /** After all that has been recorded. */
+    /** An instant after everything that has been recorded. */
     public static final KnownAt NOW = new KnownAt(ZonedDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC));
 
     /**
-     * Reads a query parameter: an instant, or a date, which stands for its last moment.
+     * Reads a query parameter: an instant, or a date, which stands for its last nanosecond.
      *
      * @throws IllegalArgumentException when it is neither, or out of range
      */
@@ -38,7 +38,7 @@ public record KnownAt(ZonedDateTime instant) {
         }
     }
 
-    /** Whether an earlier state of the graph is asked for, not today's. */
+    /** Whether this is an earlier state of the graph than the current one. */
     public boolean isPast() {
         return !equals(NOW);
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The languages that a reader asked for, best first, which choose among the names of an entity (BCP 47 lookup, RFC 4647
- * section 3.4). Where an entity has no name in any of them its display name is used. Remembers what it chose, for
+ * The languages that a client prefers, best first. They choose among the names of an entity by lookup (RFC 4647, section
+ * 3.4); an entity without a name in any of them is shown by its display name. The languages of the chosen names are kept for
  * {@code Content-Language}.
  */
 public final class Languages {
@@ -67,8 +67,8 @@ public final class Languages {
     }
 
     /**
-     * The display name itself is what people call it, and what is of the same sort says the same in another language: a
-     * country goes by its short name. Else the official name comes first, an abbreviation last.
+     * Ranks the display name first, then names of its type, which correspond to it in other languages: a country is called
+     * by its short name. Otherwise the official name comes first and an abbreviation last.
      */
     private static int rank(Name name, String displayName, Name.Type sort) {
         if (name.value().equals(displayName)) {

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Legal forms of companies, such as {@code Co., Ltd.}, which tell little of which company is meant. */
+/** Legal forms of companies, such as {@code Co., Ltd.}, which hardly distinguish companies. */
 public final class LegalForms {
 
-    /** Folded, the longest first, so that {@code cong ty tnhh} is not taken for {@code cong ty}. */
+    /** The folded forms, longest first, so that {@code cong ty tnhh} is not taken for {@code cong ty}. */
     private static final List<String> FORMS = read();
 
-    /** Those in scripts that need no spaces may be one word with the name: {@code 삼성전자주식회사}. */
+    /** The forms in scripts without spaces, which may form one word with the name: {@code 삼성전자주식회사}. */
     private static final List<String> UNSPACED =
             FORMS.stream().filter(form -> form.length() > 1 && isUnspaced(form)).toList();
 
@@ -34,7 +34,7 @@ public final class LegalForms {
         return name;
     }
 
-    /** The name with one form less; null when it has none. */
+    /** The name without one of its legal forms; null when it has none. */
     private static String shortened(String name) {
         for (String form : FORMS) {
             if (name.endsWith(" " + form)) {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param value the name
  * @param lang BCP 47 tag of its language; null when it belongs to none
- * @param type what sort of name it is; null when unsaid
+ * @param type what sort of name it is; null when not stated
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Name(String value, String lang, Type type) {

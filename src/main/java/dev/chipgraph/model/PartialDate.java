@@ -18,11 +18,11 @@ public record PartialDate(@JsonValue String text) implements Comparable<PartialD
     private static final Pattern FORM = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
 
     /**
-     * @throws IllegalArgumentException when the text is no such date
+     * @throws IllegalArgumentException when the text is not a date of one of these forms
      */
     @JsonCreator
     public PartialDate {
-        if (!FORM.matcher(text).matches() || text.startsWith("0000") || !exists(text)) {
+        if (!isValid(text)) {
             throw new IllegalArgumentException(
                     "must be a date such as 2025, 2025-09 or 2025-09-20, not \"" + text + "\"");
         }
@@ -33,9 +33,9 @@ public record PartialDate(@JsonValue String text) implements Comparable<PartialD
         return new PartialDate(text);
     }
 
-    private static boolean exists(String text) {
+    public static boolean isValid(String text) {
         try {
-            return firstDay(text) != null;
+            return FORM.matcher(text).matches() && !text.startsWith("0000") && firstDay(text) != null;
         } catch (DateTimeException nonexistent) {
             return false;
         }

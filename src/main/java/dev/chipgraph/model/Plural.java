@@ -1,6 +1,6 @@
 package dev.chipgraph.model;
 
-/** Messages that tell a number of things. */
+/** Chooses between singular and plural in messages. */
 public final class Plural {
 
     private Plural() {}

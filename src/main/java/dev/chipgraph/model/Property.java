@@ -1,5 +1,6 @@
 package dev.chipgraph.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -7,14 +8,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A typed property that the vocabulary gives to a kind or to a relationship type.
  *
  * @param name name in JSON and as query parameter
- * @param type what values look like
+ * @param type the type of the value, or of its items
  * @param many whether the value is a list
  * @param values the allowed values of a {@link Type#CHOICE}, otherwise empty
  * @param description one sentence for readers of the API
+ * @param constraint what a value must satisfy in addition to its type
  */
-public record Property(String name, Type type, boolean many, List<String> values, String description) {
+public record Property(
+        String name,
+        Type type,
+        boolean many,
+        List<String> values,
+        String description,
+        @JsonIgnore Constraint constraint) {
 
-    /** The forms that a value can have. */
+    /** The types of value. */
     @Schema(name = "PropertyType")
     public enum Type {
         /** Free text. */
@@ -31,31 +39,58 @@ public record Property(String name, Type type, boolean many, List<String> values
         LOCATION
     }
 
+    /** A property without a name, which describes a value of a type. */
+    public static Property unnamed(Type type, List<String> values) {
+        return new Property("", type, false, values, "", Constraint.NONE);
+    }
+
     static Property text(String name, String description) {
-        return new Property(name, Type.TEXT, false, List.of(), description);
+        return single(name, Type.TEXT, description, Constraint.NONE);
+    }
+
+    static Property text(String name, Constraint constraint, String description) {
+        return single(name, Type.TEXT, description, constraint);
     }
 
     static Property date(String name, String description) {
-        return new Property(name, Type.DATE, false, List.of(), description);
+        return single(name, Type.DATE, description, Constraint.NONE);
     }
 
     static Property number(String name, String description) {
-        return new Property(name, Type.NUMBER, false, List.of(), description);
+        return single(name, Type.NUMBER, description, Constraint.NONE);
+    }
+
+    static Property number(String name, Constraint constraint, String description) {
+        return single(name, Type.NUMBER, description, constraint);
     }
 
     static Property money(String name, String description) {
-        return new Property(name, Type.MONEY, false, List.of(), description);
+        return single(name, Type.MONEY, description, Constraint.NONE);
     }
 
     static Property location(String name, String description) {
-        return new Property(name, Type.LOCATION, false, List.of(), description);
+        return single(name, Type.LOCATION, description, Constraint.NONE);
     }
 
-    static Property oneOf(String name, String description, String... values) {
-        return new Property(name, Type.CHOICE, false, List.of(values), description);
+    private static Property single(String name, Type type, String description, Constraint constraint) {
+        return new Property(name, type, false, List.of(), description, constraint);
     }
 
-    static Property manyOf(String name, String description, String... values) {
-        return new Property(name, Type.CHOICE, true, List.of(values), description);
+    /**
+     * A property with one of several values.
+     *
+     * @param values the allowed values, separated by spaces
+     */
+    static Property oneOf(String name, String description, String values) {
+        return new Property(name, Type.CHOICE, false, List.of(values.split(" ", -1)), description, Constraint.NONE);
+    }
+
+    /**
+     * A property with a list of values.
+     *
+     * @param values the allowed values, separated by spaces
+     */
+    static Property manyOf(String name, String description, String values) {
+        return new Property(name, Type.CHOICE, true, List.of(values.split(" ", -1)), description, Constraint.NONE);
     }
 }

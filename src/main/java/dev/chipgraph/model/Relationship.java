@@ -39,7 +39,7 @@ public record Relationship(
         return properties;
     }
 
-    /** The same with other evidence. */
+    /** A copy with other evidence. */
     public Relationship with(List<Evidence> others) {
         return new Relationship(id, type, from, to, properties, validFrom, validTo, recordedAt, supersededAt, others);
     }

@@ -32,7 +32,7 @@ public enum RelationshipType implements WireName {
     PARTY_TO(
             "is a party to",
             ends(organizations(PLACE, PERSON), only(AGREEMENT)),
-            oneOf("role", "In which role; signatory when absent.", "signatory", "witness", "host", "beneficiary")),
+            oneOf("role", "In which role; signatory when absent.", "signatory witness host beneficiary")),
     SIGNED(
             "signed",
             ends(only(PERSON), only(AGREEMENT)),
@@ -43,13 +43,13 @@ public enum RelationshipType implements WireName {
     INVESTOR_IN(
             "is an investor in",
             ends(organizations(PLACE), only(INVESTMENT)),
-            oneOf("role", "In which role.", "lead", "co-investor"),
-            number("share", "Share of the whole, 0 to 1.")),
+            oneOf("role", "In which role.", "lead co-investor"),
+            number("share", Constraint.FRACTION, "Share of the whole, 0 to 1.")),
     FUNDS("funds", ends(only(INVESTMENT, POLICY), organizations(FACILITY, POLICY, SECTOR))),
     LOCATED_IN(
             "is located in",
             ends(organizations(FACILITY, INVESTMENT, EVENT), only(PLACE)),
-            oneOf("role", "Whether it is the seat or a site.", "headquarters", "site")),
+            oneOf("role", "Whether it is the seat or a site.", "headquarters site")),
     PRESENT_IN("is present in", ends(organizations(), only(PLACE))),
     OPERATES("operates", ends(organizations(), only(FACILITY))),
     PART_OF(
@@ -63,7 +63,7 @@ public enum RelationshipType implements WireName {
     SUBSIDIARY_OF(
             "is a subsidiary of",
             ends(organizations(), organizations()),
-            number("share", "Share that the parent holds, 0 to 1.")),
+            number("share", Constraint.FRACTION, "Share that the parent holds, 0 to 1.")),
     SUCCEEDED_BY(
             "was succeeded by",
             List.of(new Ends(organizations(), organizations()), new Ends(only(PLACE), only(PLACE)))),
@@ -71,11 +71,11 @@ public enum RelationshipType implements WireName {
     ORGANIZED(
             "organized",
             ends(organizations(), only(EVENT)),
-            oneOf("role", "In which role.", "organizer", "co-organizer", "host")),
+            oneOf("role", "In which role.", "organizer co-organizer host")),
     ATTENDED(
             "attended",
             ends(organizations(PERSON), only(EVENT)),
-            oneOf("role", "In which role.", "speaker", "opening", "participant")),
+            oneOf("role", "In which role.", "speaker opening participant")),
     ISSUED("issued", ends(organizations(PERSON), only(POLICY))),
     SETS("sets", ends(organizations(POLICY, EVENT), only(INDICATOR))),
     ABOUT("is about", ends(only(INDICATOR), EnumSet.allOf(Kind.class))),
@@ -84,8 +84,8 @@ public enum RelationshipType implements WireName {
     PROVIDES(
             "provides",
             ends(organizations(PLACE), only(PRODUCT)),
-            number("share", "Share of the market, 0 to 1."),
-            number("year", "Year that the share is about.")),
+            number("share", Constraint.FRACTION, "Share of the market, 0 to 1."),
+            number("year", Constraint.YEAR, "Year that the share is about.")),
     INPUT_TO("is an input to", ends(only(PRODUCT), only(PRODUCT))),
     AUTHORED("authored", ends(organizations(PERSON), only(SOURCE))),
     RELATED_TO(
@@ -131,7 +131,7 @@ public enum RelationshipType implements WireName {
         return name();
     }
 
-    /** How a sentence says it, from {@code from} to {@code to}. */
+    /** The verb phrase that leads from {@code from} to {@code to} in a sentence. */
     public String phrase() {
         return phrase;
     }

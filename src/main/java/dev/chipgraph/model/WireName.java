@@ -10,9 +10,9 @@ public interface WireName {
     String wire();
 
     /**
-     * Reads the spelling of a closed set.
+     * The member of a closed set with this spelling.
      *
-     * @throws IllegalArgumentException naming what is allowed, when the text is none of it
+     * @throws IllegalArgumentException that lists what is allowed, when there is no such member
      */
     static <E extends Enum<E> & WireName> E read(Class<E> set, String text) {
         return Arrays.stream(set.getEnumConstants())

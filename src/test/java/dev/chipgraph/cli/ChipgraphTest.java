@@ -317,6 +317,6 @@ class ChipgraphTest {
         assertThat(run("convert", "--mapping", file("m.yaml", "tabels: []"), file("t.csv", "id\n")))
                 .isEqualTo(2);
 
-        assertThat(err.toString()).contains("tabels: \"tabels\" is not known, did you mean tables?");
+        assertThat(err.toString()).contains("tabels: is not known (did you mean tables?)");
     }
 }

@@ -17,7 +17,7 @@ final class CellException extends RuntimeException {
         return new CellException(message, false);
     }
 
-    /** No mistake: the mapping says that rows with such a cell make no record. */
+    /** Not a mistake: the mapping leaves out records with such a cell. */
     static CellException skip() {
         return new CellException("is left out", true);
     }

@@ -17,7 +17,7 @@ final class Countries {
 
     private Countries() {}
 
-    /** Id of the bundled place; empty when no country has the code now. */
+    /** The id of the bundled place; empty when no country has this code today. */
     static Optional<String> id(String code) {
         return Optional.ofNullable(IDS.get(code.strip().toUpperCase(Locale.ROOT)));
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a table is written.
+ * The dialect of a CSV file.
  *
- * @param quote encloses cells; {@link #NO_QUOTE} when nothing does
- * @param comment starts lines that are no rows; null when nothing does
- * @param columns names of the columns of a table without a header row; otherwise empty
- * @param empty texts that stand for an empty cell
+ * @param quote the character around cells; {@link #NO_QUOTE} when there is none
+ * @param comment the character that begins comment lines; null when there are none
+ * @param columns the names of the columns of a file without a header row; otherwise empty
+ * @param empty the texts that stand for an empty cell
  */
 record CsvDialect(
         char delimiter,
@@ -21,10 +21,10 @@ record CsvDialect(
         Set<String> empty,
         Whitespace whitespace) {
 
-    /** No character of Unicode, and refused in cells. */
+    /** A noncharacter, which no cell can contain. */
     static final char NO_QUOTE = '\uffff';
 
-    /** What becomes of white space around and inside of cells. */
+    /** How white space around and inside cells is treated. */
     enum Whitespace {
         PRESERVE,
         TRIM,

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 sealed interface FieldMapping {
 
     /**
-     * What the row gives: nothing when its cells are empty, several for a list.
+     * The values that a row gives: none when its cells are empty, several for a list.
      *
-     * @param problems takes the field and what is wrong with it
+     * @param problems takes the field and the reason why it has no value
      */
     List<JsonNode> read(Cells row, BiConsumer<String, String> problems);
 
@@ -61,7 +61,9 @@ sealed interface FieldMapping {
                                     ? null
                                     : "is not a number such as 0.25; the filters number and percent read others";
                         case DATE ->
-                            isDate(text) ? null : "is not a date such as 2025-09-20; the filter date reads others";
+                            PartialDate.isValid(text)
+                                    ? null
+                                    : "is not a date such as 2025-09-20; the filter date reads others";
                         case CHOICE ->
                             property.values().contains(text)
                                     ? null
@@ -78,14 +80,6 @@ sealed interface FieldMapping {
                     : TextNode.valueOf(text);
         }
 
-        private static boolean isDate(String text) {
-            try {
-                return !new PartialDate(text).text().isEmpty();
-            } catch (IllegalArgumentException invalid) {
-                return false;
-            }
-        }
-
         @Override
         public Stream<String> columns() {
             return value.columns();
@@ -98,10 +92,10 @@ sealed interface FieldMapping {
     }
 
     /**
-     * An object, left out when nothing is in it; one field that has several values makes several objects.
+     * An object, which is left out when it is empty. A field with several values makes several objects.
      *
-     * @param needsCells whether it is also left out when only constants are in it although it has columns
-     * @param reading names of the fields that read columns
+     * @param needsCells whether it is also left out when only its constants have values although it has columns
+     * @param reading the names of the fields that read columns
      */
     record Group(Map<String, FieldMapping> fields, boolean needsCells, Set<String> reading) implements FieldMapping {
 
@@ -153,7 +147,7 @@ sealed interface FieldMapping {
         }
     }
 
-    /** A list, left out when nothing is in it. */
+    /** A list, which is left out when it is empty. */
     record Items(List<FieldMapping> items) implements FieldMapping {
 
         @Override

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** What a record, or a part of one, may have; follows from the vocabulary. */
+/** The fields that a record, or a part of one, can have, by the vocabulary. */
 sealed interface FieldSchema {
 
     /** One value. */
@@ -26,11 +25,11 @@ sealed interface FieldSchema {
     /**
      * An object of named fields.
      *
-     * @param needsCells whether it is nothing when only its constants are left, such as the currency of an amount
+     * @param needsCells whether it is left out when only its constants have values, such as the currency of an amount
      */
     record Fields(Map<String, FieldSchema> byName, boolean needsCells) implements FieldSchema {}
 
-    /** An object whose keys are free. */
+    /** An object with any keys. */
     record Free(Function<String, FieldSchema> byName) implements FieldSchema {}
 
     FieldSchema TEXT = single(Property.Type.TEXT, List.of());
@@ -38,7 +37,7 @@ sealed interface FieldSchema {
     FieldSchema DATE = single(Property.Type.DATE, List.of());
 
     private static FieldSchema single(Property.Type type, List<String> values) {
-        return new Single(new Property("", type, false, values, ""));
+        return new Single(Property.unnamed(type, values));
     }
 
     static FieldSchema choice(List<String> values) {
@@ -55,15 +54,15 @@ sealed interface FieldSchema {
         return property.many() ? new Items(one) : one;
     }
 
-    /** In the order of the names, so that records always look alike. */
-    private static Map<String, FieldSchema> fields(FieldSchema shape, String... names) {
+    /** Keeps the order of the names, so that records always look alike. */
+    private static Map<String, FieldSchema> fields(FieldSchema schema, String... names) {
         var fields = new LinkedHashMap<String, FieldSchema>();
-        List.of(names).forEach(name -> fields.put(name, shape));
+        List.of(names).forEach(name -> fields.put(name, schema));
         return fields;
     }
 
-    private static Map<String, FieldSchema> with(Map<String, FieldSchema> fields, String name, FieldSchema shape) {
-        fields.put(name, shape);
+    private static Map<String, FieldSchema> with(Map<String, FieldSchema> fields, String name, FieldSchema schema) {
+        fields.put(name, schema);
         return fields;
     }
 
@@ -103,7 +102,7 @@ sealed interface FieldSchema {
         return new Fields(fields, false);
     }
 
-    /** Claims have the form of the property that they name. */
+    /** The fields of evidence; a claim has the schema of the property that it is about. */
     private static FieldSchema evidence(Map<String, FieldSchema> own) {
         var fields = fields(TEXT, "source", "locator", "quote", "statement", "extractor");
         fields.put("confidence", NUMBER);
@@ -115,10 +114,5 @@ sealed interface FieldSchema {
         var own = new LinkedHashMap<String, FieldSchema>();
         properties.forEach(property -> own.putIfAbsent(property.name(), of(property)));
         return own;
-    }
-
-    /** Names that the vocabulary gives to a field of any shape, for suggestions. */
-    static List<String> names(Fields fields, String... more) {
-        return Stream.concat(fields.byName().keySet().stream(), Stream.of(more)).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What a field of a record is made from. */
 sealed interface FieldValue {
 
-    /** The texts for a row: none when a cell that is needed is empty, several only when the value {@link #many()}. */
+    /** The texts for a row: none when a needed cell is empty, several only when {@link #many()}. */
     List<String> texts(Cells row);
 
     /** The columns that it reads. */
@@ -22,7 +22,7 @@ sealed interface FieldValue {
     /** All texts that it can give, when that is known before any row is read. */
     Optional<Set<String>> outcomes();
 
-    /** The text for a row, of a value that gives one at most; empty when there is none. */
+    /** The only text for a row; empty when there is none. */
     default String text(Cells row) {
         var texts = texts(row);
         return texts.isEmpty() ? "" : texts.getFirst();
@@ -61,7 +61,7 @@ sealed interface FieldValue {
         }
     }
 
-    /** A piece of a template: literal text, or a column and the filters behind it. */
+    /** A part of a template: literal text, or a column with its filters. */
     record Part(String literal, String column, List<TextFilter> filters, boolean many, Optional<Set<String>> outcomes) {
 
         static Part literal(String text) {
@@ -123,6 +123,6 @@ sealed interface FieldValue {
         }
     }
 
-    /** One of several values and when it counts. */
+    /** A value and the condition under which it counts. */
     record Case(RowCondition when, FieldValue value) {}
 }

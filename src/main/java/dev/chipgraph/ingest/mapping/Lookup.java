@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cells of another table by key. Only the columns that are asked for are kept. */
+/** Cells of another table by key. Only the columns that filters use are kept. */
 final class Lookup {
 
     private final String table;
@@ -15,8 +15,8 @@ final class Lookup {
     private final Map<String, List<String>> rows = new HashMap<>();
 
     /**
-     * @param table the table's file as the mapping names it
-     * @param key what its rows are found by
+     * @param table the file of the table, as the mapping names it
+     * @param key the value by which its rows are found
      */
     Lookup(String table, FieldValue key, TextFilter.Otherwise otherwise) {
         this.table = table;
@@ -40,7 +40,7 @@ final class Lookup {
         });
     }
 
-    /** Keeps a row of the table; the first of those with one key counts. */
+    /** Adds a row of the table; of several rows with the same key the first counts. */
     void add(Cells row) {
         try {
             String text = key.text(row);
@@ -48,7 +48,7 @@ final class Lookup {
                 rows.put(text, columns.stream().map(row::cell).toList());
             }
         } catch (CellException unusable) {
-            // Told when the table itself is read; here the row is just not found.
+            // Reported when the table itself is read; the lookup just does not find the row.
         }
     }
 }

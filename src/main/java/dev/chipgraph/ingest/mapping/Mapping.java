@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says in YAML what records the rows of tables make; {@code docs/imports.md} describes the language.
+ * Describes in YAML which records the rows of tables make; {@code docs/imports.md} documents the language.
  *
  * @param name of the mapping; evidence names it as its extractor
  * @param text the YAML
@@ -23,7 +23,7 @@ public record Mapping(String name, String text) {
     /**
      * Reads and checks a mapping.
      *
-     * @throws InvalidMapping with all that is wrong
+     * @throws InvalidMapping with every mistake
      */
     public static Mapping parse(String yaml) {
         return new Mapping(compile(yaml).name(), yaml);
@@ -51,19 +51,19 @@ public record Mapping(String name, String text) {
         return bundled(nameOrYaml.strip()).orElseGet(() -> parse(nameOrYaml));
     }
 
-    /** Made anew for each run, for lookups remember the rows that they read. */
+    /** Compiles the mapping for one run, because lookups keep the rows that they read. */
     Compiled compile() {
         return compile(text);
     }
 
     private static Compiled compile(String yaml) {
-        var violations = new ViolationCollector();
+        var violations = new MappingViolations();
         var tree = YamlTree.read(yaml, violations);
         if (tree.isEmpty()) {
-            violations.refuse();
+            violations.throwIfAny();
         }
-        var compiled = new MappingReader(tree, violations).read();
-        violations.refuse();
+        var compiled = MappingReader.read(tree, violations);
+        violations.throwIfAny();
         return compiled;
     }
 

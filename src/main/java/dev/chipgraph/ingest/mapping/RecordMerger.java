@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes one record of several that have the same id. Lists are united. Of other values the first stays; where a later row
- * has another, its evidence must claim it, so that readers of the graph see the conflict. A name that differs becomes one
- * of the names.
+ * Merges records with the same id. Lists are united. Of other values the first is kept; where a later row has another
+ * value, its evidence must claim it, so that the graph shows the conflict. A different name becomes one of the names.
  */
 final class RecordMerger {
 
@@ -19,7 +18,7 @@ final class RecordMerger {
      * Adds what a row says to a record.
      *
      * @param place where the record was first made
-     * @return fields in which the two differ, with the reason; empty when all could be added
+     * @return the fields in which the two differ, with the reason; empty when the records were merged
      */
     static Map<String, String> add(ObjectNode record, ObjectNode more, String place) {
         var conflicts = new LinkedHashMap<String, String>();
@@ -49,7 +48,7 @@ final class RecordMerger {
     }
 
     private static String conflict(JsonNode now, JsonNode before, String place) {
-        return "%s differs from %s, as %s has it; claims in the evidence would keep both".formatted(now, before, place);
+        return "%s differs from %s in %s; evidence that claims the value would keep both".formatted(now, before, place);
     }
 
     private static boolean claims(ObjectNode record, String field) {

@@ -1,24 +1,24 @@
 package dev.chipgraph.ingest.mapping;
 
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An entity or a relationship that is made from a row.
  *
- * @param path where it stands in the mapping
- * @param each name and values of the variable for which a record each is made; null when the row makes one
+ * @param path its path in the mapping
+ * @param forEach the variable for each value of which a record is made; null when the row makes one
  * @param fields the record itself
- * @param key what a relationship's id is made from, beside its ends; null when it gets none here
+ * @param key the value from which, with its ends, the id of a relationship is made; null when it gets no id
  * @param merges whether records with the same id become one
- * @param skipsSelf whether relationships of something with itself are left out
+ * @param skipsSelf whether relationships of an entity with itself are left out
  * @param unmapped whether columns that are not {@code used} become attributes
  */
 record RecordTemplate(
         String path,
         boolean entity,
         RowCondition when,
-        Each each,
+        ForEach forEach,
         FieldMapping.Group fields,
         FieldValue key,
         boolean merges,
@@ -26,11 +26,19 @@ record RecordTemplate(
         boolean unmapped,
         Set<String> used) {
 
-    /** The fields that no record can do without. */
-    Stream<String> required() {
-        return entity ? Stream.of("id", "kind") : Stream.of("from", "type", "to");
+    static final List<String> REQUIRED_OF_ENTITIES = List.of("id", "kind");
+    static final List<String> REQUIRED_OF_RELATIONSHIPS = List.of("from", "type", "to");
+
+    /** The fields that every record must have. */
+    List<String> required() {
+        return entity ? REQUIRED_OF_ENTITIES : REQUIRED_OF_RELATIONSHIPS;
     }
 
-    /** A variable, and the texts that it stands for in turn. */
-    record Each(String name, FieldValue texts) {}
+    /** The name of the record in the import format. */
+    String recordName() {
+        return entity ? "entity" : "relationship";
+    }
+
+    /** A variable and its values. */
+    record ForEach(String name, FieldValue values) {}
 }

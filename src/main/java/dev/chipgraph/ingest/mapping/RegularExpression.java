@@ -40,7 +40,7 @@ final class RegularExpression {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("is no regular expression of RE2: " + e.getMessage(), e);
+            throw new IllegalArgumentException("is not a regular expression of RE2: " + e.getMessage(), e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException(TOO_LONG, e);
         }

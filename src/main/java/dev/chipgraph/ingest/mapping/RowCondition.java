@@ -5,15 +5,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * When a record is made from a row.
+ * A condition on the cells of a row.
  *
- * @param anyOf lists of tests: it holds when all tests of one list do; always when there is no list
+ * @param anyOf lists of tests: the condition holds when all tests of one list pass, or when there is no list
  */
 record RowCondition(List<List<Test>> anyOf) {
 
     static final RowCondition ALWAYS = new RowCondition(List.of());
 
-    /** What the text of a cell must be; an empty cell is an empty text. */
+    /** A test of the text of a cell, which is empty for an empty cell. */
     record Test(String column, Predicate<String> passes) {}
 
     boolean holds(Cells row) {

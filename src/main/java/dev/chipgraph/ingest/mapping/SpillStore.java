@@ -10,8 +10,8 @@ import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /**
- * Maps and sets that grow with what is read. They lie in a temporary file, which goes when this is closed, so that memory
- * does not grow with them. Keys and values are texts and numbers.
+ * Maps and sets in a temporary file, so that memory does not grow with them. The file is deleted when this is closed. Keys
+ * and values are texts and numbers.
  */
 public final class SpillStore implements AutoCloseable {
 
@@ -33,12 +33,12 @@ public final class SpillStore implements AutoCloseable {
                 .open();
     }
 
-    /** The map of a name. */
+    /** The map of this name, which is created when it does not exist. */
     public <K, V> Map<K, V> map(String name) {
         return store.openMap(name);
     }
 
-    /** The set of a name. */
+    /** The set of this name, which is created when it does not exist. */
     public <T> Set<T> set(String name) {
         return Collections.newSetFromMap(map(name));
     }

@@ -1,16 +1,20 @@
 package dev.chipgraph.ingest.mapping;
 
 import com.google.re2j.Pattern;
+import dev.chipgraph.model.UnknownName;
+import dev.chipgraph.model.Violations;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One table of a mapping.
  *
- * @param path where it stands in the mapping
+ * @param path its path in the mapping
  * @param files the names of its files; {@code *} stands for any characters
  * @param virtual columns that are computed from others
- * @param uses which columns the mapping names, and where
+ * @param uses the columns that the mapping uses, with the path of each use
  */
 record TableMapping(
         String path,
@@ -20,11 +24,31 @@ record TableMapping(
         List<RecordTemplate> records,
         List<Use> uses) {
 
-    /** A column, and the place in the mapping that names it. */
+    /**
+     * The use of a column.
+     *
+     * @param path the path in the mapping at which the column is used
+     */
     record Use(String path, String column) {}
 
     boolean reads(String file) {
         return files.stream()
                 .anyMatch(name -> Pattern.matches(Pattern.quote(name).replace("\\*", ".*"), file));
+    }
+
+    /** Notes each column that the mapping uses but the table does not have. */
+    void checkColumns(Collection<String> header, Violations violations) {
+        virtual.keySet().stream()
+                .filter(header::contains)
+                .forEach(column -> violations.add(
+                        path + ".virtual." + column, "is the name of a column that the table already has"));
+        var columns = new LinkedHashSet<>(header);
+        columns.addAll(virtual.keySet());
+        uses.stream()
+                .distinct()
+                .filter(use -> !TableRow.isBuiltIn(use.column()) && !columns.contains(use.column()))
+                .forEach(use -> violations.add(
+                        use.path(),
+                        "the column \"%s\" %s".formatted(use.column(), UnknownName.message(use.column(), columns))));
     }
 }

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the rows of a file, one at a time, and tells which it cannot read. */
+/** Reads the rows of a file one at a time and reports those that cannot be read. */
 final class TableReader implements AutoCloseable {
 
     private static final int LARGEST_CELL = 1 << 20;
     private static final char BOM = '\ufeff';
     private static final char UNREADABLE = '\ufffd';
-    /** Last row of each file, so that a quote that is never closed is noticed: it swallows this. */
+    /** Appended to each file as its last row. A quote that is never closed is noticed because it swallows this row. */
     private static final String END = "\ufffe";
 
-    /** Takes the line, the field and what is wrong with it. */
+    /** Takes the line, the field and the reason why it cannot be used. */
     @FunctionalInterface
     interface Problems {
         void add(long line, String field, String reason);
@@ -58,7 +58,7 @@ final class TableReader implements AutoCloseable {
         header = dialect.columns();
     }
 
-    /** Names of the columns; empty when there is no usable first row, which is then told. */
+    /** The names of the columns; empty when there is no usable first row, which is then reported. */
     List<String> header(Problems problems) {
         if (header.isEmpty()) {
             header = next(problems)
@@ -70,7 +70,7 @@ final class TableReader implements AutoCloseable {
     }
 
     /**
-     * Reads a row and hands it over, or tells why it cannot be read.
+     * Reads a row and passes it on, or reports why it cannot be read.
      *
      * @return false when there is none left
      */
@@ -96,7 +96,7 @@ final class TableReader implements AutoCloseable {
         return true;
     }
 
-    /** How many rows have been read, the bad ones too. */
+    /** The number of rows read so far, including those that cannot be used. */
     long rows() {
         return rows;
     }
@@ -107,7 +107,7 @@ final class TableReader implements AutoCloseable {
                 problems.add(
                         line,
                         header.get(i),
-                        "holds a character that cannot be read: the file is not %s, or was damaged"
+                        "contains a character that cannot be read: the file is not %s or is damaged"
                                 .formatted(table.dialect().encoding()));
                 return false;
             }
@@ -137,7 +137,7 @@ final class TableReader implements AutoCloseable {
             problems.add(
                     e.getCause() == null || number.isEmpty() ? line + 1 : Long.parseLong(number),
                     "row",
-                    "cannot be read, nor what follows in the file: " + reason.getMessage());
+                    "cannot be read, and neither can the rest of the file: " + reason.getMessage());
         }
         return Optional.empty();
     }
@@ -151,7 +151,10 @@ final class TableReader implements AutoCloseable {
         }
     }
 
-    /** Decoded text without byte order mark and with {@link #END}; of noncharacters only the marker's may come out. */
+    /**
+     * The decoded text without its byte order mark and with {@link #END}. Noncharacters of the file are replaced, so that
+     * only the marker has one.
+     */
     private static final class Text extends FilterReader {
 
         private final Reader end = new StringReader("\n" + END);

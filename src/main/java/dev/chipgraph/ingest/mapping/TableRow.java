@@ -26,8 +26,9 @@ final class TableRow implements Cells {
         }
     }
 
-    String file() {
-        return file;
+    /** Whether every row has this column, whatever its table. */
+    static boolean isBuiltIn(String column) {
+        return column.equals(FILE) || column.equals(LINE);
     }
 
     /** The line of the file on which the row begins. */

@@ -3,7 +3,7 @@ package dev.chipgraph.ingest.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the text of a template apart: {@code eto-{id|slug} of {name|default:'no name'}}. */
+/** Parses templates such as {@code eto-{id|slug} of {name|default:'no name'}}. */
 final class TemplateParser {
 
     /** Literal text, or a column and its steps. */
@@ -20,9 +20,9 @@ final class TemplateParser {
     }
 
     /**
-     * The pieces in their order; {@code {{} and {@code }}} are braces.
+     * The pieces in their order; {@code {{} and {@code }}} are literal braces.
      *
-     * @throws IllegalArgumentException when the text is no template
+     * @throws IllegalArgumentException when the text is not a template
      */
     static List<Piece> pieces(String text) {
         return new TemplateParser(text).pieces();
@@ -38,7 +38,7 @@ final class TemplateParser {
                 literal.append(c);
                 at++;
             } else if (c == '}') {
-                throw new IllegalArgumentException("has a } without {; a brace that is meant as such is written twice");
+                throw new IllegalArgumentException("has a } without a {; write a literal brace twice");
             } else if (c == '{') {
                 flush(literal, pieces);
                 pieces.add(placeholder());
@@ -82,7 +82,7 @@ final class TemplateParser {
 
     private char next() {
         if (at >= text.length()) {
-            throw new IllegalArgumentException("has a { without }");
+            throw new IllegalArgumentException("has a { without a }");
         }
         return text.charAt(at);
     }
@@ -98,7 +98,7 @@ final class TemplateParser {
             String word = text.substring(at + 1, close);
             at = close + 1;
             if (ends.indexOf(next()) < 0) {
-                throw new IllegalArgumentException("has something between a closing quote and the next | : or }");
+                throw new IllegalArgumentException("has text between a closing quote and the next |, : or }");
             }
             return word;
         }

@@ -19,19 +19,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A step in what {@code {column|step|step:argument}} does to the text of a cell. Empty texts are none. */
+/** A filter of a template, such as {@code slug} in {@code {name|slug}}. Texts that become empty are dropped. */
 @FunctionalInterface
 interface TextFilter {
 
     List<String> apply(List<String> texts);
 
-    /** Makes a filter from its arguments, or says by an IllegalArgumentException what they must be. */
+    /** Makes a filter from its arguments, or throws an IllegalArgumentException that says what they must be. */
     @FunctionalInterface
     interface Maker {
         TextFilter make(List<String> arguments);
     }
 
-    /** What a text becomes that a map, a lookup or a code list does not have. */
+    /** What to do with a text that a map, a lookup or a code list does not contain. */
     enum Otherwise {
         REJECT,
         SKIP,
@@ -69,7 +69,7 @@ interface TextFilter {
     java.util.regex.Pattern NO_SLUG = java.util.regex.Pattern.compile("[^a-z0-9]+");
     java.util.regex.Pattern OUTER_HYPHENS = java.util.regex.Pattern.compile("^-|-$");
 
-    /** The filters that need nothing but their arguments, by name. */
+    /** The built-in filters by name. */
     Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
             plain("lower", text -> text.toLowerCase(Locale.ROOT)),
             plain("upper", text -> text.toUpperCase(Locale.ROOT)),
@@ -90,7 +90,8 @@ interface TextFilter {
             }),
             Map.entry("replace", arguments -> {
                 if (arguments.size() != 2 || arguments.getFirst().isEmpty()) {
-                    throw new IllegalArgumentException("needs what to replace and by what: replace:'a':'b'");
+                    throw new IllegalArgumentException(
+                            "needs the text to replace and its replacement: replace:'a':'b'");
                 }
                 return each(text -> text.replace(arguments.getFirst(), arguments.getLast()));
             }),
@@ -152,12 +153,13 @@ interface TextFilter {
     private static TextFilter countries(List<String> arguments) {
         Otherwise otherwise = arguments.isEmpty() ? Otherwise.REJECT : Otherwise.of(one(arguments, "policy"));
         return each(code -> Countries.id(code)
-                .orElseGet(() -> otherwise.apply(code, "is no ISO 3166-1 code of a country (VN, VNM or 704)")));
+                .orElseGet(
+                        () -> otherwise.apply(code, "is not an ISO 3166-1 code of a country, such as VN, VNM or 704")));
     }
 
     // --- numbers
 
-    /** Longer ones take long to read, and are none. */
+    /** Longer texts are not read as numbers, which would take long. */
     int LONGEST_NUMBER = 100;
 
     Pattern NUMBER = Pattern.compile("^([-+]?)(?:US|[A-Z]{3})? ?[$€£¥₩₫]? ?([0-9]+(?:\\.[0-9]+)?) ?(.*)$");
@@ -210,7 +212,7 @@ interface TextFilter {
         return written(new BigDecimal(found.group(1) + found.group(2)).scaleByPowerOfTen(magnitude));
     }
 
-    /** Of 61 as of 61%. */
+    /** Reads 61 like 61%. */
     private static String percent(String text) {
         return number(text.replaceFirst("\\s*%?\\s*$", "%"), ".", ",");
     }
@@ -242,7 +244,8 @@ interface TextFilter {
                     .toFormatter(Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("has no pattern of dates: " + pattern + " (" + e.getMessage() + ")", e);
+            throw new IllegalArgumentException(
+                    "has an invalid date pattern: " + pattern + " (" + e.getMessage() + ")", e);
         }
     }
 

@@ -16,22 +16,22 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML as a tree in which every scalar is the text that was written: {@code NO} is Norway, {@code 1.10} has two
- * places. Nothing is constructed from tags, and nothing is repeated by aliases.
+ * Reads YAML as a tree in which every scalar is the text as written: {@code NO} is not a truth value, {@code 1.10} keeps
+ * its zero. Tags construct nothing, and aliases are not allowed.
  */
 final class YamlTree {
 
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int DEEPEST = 20;
 
-    private final ViolationCollector violations;
+    private final MappingViolations violations;
 
-    private YamlTree(ViolationCollector violations) {
+    private YamlTree(MappingViolations violations) {
         this.violations = violations;
     }
 
-    /** The tree; empty when the text is no YAML object, which is then a violation. */
-    static ObjectNode read(String text, ViolationCollector violations) {
+    /** The tree; empty when the text is not a YAML object, which is then a violation. */
+    static ObjectNode read(String text, MappingViolations violations) {
         var options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(DEEPEST);
@@ -48,13 +48,13 @@ final class YamlTree {
                     : " (line " + (e.getProblemMark().getLine() + 1) + ")";
             violations.add("", "is not YAML: " + e.getProblem() + line);
         } catch (YAMLException e) {
-            violations.add("", "is not YAML that is allowed here: " + e.getMessage());
+            violations.add("", "uses YAML that is not allowed here: " + e.getMessage());
         }
         return JsonNodeFactory.instance.objectNode();
     }
 
     private JsonNode tree(String path, Node node) {
-        violations.at(path, node.getStartMark().getLine() + 1);
+        violations.locate(path, node.getStartMark().getLine() + 1);
         return switch (node) {
             case MappingNode object -> object(path, object);
             case SequenceNode list -> {
@@ -80,7 +80,7 @@ final class YamlTree {
             String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             String at = path.isEmpty() ? key : path + "." + key;
             if (key.isEmpty() || object.has(key)) {
-                violations.at(at, entry.getKeyNode().getStartMark().getLine() + 1);
+                violations.locate(at, entry.getKeyNode().getStartMark().getLine() + 1);
                 violations.add(at, key.isEmpty() ? "must have texts as keys" : "is given twice");
             } else {
                 object.set(key, tree(at, entry.getValueNode()));

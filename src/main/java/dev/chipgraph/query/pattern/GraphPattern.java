@@ -4,63 +4,65 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.question.Relationships.Direction;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A graph pattern that was checked against the vocabulary.
  *
- * <p>An answer to it is an assignment of entities to the named nodes, and of relationships to the named edges, such that all
- * required edges are there, each by another relationship, and no absent ones. Assignments that agree in all names are one.
+ * <p>A match assigns entities to the named nodes and relationships to the named edges, so that every required edge exists,
+ * each as a different relationship, and no absent edge does. Matches that agree in all names count once.
  *
  * @param nodes the nodes, in the order in which they were first named
  * @param edges the edges, in the order given
  * @param columns what to return
- * @param distinct whether rows that agree in all columns are one; otherwise each assignment has its row
+ * @param distinct whether rows that agree in all columns count once; otherwise each match has its row
  * @param order the order of rows
  */
 record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, boolean distinct, List<Order> order) {
 
-    /** What is to be with an edge. */
+    /** Whether a match needs an edge. The order matters: what comes first prevails for a node. */
     enum Presence {
         REQUIRED,
         OPTIONAL,
         ABSENT
     }
 
-    /** A node; the kinds narrow down while the pattern is read. */
-    static final class Node {
-        final String name;
-        final String variable;
-        final boolean named;
-        final Set<Kind> kinds;
-        boolean declared;
-        String id;
-        Presence presence = Presence.ABSENT;
-        final List<PatternCondition> where = new ArrayList<>();
-
-        Node(String name, String variable, boolean named) {
-            this.name = name;
-            this.variable = variable;
-            this.named = named;
-            this.kinds = EnumSet.allOf(Kind.class);
-        }
-    }
+    /**
+     * A node.
+     *
+     * @param name its name in the pattern
+     * @param variable its variable in the statement
+     * @param named whether the client named it; false for a node that stands in its edge
+     * @param kinds the kinds that it can have
+     * @param kindsStated whether the pattern restricts the kinds beyond what its edges imply
+     * @param id the id of the one entity that it can be; null when there may be several
+     * @param presence whether a match needs it
+     * @param where the conditions on it
+     */
+    record Node(
+            String name,
+            String variable,
+            boolean named,
+            Set<Kind> kinds,
+            boolean kindsStated,
+            String id,
+            Presence presence,
+            List<PatternCondition> where) {}
 
     /**
      * An edge.
      *
-     * @param name how the pattern names it; null when it does not
+     * @param name its name in the pattern; null when it has none
      * @param variable its variable in the statement
-     * @param types of any of these types
+     * @param types the types that it can have
      * @param direction seen from {@code from}
-     * @param least least number of steps
-     * @param most greatest number of steps
-     * @param presence whether it is required
-     * @param where what its relationship is to be like
-     * @param at the date on which it is to hold; null for that of the question
+     * @param hops how many relationships it stands for
+     * @param presence whether a match needs it
+     * @param where the conditions on each relationship
+     * @param at the date on which it must hold; null for that of the question
      */
     record Edge(
             String name,
@@ -69,34 +71,27 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
             Node to,
             Set<RelationshipType> types,
             Direction direction,
-            int least,
-            int most,
+            Hops hops,
             Presence presence,
             List<PatternCondition> where,
-            At at) {
-
-        /** Whether it may take any number of steps but one. */
-        boolean isTransitive() {
-            return least != 1 || most != 1;
-        }
-    }
+            At at) {}
 
     /**
-     * When an edge is to hold: on a date, at any time, or on the date of an entity.
+     * When an edge must hold: on a date, on the date of an entity, or at any time when all parts are null.
      *
-     * @param date the date; null for another entity's, or for any time
-     * @param node whose date it is; null for a date of its own
-     * @param term which date of it
+     * @param date the date; null for any other case
+     * @param variable the variable of the entity whose date it is; null for any other case
+     * @param term which date of the entity
      */
-    record At(PartialDate date, Node node, Term term) {}
+    record At(PartialDate date, String variable, Term term) {}
 
     /** What a column shows. */
     sealed interface Shown {
 
-        /** An entity, with these terms of it or in short. */
+        /** An entity: these values of it, or the entity in short when there are none. */
         record OfNode(Node node, List<Term> terms) implements Shown {}
 
-        /** A relationship, with its ends. */
+        /** A relationship with its ends. */
         record OfEdge(Edge edge) implements Shown {}
 
         /** A value of an entity or relationship. */
@@ -106,13 +101,24 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
         record Each(Value list) implements Shown {}
 
         /**
-         * An aggregate over the rows that agree in all columns that are none.
+         * An aggregate over the rows that agree in all other columns.
          *
          * @param function count, sum, avg, min, max or collect
-         * @param of of what; null counts rows
+         * @param of what is aggregated; null counts rows
          * @param distinct whether equal values count once
          */
         record Aggregate(String function, Shown of, boolean distinct) implements Shown {}
+
+        /** Whether rows can be ordered by this. */
+        default boolean isOrdered() {
+            return switch (this) {
+                case OfNode node -> true;
+                case OfEdge edge -> true;
+                case Value value -> value.term().form().isOrdered();
+                case Each each -> true;
+                case Aggregate aggregate -> !aggregate.function().equals("collect");
+            };
+        }
     }
 
     /** A column and its name. */
@@ -127,5 +133,32 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
 
     boolean isGrouped() {
         return columns.stream().anyMatch(Column::isAggregate);
+    }
+
+    /** Whether each match has its row. */
+    boolean showsMatches() {
+        return !distinct && !isGrouped();
+    }
+
+    List<Edge> edges(Presence presence) {
+        return edges.stream().filter(edge -> edge.presence() == presence).toList();
+    }
+
+    /** The names of the nodes that neither a reference nor a condition restricts. */
+    List<String> unrestrictedNodes() {
+        return nodes.stream()
+                .filter(node -> node.id() == null && node.where().isEmpty())
+                .map(Node::name)
+                .toList();
+    }
+
+    /** The kinds that each named node can have. */
+    Map<String, List<String>> kinds() {
+        var kinds = new LinkedHashMap<String, List<String>>();
+        nodes.stream()
+                .filter(Node::named)
+                .forEach(node -> kinds.put(
+                        node.name(), node.kinds().stream().map(Kind::wire).toList()));
+        return kinds;
     }
 }

@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers graph patterns: any question of a few steps, in one statement. */
+/** Answers graph patterns, each by one statement. */
 @ApplicationScoped
 public class Patterns {
 
@@ -39,7 +39,7 @@ public class Patterns {
         this.references = references;
     }
 
-    /** A pattern that was checked and can be asked, page by page. */
+    /** A checked pattern, whose rows are read page by page. */
     public static final class Question {
 
         private final GraphPattern pattern;
@@ -55,7 +55,7 @@ public class Patterns {
     }
 
     /**
-     * How a pattern is asked.
+     * The statement by which a pattern is answered.
      *
      * @param cypher the statement
      * @param parameters its parameters
@@ -67,14 +67,11 @@ public class Patterns {
      * Checks a pattern.
      *
      * @param json nodes, edges, return, distinct and orderBy
-     * @throws InvalidInput with all that is wrong with it
+     * @throws InvalidInput with every mistake
      */
     public Question read(ObjectNode json, QueryContext context) {
-        var reader = new PatternReader((reference, kinds) -> references.resolve(reference, kinds, context));
-        GraphPattern pattern = reader.read(json);
-        if (!reader.violations().isEmpty()) {
-            throw new InvalidInput(reader.violations());
-        }
+        GraphPattern pattern =
+                PatternReader.read(json, (reference, kinds) -> references.resolve(reference, kinds, context));
         if (context.evidence() && pattern.columns().stream().noneMatch(Patterns::hasEvidence)) {
             throw new InvalidInput(List.of(new Violation(
                     "body",
@@ -90,9 +87,9 @@ public class Patterns {
     }
 
     /**
-     * Asks a pattern: the rows, by name of the column.
+     * A page of rows, each with its values by name of the column.
      *
-     * @throws TooExpensive when it takes too long or too much memory, with what to do about it
+     * @throws TooExpensive when it takes too long or too much memory, with advice
      */
     public ResultPage<Map<String, Object>> ask(Question question, PageRequest pageRequest, QueryContext context) {
         GraphPattern pattern = question.pattern;
@@ -113,11 +110,11 @@ public class Patterns {
         }
     }
 
-    /** How the first page of a pattern is asked. */
+    /** The statement of the first page of a pattern. */
     public Explained explained(Question question, int limit, QueryContext context) {
         var compiler = new PatternCompiler(question.pattern, context);
         String cypher = compiler.page(null).text();
-        return new Explained(cypher, parameters(compiler, limit + 1, context), PatternCompiler.kinds(question.pattern));
+        return new Explained(cypher, parameters(compiler, limit + 1, context), question.pattern.kinds());
     }
 
     private static Map<String, Object> parameters(PatternCompiler compiler, int limit, QueryContext context) {
@@ -137,8 +134,8 @@ public class Patterns {
     }
 
     private String advice(GraphPattern pattern, Statement page, Map<String, Object> parameters) {
-        var open = PatternCompiler.open(pattern);
-        return "The pattern was given up, for it takes longer than a request may%s. %s Fewer hops and a shorter orderBy help too. If the service was busy or has just started, ask again."
+        var open = pattern.unrestrictedNodes();
+        return "The pattern was stopped because it takes longer than a request may%s. %s Fewer hops and a shorter orderBy also help. If the service was busy or has just started, ask again."
                 .formatted(
                         expected(page, parameters),
                         open.isEmpty()
@@ -148,7 +145,7 @@ public class Patterns {
 
     private String expected(Statement page, Map<String, Object> parameters) {
         try {
-            return ": the database expects about %,.0f rows on the way".formatted(graph.expectedRows(page, parameters));
+            return ": the database expects to process about %,.0f rows".formatted(graph.expectedRows(page, parameters));
         } catch (DatabaseUnavailable busy) {
             return "";
         }
@@ -170,8 +167,8 @@ public class Patterns {
     }
 
     private static InvalidInput invalidCursor(Exception cause) {
-        var invalid = new InvalidInput(List.of(new Violation(
-                "body", "cursor", "is not one that this pattern was answered with; use page.next as it was given")));
+        var invalid = new InvalidInput(
+                List.of(new Violation("body", "cursor", "was not returned for this pattern; use page.next unchanged")));
         invalid.initCause(cause);
         return invalid;
     }
@@ -225,7 +222,7 @@ public class Patterns {
         return fields;
     }
 
-    /** Amounts come as maps in which what is not stated is null. */
+    /** Removes from an amount the parts that are not stated. */
     private static Object plain(Object value) {
         return switch (value) {
             case null -> null;

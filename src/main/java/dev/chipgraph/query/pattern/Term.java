@@ -3,23 +3,25 @@ package dev.chipgraph.query.pattern;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.UnknownName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A value that an entity or a relationship has, as patterns name it: {@code country}, {@code amount.value},
+ * A value of an entity or a relationship, by its name in patterns: {@code country}, {@code amount.value},
  * {@code signedOn.year}, {@code attributes.status}.
  *
- * @param name how patterns name it
- * @param form what the value is like
+ * @param name its name in patterns
+ * @param form the form of the value
  * @param cypher its expression, in which {@code @} stands for the variable and {@code $#} for {@link #key()}
- * @param allowed the allowed values when they are a closed set
- * @param key the key of an attribute, which is the client's word and so a parameter; otherwise null
+ * @param allowed the allowed values when they are a closed set, otherwise empty
+ * @param key the key of an attribute, which comes from the client and is therefore a parameter; otherwise null
  */
 record Term(String name, Form form, String cypher, List<String> allowed, String key) {
 
@@ -36,7 +38,7 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
         LOCATION,
         SOURCE;
 
-        /** What sorts before every value of the form, for rows that have none. */
+        /** A literal that sorts before every value of the form, for rows without a value. */
         String zero() {
             return switch (this) {
                 case NUMBER -> "0";
@@ -101,13 +103,31 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
                 types.stream().flatMap(type -> type.properties().stream()).toList());
     }
 
-    /** The term that stands for an attribute, whichever an import brought. */
-    static Term attribute(String name) {
-        return new Term(name, Form.TEXT, "@[$#]", List.of(), "attribute." + name.substring(ATTRIBUTES.length()));
+    /** The term of that name of entities of any of these kinds; null when there is none. */
+    static Term ofEntities(Set<Kind> kinds, String name) {
+        return name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length()
+                ? new Term(name, Form.TEXT, "@[$#]", List.of(), "attribute." + name.substring(ATTRIBUTES.length()))
+                : ofEntities(kinds).get(name);
     }
 
-    static boolean isAttribute(String name) {
-        return name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length();
+    /** The message about a name that is not a term of entities of these kinds. */
+    static String unknownOfEntities(String name, Set<Kind> kinds) {
+        var allowed = new ArrayList<>(ofEntities(kinds).keySet());
+        allowed.add(ATTRIBUTES + "*");
+        String owner = kinds.size() == Kind.values().length ? "any entity" : Kind.described(kinds);
+        return unknown(name, owner, allowed);
+    }
+
+    /** The message about a name that is not a term of relationships of these types. */
+    static String unknownOfRelationships(String name, Set<RelationshipType> types) {
+        String owner = types.size() == RelationshipType.values().length
+                ? "any relationship"
+                : types.stream().map(RelationshipType::wire).collect(Collectors.joining(" or "));
+        return unknown(name, owner, ofRelationships(types).keySet());
+    }
+
+    private static String unknown(String name, String owner, Collection<String> allowed) {
+        return UnknownName.message("\"%s\" is not a property of %s".formatted(name, owner), name, allowed);
     }
 
     private static Map<String, Term> byName(Collection<Term> common, List<Property> properties) {
@@ -120,7 +140,7 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
         return terms;
     }
 
-    /** A property that several kinds have; its closed set is all that any of them allows. */
+    /** The terms of a property that several kinds have; its allowed values are those of all of them. */
     private static List<Term> of(List<Property> same) {
         String name = same.getFirst().name();
         String expression = "@." + name;
@@ -147,8 +167,7 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
                 var parts = new ArrayList<Term>();
                 parts.add(new Term(name, Form.MONEY, expression));
                 for (String part : List.of("Value", "Min", "Max")) {
-                    parts.add(new Term(
-                            name + "." + part.toLowerCase(java.util.Locale.ROOT), Form.NUMBER, expression + part));
+                    parts.add(new Term(name + "." + part.toLowerCase(Locale.ROOT), Form.NUMBER, expression + part));
                 }
                 parts.add(new Term(name + ".currency", Form.TEXT, expression + "Currency"));
                 parts.add(new Term(name + ".least", Form.NUMBER, "coalesce(%1$sValue, %1$sMin)".formatted(expression)));

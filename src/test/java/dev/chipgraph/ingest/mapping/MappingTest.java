@@ -57,8 +57,8 @@ class MappingTest {
                 "description: \"{x|slog}\"         ~ description ~ did you mean slug?",
                 "description: \"{x|slug:1}\"       ~ description ~ the filter slug takes no argument",
                 "description: \"{x|split:';'}\"    ~ description ~ forEach",
-                "description: \"{x\"               ~ description ~ has a { without }",
-                "description: \"x}\"               ~ description ~ has a } without {",
+                "description: \"{x\"               ~ description ~ has a { without a }",
+                "description: \"x}\"               ~ description ~ has a } without a {",
                 "description: \"{}\"               ~ description ~ has no column in {}",
                 "description: \"{x|}\"             ~ description ~ has no filter after |",
                 "description: \"{x|replace:'a}\"   ~ description ~ has a quote that is never closed",
@@ -66,8 +66,8 @@ class MappingTest {
                 "description: \"{x|lookup:q:id}\"  ~ description ~ allowed are l",
                 "description: \"{x|lookup:l:q}\"   ~ description ~ the column \"q\" is not known",
                 "description: \"{x|lookup:l}\"     ~ description ~ needs the lookup and the column",
-                "description: \"{x|match:'('}\"    ~ description ~ is no regular expression",
-                "description: \"{x|date:'pp'}\"    ~ description ~ has no pattern of dates",
+                "description: \"{x|match:'('}\"    ~ description ~ is not a regular expression",
+                "description: \"{x|date:'pp'}\"    ~ description ~ has an invalid date pattern",
                 "description: \"{x|country:no}\"   ~ description ~ must be reject, skip, empty or keep",
                 "description: {x: y}               ~ description ~ must be a text",
                 "description:                      ~ description ~ has no value",
@@ -76,7 +76,7 @@ class MappingTest {
                 "foundedOn: yesterday              ~ foundedOn ~ is not a date",
                 "when: {y: a}                      ~ when.y    ~ the column \"y\" is not known",
                 "when: {x: {is: a}}                ~ when.x.is ~ allowed are not, empty, matches",
-                "when: {x: {matches: '('}}         ~ when.x.matches ~ is no regular expression",
+                "when: {x: {matches: '('}}         ~ when.x.matches ~ is not a regular expression",
                 "merge: maybe                      ~ merge     ~ must be true or false",
                 "evidence: none                    ~ evidence  ~ where merge is true",
                 "evidence: {sauce: x}              ~ evidence.sauce ~ did you mean source?",
@@ -199,13 +199,13 @@ class MappingTest {
                 .containsExactlyInAnyOrder(
                         "tables[2].file v.csv is not among the files: t.csv, u.csv, w.csv, e.csv, z.csv",
                         "tables has no table for the file z.csv",
-                        "tables[0].entities[0].name the column \"nam\" is not known, did you mean name?; allowed are id,"
+                        "tables[0].entities[0].name the column \"nam\" is not known (did you mean name?); allowed are id,"
                                 + " name, type",
-                        "tables[0].entities[0].when.typ the column \"typ\" is not known, did you mean type?; allowed are"
+                        "tables[0].entities[0].when.typ the column \"typ\" is not known (did you mean type?); allowed are"
                                 + " id, name, type",
                         "lookups.l.key the column \"key\" is not known; allowed are code, title",
                         "tables[0].entities[0].tags the column \"tag\" is not known; allowed are code, title",
-                        "tables[1].virtual.title is the name of a column that the table has already",
+                        "tables[1].virtual.title is the name of a column that the table already has",
                         "tables[3].file w.csv has two columns of one name: [a, a]",
                         "tables[4].file e.csv has no header row");
     }

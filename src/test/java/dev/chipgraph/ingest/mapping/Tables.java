@@ -14,7 +14,28 @@ import java.util.Map;
 /** Runs mappings over small tables. */
 final class Tables {
 
+    static final String HEAD = """
+            name: made-up
+            sources: [{id: made-up, type: dataset, name: Made up}]
+            """;
+
     private final Map<String, MappedTables.Bytes> files = new LinkedHashMap<>();
+
+    /** A mapping of one table of companies, with more about each. */
+    static String companies(String more) {
+        return HEAD + """
+            tables:
+              - file: companies.csv
+                entities:
+                  - id: "{id|slug}"
+                    kind: company
+                    name: "{name}"
+            """ + more.indent(8);
+    }
+
+    static Result readCompanies(String more, String csv) {
+        return of("companies.csv", csv).read(companies(more));
+    }
 
     static Tables of(String file, String text) {
         return new Tables().and(file, text);
