@@ -37,6 +37,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "process-logs");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration LONGER_THAN_ANY_LIMIT = Duration.ofSeconds(20);
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -47,7 +48,8 @@ final class ServiceProcess implements AutoCloseable {
             .connectTimeout(LONGER_THAN_ANY_LIMIT)
             .build();
 
-    private ServiceProcess(Path application, Map<String, String> environment, List<String> settings)
+    private ServiceProcess(
+            Path application, Map<String, String> environment, List<String> options, List<String> settings)
             throws IOException {
         Path jar = application.resolve("quarkus-run.jar");
         assertThat(jar).as("The packaged application").exists();
@@ -55,6 +57,10 @@ final class ServiceProcess implements AutoCloseable {
         log = Files.createTempFile(Files.createDirectories(LOGS), "service-", ".log");
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
+        command.addAll(options);
+        // These processes live for seconds, in which the second compiler costs more than it gains.
+        command.add(QUICK);
+        command.add("-Dchipgraph.embedded.jvm-options=" + QUICK);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dchipgraph.limits.anonymous-per-minute=0");
@@ -78,23 +84,34 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it with settings of the form name=value. */
     static ServiceProcess with(String... settings) throws IOException {
-        return new ServiceProcess(APPLICATION, Map.of(), List.of(settings));
+        return new ServiceProcess(APPLICATION, Map.of(), AotCache.use(), List.of(settings));
     }
 
     /** Starts one that {@link #write} may write to, with settings of the form name=value. */
     static ServiceProcess writable(String... settings) throws IOException {
         var all = new ArrayList<>(List.of(settings));
         all.add("chipgraph.limits.principal-per-minute=0");
-        return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), all);
+        return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), AotCache.use(), all);
+    }
+
+    /** Starts one of which the JVMs keep what they learn, when they end. */
+    static ServiceProcess learning(Path folder) throws IOException {
+        return new ServiceProcess(
+                APPLICATION,
+                Map.of(),
+                List.of(AotCache.keep(AotCache.SERVICE)),
+                List.of(
+                        "chipgraph.embedded.folder=" + folder,
+                        "chipgraph.embedded.jvm-options=" + QUICK + "," + AotCache.keep(AotCache.DATABASE)));
     }
 
     static ServiceProcess withEnvironment(Map<String, String> environment) throws IOException {
-        return new ServiceProcess(APPLICATION, environment, List.of());
+        return new ServiceProcess(APPLICATION, environment, AotCache.use(), List.of());
     }
 
     /** Starts what somebody copied elsewhere. */
     static ServiceProcess copied(Path application, Path folder) throws IOException {
-        return new ServiceProcess(application, Map.of(), List.of("chipgraph.embedded.folder=" + folder));
+        return new ServiceProcess(application, Map.of(), List.of(), List.of("chipgraph.embedded.folder=" + folder));
     }
 
     /** Folder of the packaged application. */
@@ -268,27 +285,6 @@ final class ServiceProcess implements AutoCloseable {
     /** Ends it without a chance to do anything about it, as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-    }
-
-    /** Sends a signal to a process by its id. */
-    static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    /** Whether the process has ended, be it that nobody has yet taken note of its exit code. */
-    static boolean isGone(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return true;
-        }
-        try {
-            String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return state.substring(state.lastIndexOf(')') + 1).strip().startsWith("Z");
-        } catch (IOException noSuchFile) {
-            return !process.isAlive();
-        }
     }
 
     @Override
