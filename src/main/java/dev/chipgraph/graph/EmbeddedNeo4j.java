@@ -193,14 +193,14 @@ final class EmbeddedNeo4j implements AutoCloseable {
     }
 
     /**
-     * With what the JVM learned in an earlier run it starts in about half the time. It ignores a cache that does not fit this
-     * JVM or these jars, and then starts as without one.
+     * With what the JVM learned in an earlier run it takes 40 % less CPU time to start. It ignores a cache that does not fit this
+     * JVM or these jars, and then starts as without one; its warnings about that would look like the reason of a failure.
      */
     private List<String> cacheOptions() {
         Path cache = libraries.resolve(CACHE);
         boolean configured = config.jvmOptions().orElse(List.of()).toString().contains("-XX:AOT");
         return Files.exists(cache) && !configured
-                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+                ? List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr")
                 : List.of();
     }
 

@@ -37,14 +37,17 @@ record Lane(FaultProxy proxy, ServiceProcess service) implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(Lane::closeAll));
         }
         closeAll();
-        database = WritableService.port();
+        // One after the other: a lane looks for the database once, and starts that compete may make it miss the answer.
         for (int i = 0; i < LANES; i++) {
-            ALL.add(open("chipgraph.imports.workers=0"));
+            Lane lane = open("chipgraph.imports.workers=0");
+            ALL.add(lane);
+            lane.service.awaitReady();
         }
         for (Lane lane : ALL) {
             lane.awaitQuiet();
             FREE.add(lane);
         }
+        database = WritableService.port();
     }
 
     private static synchronized void closeAll() {
@@ -69,7 +72,6 @@ record Lane(FaultProxy proxy, ServiceProcess service) implements AutoCloseable {
     }
 
     private void awaitQuiet() throws InterruptedException {
-        service.awaitReady();
         Eventually.within(Eventually.PATIENCE, "the service is quiet", () -> proxy.quietMillis() > 1_500);
     }
 

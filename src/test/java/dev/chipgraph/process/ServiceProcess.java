@@ -48,8 +48,7 @@ final class ServiceProcess implements AutoCloseable {
             .connectTimeout(LONGER_THAN_ANY_LIMIT)
             .build();
 
-    private ServiceProcess(
-            Path application, Map<String, String> environment, List<String> options, List<String> settings)
+    private ServiceProcess(Path application, Map<String, String> environment, List<String> settings)
             throws IOException {
         Path jar = application.resolve("quarkus-run.jar");
         assertThat(jar).as("The packaged application").exists();
@@ -57,7 +56,6 @@ final class ServiceProcess implements AutoCloseable {
         log = Files.createTempFile(Files.createDirectories(LOGS), "service-", ".log");
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
-        command.addAll(options);
         // These processes live for seconds, in which the second compiler costs more than it gains.
         command.add(QUICK);
         command.add("-Dchipgraph.embedded.jvm-options=" + QUICK);
@@ -84,34 +82,30 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it with settings of the form name=value. */
     static ServiceProcess with(String... settings) throws IOException {
-        return new ServiceProcess(APPLICATION, Map.of(), AotCache.use(), List.of(settings));
+        return new ServiceProcess(APPLICATION, Map.of(), List.of(settings));
     }
 
     /** Starts one that {@link #write} may write to, with settings of the form name=value. */
     static ServiceProcess writable(String... settings) throws IOException {
         var all = new ArrayList<>(List.of(settings));
         all.add("chipgraph.limits.principal-per-minute=0");
-        return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), AotCache.use(), all);
+        return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), all);
     }
 
-    /** Starts one of which the JVMs keep what they learn, when they end. */
-    static ServiceProcess learning(Path folder) throws IOException {
-        return new ServiceProcess(
-                APPLICATION,
-                Map.of(),
-                List.of(AotCache.keep(AotCache.SERVICE)),
-                List.of(
-                        "chipgraph.embedded.folder=" + folder,
-                        "chipgraph.embedded.jvm-options=" + QUICK + "," + AotCache.keep(AotCache.DATABASE)));
+    /** Starts one whose database's JVM writes an AOT cache when it ends. */
+    static ServiceProcess learning(Path folder, Path cache) throws IOException {
+        return with(
+                "chipgraph.embedded.folder=" + folder,
+                "chipgraph.embedded.jvm-options=" + QUICK + ",-XX:AOTCacheOutput=" + cache);
     }
 
     static ServiceProcess withEnvironment(Map<String, String> environment) throws IOException {
-        return new ServiceProcess(APPLICATION, environment, AotCache.use(), List.of());
+        return new ServiceProcess(APPLICATION, environment, List.of());
     }
 
     /** Starts what somebody copied elsewhere. */
     static ServiceProcess copied(Path application, Path folder) throws IOException {
-        return new ServiceProcess(application, Map.of(), List.of(), List.of("chipgraph.embedded.folder=" + folder));
+        return new ServiceProcess(application, Map.of(), List.of("chipgraph.embedded.folder=" + folder));
     }
 
     /** Folder of the packaged application. */
