@@ -39,14 +39,12 @@ class ImportErrorsTest {
 
         @Override
         RecordSource open(ImportJob job) {
-            switch (job.name()) {
+            return switch (job.name()) {
                 case "stack" -> throw new StackOverflowError();
                 case "memory" -> throw new OutOfMemoryError();
                 case "assertion" -> throw new AssertionError();
-                default -> {
-                    return super.open(job);
-                }
-            }
+                default -> super.open(job);
+            };
         }
     }
 
