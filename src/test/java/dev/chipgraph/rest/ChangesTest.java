@@ -7,29 +7,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
-import dev.chipgraph.Leftovers;
-import dev.chipgraph.graph.Graph;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,37 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever follows the feed learns of every change once, in the order in which they were made. */
+/** The change feed, read in pages. */
 @QuarkusTest
 @ExtendWith(Api.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChangesTest {
+class ChangesTest extends FeedFixture {
 
-    private static final String EVIDENCE = "\"evidence\":[{\"source\":\"feed-paper\",\"locator\":\"p1\"}]";
-    private static final int PATIENCE_MILLIS = 20_000;
-    private static final int WRITERS = 3;
-    private static final int WRITES = 25;
-
-    @Inject
-    Graph graph;
-
-    private int number;
-
-    @BeforeEach
-    void source() {
-        if (get("/v1/sources/feed-paper").statusCode() != 200) {
-            Leftovers.remove(graph, "feed-");
-            editor().body("{\"id\":\"feed-paper\",\"name\":\"Feed paper\"}")
-                    .post("/v1/sources")
-                    .then()
-                    .statusCode(201);
-        }
-    }
-
-    @AfterAll
-    void remove() {
-        Leftovers.remove(graph, "feed-");
-    }
 
     @Test
     void everythingThatIsDoneIsTold() {
@@ -269,114 +229,6 @@ class ChangesTest {
                 given().accept("text/event-stream").header("Last-Event-ID", "x").get("/v1/changes"));
     }
 
-    @Test
-    void eventsComeAsChangesAreMade() throws IOException {
-        try (var events = new Events(null, "kind=sector")) {
-            for (int i = 0; i < 3; i++) {
-                String id = create("sectors");
-                create("products");
-                assertThat(events.next().getString("id")).isEqualTo(id);
-                describe(id);
-                assertThat(events.next().getString("change")).isEqualTo("updated");
-            }
-        }
-    }
-
-    @Test
-    void aConsumerThatComesBackMissesNothingAndHearsNothingTwice() throws Exception {
-        String from = end();
-        try (var threads = Executors.newFixedThreadPool(WRITERS)) {
-            var writers = new ArrayList<Future<?>>();
-            for (int writer = 0; writer < WRITERS; writer++) {
-                int own = writer;
-                writers.add(threads.submit(() -> {
-                    for (int i = 0; i < WRITES; i++) {
-                        editor().body("{\"id\":\"feed-stream-%d-%d\",\"name\":\"Feed stream %d %d\",%s}"
-                                        .formatted(own, i, own, i, EVIDENCE))
-                                .post("/v1/sectors")
-                                .then()
-                                .statusCode(201);
-                    }
-                }));
-            }
-            var heard = new ArrayList<String>();
-            String last = from;
-            int wanted = WRITERS * WRITES;
-            var random = new Random(1);
-            while (heard.size() < wanted) {
-                try (var events = new Events(last, "kind=sector")) {
-                    for (int i = 1 + random.nextInt(12); i > 0 && heard.size() < wanted; i--) {
-                        JsonPath change = events.next();
-                        assertThat(change.getString("cursor")).isEqualTo(events.id());
-                        heard.add(change.getString("id"));
-                        last = events.id();
-                    }
-                }
-            }
-            for (var writer : writers) {
-                writer.get();
-            }
-            assertThat(heard).doesNotHaveDuplicates().allMatch(id -> id.startsWith("feed-stream-"));
-            assertThat(heard)
-                    .isEqualTo(get("/v1/changes", "cursor", from, "kind", "sector", "format", "ndjson")
-                            .asString()
-                            .lines()
-                            .map(line -> JsonPath.from(line).getString("id"))
-                            .toList());
-        }
-    }
-
-    /** A stream of server-sent events, as they come over the wire. */
-    private static final class Events implements AutoCloseable {
-
-        private final Socket socket;
-        private final BufferedReader reader;
-        private String id;
-
-        private Events(String last, String query) throws IOException {
-            URI address = URI.create(RestAssured.baseURI);
-            int port = RestAssured.port > 0 ? RestAssured.port : address.getPort();
-            socket = new Socket(address.getHost(), port);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = "GET /v1/changes?%s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n%s\r\n"
-                    .formatted(query, address.getHost(), last == null ? "" : "Last-Event-ID: " + last + "\r\n");
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(reader.readLine()).startsWith("HTTP/1.1 200");
-            // The first comment says from where on it is told.
-            String line = reader.readLine();
-            while (!line.contains(": after ") && !line.startsWith(":after ")) {
-                line = reader.readLine();
-                assertThat(line).isNotNull();
-            }
-        }
-
-        /** Waits for the next event; the socket gives up in the end. */
-        private JsonPath next() throws IOException {
-            String data = null;
-            String line = reader.readLine();
-            while (line != null && !(line.isEmpty() && data != null)) {
-                if (line.startsWith("id:")) {
-                    id = line.substring(3).strip();
-                } else if (line.startsWith("data:")) {
-                    data = line.substring(5);
-                }
-                line = reader.readLine();
-            }
-            assertThat(line).as("the stream goes on").isNotNull();
-            return JsonPath.from(data);
-        }
-
-        private String id() {
-            return id;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
     private static void inOrder(List<Map<String, Object>> changes) {
         long version = 0;
         long entry = 0;
@@ -390,29 +242,6 @@ class ChangesTest {
             version = nextVersion;
             entry = nextEntry;
         }
-    }
-
-    private static String end() {
-        return get("/v1/schema").header("X-Graph-Version") + "-999999999";
-    }
-
-    private String create(String path) {
-        Response response = editor().body("{\"name\":\"Feed thing %d\",%s}".formatted(number++, EVIDENCE))
-                .post("/v1/" + path);
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-        return response.jsonPath().getString("id");
-    }
-
-    private static void describe(String id) {
-        editor().header("If-Match", "*")
-                .body("{\"description\":\"Described.\"}")
-                .patch("/v1/entities/" + id)
-                .then()
-                .statusCode(200);
-    }
-
-    private static RequestSpecification editor() {
-        return Api.editor().contentType(ContentType.JSON);
     }
 
     private static RequestSpecification admin() {

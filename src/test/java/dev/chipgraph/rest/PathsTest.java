@@ -10,83 +10,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Neighbourhoods, paths and what is common, compared with a naive evaluation over all relationships. */
+/** Shortest paths and common neighbours against a naive search. */
 @QuarkusTest
 @ExtendWith(Api.class)
-class GraphTest {
+class PathsTest extends GraphOracle {
 
-    private static final int LARGEST = 500;
     private static final int PATHS = 10;
-
-    /** All relationships by id, and what each entity is joined with by which of them. */
-    private static final Map<String, Map<String, Object>> RELATIONSHIPS = new HashMap<>();
-
-    private static final SortedMap<String, SortedMap<String, Set<String>>> JOINED = new TreeMap<>();
-
-    @BeforeEach
-    void readEverything() {
-        if (!JOINED.isEmpty()) {
-            return;
-        }
-        for (var entity : all(LARGEST, "/v1/entities", "validAt", "all", "fields", "id")) {
-            all(LARGEST, "/v1/entities/" + entity.get("id") + "/relationships", "validAt", "all")
-                    .forEach(relationship -> {
-                        String from = id(relationship.get("from"));
-                        String to = id(relationship.get("to"));
-                        RELATIONSHIPS.put(id(relationship), relationship);
-                        join(from, to, id(relationship));
-                        join(to, from, id(relationship));
-                    });
-        }
-        assertThat(RELATIONSHIPS).hasSizeGreaterThan(600);
-    }
-
-    private static void join(String one, String other, String relationship) {
-        JOINED.computeIfAbsent(one, first -> new TreeMap<>())
-                .computeIfAbsent(other, first -> new TreeSet<>())
-                .add(relationship);
-    }
-
-    private static String id(Object thing) {
-        return (String) ((Map<?, ?>) thing).get("id");
-    }
-
-    private static List<String> randomEntities(int count) {
-        var entities = List.copyOf(JOINED.keySet());
-        return new Random(34)
-                .ints(count, 0, entities.size())
-                .mapToObj(entities::get)
-                .toList();
-    }
-
-    private static Map<String, Integer> naiveDistances(String start, int most) {
-        var distances = new HashMap<>(Map.of(start, 0));
-        for (int distance = 1; distance <= most; distance++) {
-            for (String entity : Set.copyOf(distances.keySet())) {
-                for (String next : JOINED.get(entity).keySet()) {
-                    distances.putIfAbsent(next, distance);
-                }
-            }
-        }
-        return distances;
-    }
 
     private static List<List<String>> naivePaths(String from, String to, int maxHops, Set<String> via) {
         var paths = new ArrayList<List<String>>();
@@ -110,165 +50,6 @@ class GraphTest {
                 path.remove(next);
             }
         }
-    }
-
-    @Test
-    void theNeighbourhoodIsWhatANaiveSearchFinds() {
-        for (String start : randomEntities(20)) {
-            for (int depth = 1; depth <= 3; depth++) {
-                JsonPath answer = json(
-                        "/v1/entities/" + start + "/graph",
-                        "depth",
-                        depth,
-                        "perType",
-                        500,
-                        "limit",
-                        1000,
-                        "validAt",
-                        "all");
-                var distances = naiveDistances(start, depth);
-                List<String> nodes = answer.getList("nodes.id");
-
-                assertThat(answer.getBoolean("meta.truncated")).isFalse();
-                assertThat(answer.getList("meta.reasons")).isEmpty();
-                assertThat(answer.getMap("meta.leftOut")).isEmpty();
-                assertThat(nodes.getFirst()).isEqualTo(start);
-                assertThat(nodes).containsExactlyInAnyOrderElementsOf(distances.keySet());
-                assertThat(nodes.stream().map(distances::get)).isSorted();
-                var inner = new HashSet<>(distances.keySet());
-                int last = depth;
-                inner.removeIf(entity -> distances.get(entity) == last);
-                assertThat(answer.getInt("meta.exploredNodes")).isEqualTo(inner.size());
-                assertThat(answer.<String>getList("edges.id"))
-                        .containsExactlyInAnyOrderElementsOf(RELATIONSHIPS.values().stream()
-                                .filter(relationship -> inner.contains(id(relationship.get("from")))
-                                        || inner.contains(id(relationship.get("to"))))
-                                .map(GraphTest::id)
-                                .toList());
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "vietnam, 1, 3, 100",
-        "vietnam, 2, 5, 40",
-        "world, 2, 25, 100",
-        "world, 4, 500, 1000",
-        "south-korea, 3, 1, 1000",
-        "semiconductors, 4, 2, 7",
-        "fpt, 2, 1, 1"
-    })
-    void theAccountOfWhatIsLeftOutIsExact(String start, int depth, int perType, int limit) {
-        JsonPath answer = json(
-                "/v1/entities/" + start + "/graph",
-                "depth",
-                depth,
-                "perType",
-                perType,
-                "limit",
-                limit,
-                "validAt",
-                "all");
-        List<Map<String, Object>> edges = answer.getList("edges");
-        List<String> nodes = answer.getList("nodes.id");
-        Map<String, Map<String, Integer>> omitted = new HashMap<>();
-        answer.<Map<String, Object>>getList("meta.omitted")
-                .forEach(omission -> omitted.computeIfAbsent((String) omission.get("entity"), first -> new HashMap<>())
-                        .put((String) omission.get("type"), (Integer) omission.get("count")));
-
-        assertThat(nodes).hasSizeLessThanOrEqualTo(limit).doesNotHaveDuplicates();
-        var explored = nodes.subList(0, answer.getInt("meta.exploredNodes"));
-        assertThat(explored).containsAll(omitted.keySet());
-        for (String entity : explored) {
-            var counts = new HashMap<String, Integer>();
-            RELATIONSHIPS.values().stream()
-                    .filter(relationship ->
-                            entity.equals(id(relationship.get("from"))) || entity.equals(id(relationship.get("to"))))
-                    .forEach(relationship -> counts.merge((String) relationship.get("type"), 1, Integer::sum));
-            edges.stream()
-                    .filter(edge ->
-                            edge.get("from").equals(entity) || edge.get("to").equals(entity))
-                    .forEach(edge -> counts.merge((String) edge.get("type"), -1, Integer::sum));
-            counts.values().removeIf(count -> count == 0);
-            assertThat(omitted.getOrDefault(entity, Map.of())).as(entity).isEqualTo(counts);
-        }
-        Map<String, Integer> leftOut = answer.getMap("meta.leftOut");
-        assertThat(leftOut.values().stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(omitted.values().stream()
-                        .flatMap(types -> types.values().stream())
-                        .mapToInt(Integer::intValue)
-                        .sum());
-        assertThat(answer.getBoolean("meta.truncated"))
-                .isEqualTo(!answer.getList("meta.reasons").isEmpty());
-        if (!omitted.isEmpty()) {
-            assertThat(answer.getBoolean("meta.truncated")).isTrue();
-        }
-    }
-
-    @Test
-    void edgesAreTheRelationshipsThemselves() {
-        JsonPath answer = json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence");
-        List<String> nodes = answer.getList("nodes.id");
-
-        assertThat(answer.<Map<String, Object>>getList("edges")).isNotEmpty().allSatisfy(edge -> {
-            assertThat(nodes).contains((String) edge.get("from"), (String) edge.get("to"));
-            assertThat((List<?>) edge.get("evidence")).isNotEmpty();
-            var relationship = new HashMap<>(RELATIONSHIPS.get(id(edge)));
-            relationship.put("from", id(relationship.get("from")));
-            relationship.put("to", id(relationship.get("to")));
-            relationship.put("evidence", edge.get("evidence"));
-            assertThat(edge).isEqualTo(relationship);
-        });
-        assertThat(json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence")
-                        .getMap(""))
-                .as("the same again")
-                .isEqualTo(answer.getMap(""));
-    }
-
-    @Test
-    void onlyTheKindsAndTypesAskedForAreEntered() {
-        assertThat(json("/v1/entities/fpt/graph", "depth", 3, "kinds", "agreement", "kinds", "company")
-                        .<String>getList("nodes.kind"))
-                .contains("agreement")
-                .containsOnly("agreement", "company");
-        assertThat(json("/v1/entities/fpt/graph", "depth", 4, "excludeKinds", "place")
-                        .getList("nodes.kind"))
-                .doesNotContain("place")
-                .hasSizeGreaterThan(10);
-        JsonPath onlyTypes = json("/v1/entities/kfia/graph", "depth", 2, "types", "PARTY_TO", "types", "SIGNED_AT");
-        assertThat(onlyTypes.<String>getList("edges.type")).contains("PARTY_TO").containsOnly("PARTY_TO", "SIGNED_AT");
-        JsonPath none = json("/v1/entities/fpt/graph", "kinds", "place", "excludeKinds", "place");
-        assertThat(none.getList("nodes.id")).containsExactly("fpt");
-        assertThat(none.getBoolean("meta.truncated")).isFalse();
-        JsonPath back = json("/v1/entities/vietnam/graph", "depth", 2, "kinds", "company", "perType", 1);
-        assertThat(back.<Map<String, Object>>getList("meta.omitted"))
-                .as("the way back to where it began is not left out twice")
-                .allSatisfy(
-                        omission -> assertThat((Integer) omission.get("count")).isPositive());
-    }
-
-    @Test
-    void atADateBeforeEverythingNothingDatedHolds() {
-        assertThat(json("/v1/entities/vietnam/graph", "depth", 2, "validAt", "0001-01-01")
-                        .getList("edges.findAll { it.validFrom != null }"))
-                .isEmpty();
-        assertThat(json("/v1/paths", "from", "kfia", "to", "vietnam", "validAt", "0001-01-01")
-                        .getList("items.hops.flatten().relationships.flatten().findAll { it.validFrom != null }"))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/v1/entities/kfia/graph",
-                "/v1/paths?from=kfia&to=vietnam",
-                "/v1/common?entity=kfia&entity=vietnam"
-            })
-    void beforeTheGraphKnewAnythingNobodyIsKnown(String question) {
-        assertThat(problem(404, question + (question.contains("?") ? "&" : "?") + "knownAt=2000-01-01")
-                        .getString("type"))
-                .isEqualTo("/problems/unknown-reference");
     }
 
     @Test
@@ -315,7 +96,7 @@ class GraphTest {
 
         assertThat(hops).isNotEmpty().allSatisfy(hop -> {
             List<?> relationships = (List<?>) hop.get("relationships");
-            assertThat(relationships.stream().map(GraphTest::id))
+            assertThat(relationships.stream().map(GraphOracle::id))
                     .containsExactlyInAnyOrderElementsOf(
                             JOINED.get(hop.get("from")).get(hop.get("to")));
             assertThat(relationships)

@@ -1,0 +1,179 @@
+package dev.chipgraph.change;
+
+import static dev.chipgraph.Api.get;
+import static dev.chipgraph.Api.json;
+import static dev.chipgraph.Api.problem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chipgraph.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Undoing a merge. */
+@QuarkusTest
+@ExtendWith(Api.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnmergingTest extends MergeFixture {
+
+
+    /** Whatever the two had with each other and with others: it is all there again. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void undoneItIsAsBefore(long seed) {
+        var random = new Random(seed);
+        var firms = IntStream.range(0, 4).mapToObj(i -> randomFirm(random)).toList();
+        for (int i = 0; i < 10; i++) {
+            String from = firms.get(random.nextInt(firms.size()));
+            String to = firms.get(random.nextInt(firms.size()));
+            String type = List.of("SUPPLIES", "PART_OF", "SUBSIDIARY_OF", "SUCCEEDED_BY")
+                    .get(random.nextInt(4));
+            if (!from.equals(to)) {
+                editor().body("{\"from\":\"%s\",\"type\":\"%s\",\"to\":\"%s\",%s,\"validFrom\":\"%d\"}"
+                                .formatted(from, type, to, randomEvidence(random), 2020 + random.nextInt(2)))
+                        .post("/v1/relationships");
+            }
+        }
+        var before = shown(firms);
+        var exported = exported(firms);
+
+        merge(firms.get(0), firms.get(1));
+        unmerge(firms.get(0));
+        assertThat(shown(firms)).as("seed %d", seed).isEqualTo(before);
+        assertThat(exported(firms)).as("seed %d", seed).isEqualTo(exported);
+
+        merge(firms.get(0), firms.get(1));
+        var between = shown(firms.subList(1, 4));
+        merge(firms.get(1), firms.get(2));
+        unmerge(firms.get(1));
+        assertThat(shown(firms.subList(1, 4)))
+                .as("seed %d, the second of two", seed)
+                .isEqualTo(between);
+    }
+
+    private String randomFirm(Random random) {
+        return create(
+                "companies",
+                "{\"name\":\"Merge random %d\",\"size\":\"%s\",\"tags\":[\"%s\"],%s}"
+                        .formatted(number++, random.nextInt(2), random.nextInt(3), randomEvidence(random)));
+    }
+
+    private static String randomEvidence(Random random) {
+        var records = new ArrayList<String>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            records.add("{\"source\":\"%s\",\"locator\":\"p%d\",\"statement\":\"%d\"}"
+                    .formatted(
+                            random.nextBoolean() ? "merge-paper" : "merge-letter",
+                            random.nextInt(2),
+                            random.nextInt(1_000_000)));
+        }
+        return "\"evidence\":[" + String.join(",", records) + "]";
+    }
+
+    @Test
+    void whatChangedSinceIsNotLostByUndoing() {
+        String goes = company();
+        String stays = company();
+        String other = company();
+        String moved = relate(goes, "SUPPLIES", other, "");
+        merge(goes, stays);
+        editor().header("If-Match", "*").body("{\"description\":\"Later.\"}").patch("/v1/entities/" + stays);
+
+        unchanged(() -> assertThat(problem(409, admin().post("/v1/entities/" + goes + "/unmerge"))
+                        .getString("type"))
+                .isEqualTo("/problems/changed-again"));
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(stays);
+    }
+
+    @Test
+    void aMovedRelationshipThatChangedSinceIsNotLostByUndoing() {
+        String goes = company();
+        String stays = company();
+        String moved = relate(goes, "SUBSIDIARY_OF", company(), "");
+        merge(goes, stays);
+        editor().header("If-Match", "*").body("{\"share\":0.5}").patch("/v1/relationships/" + moved);
+
+        unchanged(() -> problem(409, admin().post("/v1/entities/" + goes + "/unmerge")));
+    }
+
+    @Test
+    void aMovedRelationshipThatWasDeletedSinceDoesNotComeBack() {
+        String goes = company();
+        String stays = company();
+        String moved = relate(goes, "SUBSIDIARY_OF", company(), "");
+        merge(goes, stays);
+        editor().header("If-Match", "*")
+                .delete("/v1/relationships/" + moved)
+                .then()
+                .statusCode(200);
+
+        unchanged(() -> problem(409, admin().post("/v1/entities/" + goes + "/unmerge")));
+    }
+
+    @Test
+    void movedEvidenceThatChangedSinceIsNotLostByUndoing() {
+        String goes = create(
+                "companies",
+                "{\"name\":\"Merge firm %d\",\"evidence\":[{\"source\":\"merge-letter\",\"locator\":\"moved\"}]}"
+                        .formatted(number++));
+        String stays = company();
+        merge(goes, stays);
+        String evidence = json("/v1/entities/" + stays, "include", "evidence")
+                .getString("evidence.find { it.locator == 'moved' }.id");
+        editor().header("If-Match", "*")
+                .body("{\"statement\":\"Later.\"}")
+                .patch("/v1/evidence/" + evidence)
+                .then()
+                .statusCode(200);
+
+        unchanged(() -> problem(409, admin().post("/v1/entities/" + goes + "/unmerge")));
+    }
+
+    @Test
+    void whatWasMergedComesBackByUndoingOnly() {
+        String goes = company();
+        String stays = company();
+        String moved = relate(goes, "SUPPLIES", company(), "");
+        merge(goes, stays);
+
+        unchanged(() -> problem(410, editor().post("/v1/entities/" + goes + "/history/1/restore")));
+
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(stays);
+        unmerge(goes);
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(goes);
+        unchanged(() -> problem(400, admin().post("/v1/entities/" + goes + "/unmerge")));
+    }
+
+    @Test
+    void whatCameNewStaysWhereItIs() {
+        String goes = company();
+        String stays = company();
+        String other = company();
+        merge(goes, stays);
+        String later = relate(stays, "SUPPLIES", other, "");
+
+        unmerge(goes);
+
+        assertThat(json("/v1/relationships/" + later).getString("from.id")).isEqualTo(stays);
+        assertThat(json("/v1/entities/" + goes + "/relationships").getList("items"))
+                .isEmpty();
+    }
+
+    private static List<String> exported(List<String> ids) {
+        return given().accept("application/x-ndjson")
+                .get("/v1/exports")
+                .asString()
+                .lines()
+                .filter(line -> ids.stream().anyMatch(id -> line.contains("\"" + id + "\"")))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.chipgraph.ingest;
+
+import static dev.chipgraph.Api.get;
+import static io.restassured.RestAssured.config;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chipgraph.Api;
+import dev.chipgraph.Leftovers;
+import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Statement;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the tests of this subject share. */
+abstract class ImportFixture {
+
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final String SOURCE = "{\"source\":{\"id\":\"load-paper\",\"name\":\"Load paper\"}}";
+    static final String EVIDENCE = "\"evidence\":[{\"source\":\"load-paper\",\"locator\":\"p1\"}]";
+
+    @Inject
+    Graph graph;
+
+    /** Limits that a test reaches soon. */
+    public static final class SmallBatches implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "chipgraph.imports.batch", "50",
+                    "chipgraph.imports.poll", "50ms",
+                    "chipgraph.imports.max-size", "3M",
+                    "chipgraph.imports.max-unpacked-size", "4M",
+                    "chipgraph.imports.max-line", "64K");
+        }
+    }
+
+    @AfterAll
+    void remove() {
+        Leftovers.remove(graph, "load-");
+    }
+
+    // Helpers
+
+    static String sector(String id, String name) {
+        return "{\"entity\":{\"id\":\"%s\",\"kind\":\"sector\",\"name\":\"%s\",%s}}".formatted(id, name, EVIDENCE);
+    }
+
+    static String related(String from, String type, String to) {
+        return "{\"relationship\":{\"from\":\"%s\",\"type\":\"%s\",\"to\":\"%s\",%s}}"
+                .formatted(from, type, to, EVIDENCE);
+    }
+
+    static String lines(String... records) {
+        return String.join("\n", records) + "\n";
+    }
+
+    static JsonPath load(String... records) {
+        return ended(form().multiPart("file", "records.ndjson", lines(records).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports"));
+    }
+
+    static RequestSpecification form() {
+        return admin().contentType("multipart/form-data");
+    }
+
+    static RequestSpecification body(String type) {
+        return admin().config(config().encoderConfig(encoderConfig()
+                        .encodeContentTypeAs(type, ContentType.BINARY)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type);
+    }
+
+    void run(String cypher) {
+        var statement = new Statement("test", cypher);
+        graph.write(change -> change.run(statement, Map.of()));
+    }
+
+    /** How an import ended. */
+    static JsonPath ended(Response started) {
+        assertThat(started.statusCode()).as(started.asString()).isEqualTo(202);
+        return until(started.jsonPath().getString("id"), "done", "rejected", "failed", "cancelled");
+    }
+
+    static JsonPath until(String id, String... states) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonPath job = admin().get("/v1/imports/" + id).jsonPath();
+            if (List.of(states).contains(job.getString("state"))) {
+                return job;
+            }
+            assertThat(Instant.now()).as(() -> job.prettyPrint()).isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    static JsonPath unchanged(Supplier<JsonPath> work) {
+        String before = get("/v1/schema").header("X-Graph-Version");
+        JsonPath result = work.get();
+        assertThat(get("/v1/schema").header("X-Graph-Version")).isEqualTo(before);
+        return result;
+    }
+
+    static RequestSpecification editor() {
+        return Api.editor().contentType(ContentType.JSON);
+    }
+
+    static RequestSpecification admin() {
+        return Api.admin().contentType(ContentType.JSON);
+    }
+}
