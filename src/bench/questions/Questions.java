@@ -10,6 +10,7 @@ import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.question.Dimension;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.lookup.Search;
@@ -385,7 +386,7 @@ public class Questions {
     static Ask stats(Kind kind, String... groupBy) {
         var criteria = new Entities.Criteria(Set.of(kind), Map.of(), Sort.ID);
         var dimensions =
-                Stream.of(groupBy).map(Stats.dimensions(Set.of(kind))::get).toList();
+                Stream.of(groupBy).map(Dimension.of(Set.of(kind))::get).toList();
         String text = (String) call(Stats.class, "text", criteria, dimensions, Stats.Measure.COUNT, null, TODAY);
         Map<String, Object> parameters = new HashMap<>(parameters(criteria));
         parameters.put("most", Stats.MOST_GROUPS + 1);

@@ -1,11 +1,11 @@
-// A new key. Merged, so that a transaction that is tried again makes one key and not two.
-// $id: its id
-// $name: what it is for
+// Creates a key. MERGE makes a retried transaction create one key, not two.
+// $id: id of the key
+// $name: purpose of the key
 // $hash: SHA-256 of its secret
 // $role: its role
-// $by: who makes it
-// $now: the time
-// $expires: when it ends
+// $by: who creates it
+// $now: the current time
+// $expires: when it expires
 MERGE (k:ApiKey {id: $id})
 ON CREATE SET
   k.name = $name,

@@ -1,4 +1,4 @@
-// The key that a secret belongs to, and until when if it is not its newest secret.
+// The key that a secret belongs to. For a former secret, until is the time up to which it is accepted.
 // $hash: SHA-256 of the secret
 MATCH (k:ApiKey {hash: $hash})
 RETURN k {.*} AS key, null AS until

@@ -1,4 +1,4 @@
 // A key.
-// $id: its id
+// $id: id of the key
 MATCH (k:ApiKey {id: $id})
 RETURN k {.*} AS key

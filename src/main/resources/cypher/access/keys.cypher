@@ -1,4 +1,4 @@
-// All keys, also those that have ended, newest first.
+// All keys, expired and revoked ones included, newest first.
 MATCH (k:ApiKey)
 WHERE k.id > ''
 RETURN k {.*} AS key

@@ -1,7 +1,7 @@
-// Lets one writer at a time go on: whoever comes second waits here until the first has committed. The lock is taken by
-// the first SET, before anything is read. Returns where the graph stands, and what came of the request if it was done
-// before.
-// $request: what identifies the request, also when it is repeated
+// Starts a transaction that changes the graph. The first SET takes the lock that serialises writers, before anything is
+// read: a second writer waits here until the first has committed. Returns the state of the graph and, when the request
+// was already done, its outcome.
+// $request: key of the request, the same for each retry
 MERGE (g:Graph {id: 'graph'})
 SET g.writing = true
 WITH g

@@ -1,4 +1,4 @@
-// What came of a request, if it was done before.
-// $request: what identifies the request, also when it is repeated
+// The outcome of a request that was already done.
+// $request: key of the request, the same for each retry
 MATCH (done:Changes {request: $request})
 RETURN done {.version, .at, .fingerprint, .outcome} AS done

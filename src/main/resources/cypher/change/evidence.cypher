@@ -1,5 +1,5 @@
-// A record of evidence as it is now, or as it was last.
-// $id: the record
+// The current or, when it was deleted, the last state of an evidence record.
+// $id: id of the record
 CALL () {
   MATCH (v:Evidence {id: $id})
   RETURN v

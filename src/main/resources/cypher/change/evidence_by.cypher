@@ -1,6 +1,6 @@
 // All evidence from a source.
-// $id: the source
-// $limit: how many
+// $id: id of the source
+// $limit: maximum number of records
 MATCH (v:Evidence)
 WHERE v.source = $id AND v.subject > '' AND v.supersededAt IS NULL
 MATCH (s:Entity {id: v.source})

@@ -1,6 +1,6 @@
-// What a source supports now, and whether anything else does.
-// $id: the source
-// $limit: how many
+// Entities and relationships that a source supports now, and whether other sources support them as well.
+// $id: id of the source
+// $limit: maximum number of entities and relationships
 MATCH (v:Evidence)
 WHERE v.source = $id AND v.subject > '' AND v.supersededAt IS NULL AND v.subject <> $id
 WITH v.subject AS subject, v.subjectType AS type, collect(v.id) AS ids

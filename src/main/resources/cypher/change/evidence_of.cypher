@@ -1,5 +1,5 @@
-// The evidence of entities and relationships, as it is now.
-// $subjects: their ids
+// The current evidence of entities and relationships.
+// $subjects: ids of the entities and relationships
 UNWIND $subjects AS subject
 MATCH (v:Evidence {subject: subject})
 WHERE v.supersededAt IS NULL

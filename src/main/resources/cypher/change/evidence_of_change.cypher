@@ -1,5 +1,5 @@
-// The evidence that came in a change, whatever has become of it, or went in it.
-// $in: version of the graph that the change made
+// The evidence that a change added, whatever became of it later, and the evidence that it removed.
+// $in: graph version that the change made
 MATCH (c:Changes)
 WHERE c.version = $in AND c.part >= 0
 WITH c.kinds AS kinds, c.others AS others

@@ -1,12 +1,12 @@
-// Closes a transaction that changed something: the graph has a new version, and the feed what was changed, in parts.
-// $version: the new version
-// $now: the time of recording
-// $by: who did it
-// $origin: the import that it belongs to, or an empty text
-// $request: what identifies the request, also when it is repeated
+// Ends a transaction that changed the graph: sets the new version and stores the change feed entries in parts.
+// $version: the new graph version
+// $now: recording time of this transaction
+// $by: author of the change
+// $origin: import that the change belongs to; empty when none
+// $request: key of the request, the same for each retry
 // $fingerprint: digest of the request
-// $outcome: what came of it, as JSON
-// $parts: lists of ops, kinds, ids and others
+// $outcome: outcome of the request, as JSON
+// $parts: list of maps with the lists ops, kinds, ids and others
 MATCH (g:Graph {id: 'graph'})
 SET g.version = $version, g.recordedAt = $now
 WITH g

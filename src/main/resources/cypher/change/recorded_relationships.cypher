@@ -1,7 +1,7 @@
-// The relationships that an entity got in a change, and the signatures on its behalf, and whether they have changed again
-// or were deleted since.
-// $id: the entity
-// $in: version of the graph that the change made
+// The relationships that an entity got in a change and the signatures on its behalf, each with whether it has changed
+// again or was deleted since.
+// $id: id of the entity
+// $in: graph version that the change made
 CALL () {
   MATCH (e:Entity {id: $id})-[r]-()
   WHERE r.changedIn = $in

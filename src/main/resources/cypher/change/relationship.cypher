@@ -1,6 +1,6 @@
-// A relationship as it is now, or as it was last.
-// $id: the relationship
-// $type: the type that the id names
+// The current or, when it was deleted, the last state of a relationship.
+// $id: id of the relationship
+// $type: relationship type that the id starts with
 CALL () {
   MATCH (from:Entity)-[r:$($type) {id: $id}]->(to:Entity)
   RETURN r, from, to

@@ -1,6 +1,6 @@
-// The relationships that an entity has now.
-// $id: the entity
-// $limit: how many
+// The current relationships of an entity.
+// $id: id of the entity
+// $limit: maximum number of relationships
 MATCH (e:Entity {id: $id})-[r]-()
 WHERE r.supersededAt IS NULL
 WITH DISTINCT r ORDER BY r.id LIMIT $limit

@@ -1,5 +1,5 @@
-// An earlier or the present state of an entity, with the evidence that it had at the end of that state.
-// $id: the entity
+// A state of an entity, with the evidence that it had at the end of that state.
+// $id: id of the entity
 // $revision: number of the state
 CALL () {
   MATCH (s:Entity {id: $id})

@@ -1,6 +1,6 @@
 // Organisations whose name has the same words.
 // $fingerprints: sorted words of names, without legal forms
-// $id: the entity that is meant to have the name, which does not count
+// $id: id of the entity to leave out
 MATCH (n:Name)
 WHERE n.fingerprint IN $fingerprints AND n.supersededAt IS NULL AND n.entity <> $id
 WITH DISTINCT n.entity AS id

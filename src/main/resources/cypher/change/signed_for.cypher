@@ -1,6 +1,6 @@
 // Signatures on behalf of an organisation.
-// $id: the organisation
-// $limit: how many
+// $id: id of the organisation
+// $limit: maximum number of signatures
 MATCH (from:Entity)-[r:SIGNED {onBehalfOf: $id}]->(to:Entity)
 WHERE r.supersededAt IS NULL
 WITH r, from, to ORDER BY r.id LIMIT $limit

@@ -1,6 +1,6 @@
-// Notes that entities changed in what supports them.
-// $ids: their ids
-// $version: version of the graph that this makes
+// Records that the evidence of entities changed.
+// $ids: ids of the entities
+// $version: graph version that this transaction makes
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 SET e.supportedIn = $version

@@ -1,6 +1,6 @@
 // The relationships that an entity lost in a change, with the evidence that they had.
-// $id: the entity
-// $in: version of the graph that the change made
+// $id: id of the entity
+// $in: graph version that the change made
 MATCH (e:Entity {id: $id})-[r]-()
 WHERE r.supersededIn = $in
 WITH DISTINCT r

@@ -1,6 +1,6 @@
-// Asks for an import to be ended. One that nobody works on yet has ended at once.
-// $id: its id
-// $instant: when
+// Cancels an import. An import that no worker has started ends at once.
+// $id: id of the import
+// $instant: the current time
 MATCH (j:Import {id: $id})
 SET j.claimed = 'cancel'
 SET j.cancelled = CASE WHEN j.state IN ['queued', 'checking', 'loading'] THEN $instant ELSE j.cancelled END

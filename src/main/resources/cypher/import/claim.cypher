@@ -1,9 +1,9 @@
-// Takes the next import that nobody works on, or whose worker has been silent for too long. One that was taken up again
-// and again and came no further, because the database cannot load it, is failed instead.
-// $worker: who takes it
-// $instant: now
-// $until: until when it is to be left to the worker
-// $limit: how often it may be taken up without coming further
+// Assigns the next import that no worker has, or whose lease has expired, to a worker. An import that was tried too
+// often without progress fails instead, because the database cannot load it.
+// $worker: id of the worker
+// $instant: the current time
+// $until: end of the lease
+// $limit: maximum number of tries without progress
 MATCH (j:Import)
 WHERE j.state IN ['queued', 'checking', 'loading'] AND (j.leaseUntil IS NULL OR j.leaseUntil < $instant)
 WITH j ORDER BY j.id LIMIT 1

@@ -1,7 +1,7 @@
-// Takes up an import, whose files are there.
-// $id: its id
-// $properties: what is known of it
-// $instant: when
+// Creates an import whose files are stored.
+// $id: id of the import
+// $properties: its properties
+// $instant: the current time
 MERGE (j:Import {id: $id})
 ON CREATE SET j += $properties, j.createdAt = $instant, j.state = 'queued'
 RETURN j {.*} AS job

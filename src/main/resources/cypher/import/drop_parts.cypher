@@ -1,6 +1,6 @@
-// Lets go of the uploaded files of an import.
-// $import: the import
-// $limit: how many parts at once
+// Deletes the uploaded files of an import.
+// $import: id of the import
+// $limit: maximum number of parts to delete at once
 MATCH (p:ImportPart {import: $import})
 WHERE p.position >= 0 AND p.number >= 0
 WITH p LIMIT $limit

@@ -1,4 +1,4 @@
 // An import.
-// $id: its id
+// $id: id of the import
 MATCH (j:Import {id: $id})
 RETURN j {.*} AS job

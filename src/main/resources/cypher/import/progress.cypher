@@ -1,8 +1,8 @@
-// Notes how far an import has come. Nothing is returned when another worker has it.
-// $id: its id
-// $worker: who works on it
-// $until: until when it is to be left to the worker
-// $properties: what is known of it
+// Stores the progress of an import and renews the lease. No row is returned when another worker has the import.
+// $id: id of the import
+// $worker: id of the worker
+// $until: end of the lease
+// $properties: properties to set
 MATCH (j:Import {id: $id})
 SET j.claimed = $worker
 WITH j WHERE j.worker = $worker

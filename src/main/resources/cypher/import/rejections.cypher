@@ -1,7 +1,7 @@
-// What was wrong with rows.
-// $import: the import
-// $number: number of the last one of the page before
-// $limit: how many
+// A page of what is wrong with rows.
+// $import: id of the import
+// $number: number of the last rejection of the previous page
+// $limit: maximum number of rejections
 MATCH (r:ImportRejection)
 WHERE r.import = $import AND r.number > $number
 WITH r ORDER BY r.number LIMIT $limit

@@ -1,7 +1,8 @@
-// Evidence from a source, by subject, with what else supports it.
-// $source: the source
-// $after: the last subject of the page before
-// $limit: how many subjects
+// A page of the entities and relationships that a source supports, ordered by id, and whether anything else supports
+// them.
+// $source: id of the source
+// $after: last id of the previous page
+// $limit: maximum number of entities and relationships
 MATCH (v:Evidence)
 WHERE v.source = $source AND v.subject > $after AND v.supersededAt IS NULL
 WITH v.subject AS subject, v.subjectType AS type, collect(v.id) AS ids

@@ -1,4 +1,4 @@
-// The evidence that states values, of given subjects, and whether an entity was in conflict before.
+// The evidence with claims of given subjects, and whether the sources of an entity already conflicted.
 // $subjects: ids of entities and relationships
 UNWIND $subjects AS subject
 MATCH (v:Evidence {subject: subject})

@@ -1,8 +1,8 @@
-// Marks relationships whose sources differ, and shows the values of the most trusted source. What was shown before stays
-// as superseded, unless it was recorded in this transaction.
-// $rows: each with id, type, conflict (whether there is one) and shown (properties to show)
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Marks relationships whose sources conflict and sets their properties to the values of the most trusted source. The
+// earlier state is kept as superseded, unless this transaction recorded it.
+// $rows: list of maps with id, type, conflict (whether there is a conflict) and shown (properties to set)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 MATCH (from:Entity)-[r:$(row.type) {id: row.id}]->(to:Entity)
 WHERE r.hasConflict <> row.conflict OR any(key IN keys(row.shown) WHERE r[key] IS NULL OR r[key] <> row.shown[key])

@@ -1,9 +1,9 @@
-// Derives the country of entities from their places: what is located somewhere, by its seat before other sites, and
-// places themselves. The site of an organisation tells nothing of its own country. A place that is no more lies where it
-// last lay.
-// $ids: ids of entities
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Derives the country of entities from their places: places lie in a country; other entities have the country of their
+// location, where a seat takes precedence over other sites. The site of an organisation says nothing about its own
+// country. A place that no longer exists has the country of its last location.
+// $ids: ids of the entities
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 WHERE e.supersededAt IS NULL
@@ -21,6 +21,11 @@ WITH e, head(COLLECT {
 }) AS country
 WITH e, country
 WHERE coalesce(e.country, '') <> coalesce(country, '')
-revised(e)
+CALL (e) {
+  WITH e WHERE e.updatedAt < $now
+  CREATE (revision:Revision)
+  SET revision = properties(e), revision.supersededAt = $now, e.version = e.version + 1, e.updatedAt = $now,
+    e.changedIn = $version, e.change = 'updated'
+}
 SET e.country = country
 RETURN e.id AS id, e.kind AS kind, e.change AS change

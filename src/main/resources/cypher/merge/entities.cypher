@@ -1,10 +1,10 @@
-// Creates entities, and gives those that changed their new properties while the earlier ones stay as a revision. What was
-// deleted comes back, unless an editor deleted it and a file brings it. Returns the ids of what is new or changed, and
-// whether it has other names or identifiers than it is found by.
-// $rows: each with id, labels, properties, words (folded text to search in) and hash, which tells whether
-// anything changed since it was last loaded; without it, it is written in any case
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Creates entities and updates those that changed; the earlier state is kept as a revision. A deleted entity is
+// restored, unless an editor deleted it and a file contains it. Returns the entities that are new or changed, and
+// whether their names or identifiers changed.
+// $rows: list of maps with id, labels, properties, words (folded text for the search) and hash (digest by which an
+// unchanged entity is skipped; when null, the entity is always written)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 WITH e, row

@@ -1,9 +1,9 @@
-// Records evidence; what changed takes the place of the earlier, which stays as superseded. What was withdrawn stays so
-// unless it comes with something new, or with its subject. Returns what is new or changed, with its subject.
-// $rows: each with id, properties, restored (whether its subject comes back) and hash, which tells whether anything
-// changed since it was last loaded; without it, it is written in any case
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Records evidence; a changed record supersedes the earlier one. A withdrawn record stays withdrawn unless it has new
+// content or its subject is restored. Returns the records that are new or changed, with their subjects.
+// $rows: list of maps with id, properties, restored (whether the subject is restored) and hash (digest by which an
+// unchanged record is skipped; when null, the record is always written)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 OPTIONAL MATCH (earlier:Evidence {id: row.id})
 WITH row, earlier

@@ -1,5 +1,5 @@
-// Which records of evidence there are or were withdrawn, with the digests of what was loaded, and whether they are there.
-// $ids: their ids
+// Digests of current evidence records, and ids of withdrawn ones.
+// $ids: ids of the records
 UNWIND $ids AS id
 CALL (id) {
   MATCH (v:Evidence {id: id})

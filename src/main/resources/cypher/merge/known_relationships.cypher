@@ -1,6 +1,6 @@
-// Which relationships of a type there are or were, with the digests of what was loaded, and whether they are there.
-// $type: the type
-// $ids: their ids
+// Digests of current relationships of a type, and ids of earlier ones.
+// $type: relationship type
+// $ids: ids of the relationships
 UNWIND $ids AS id
 CALL (id) {
   MATCH ()-[r:$($type) {id: id}]->()

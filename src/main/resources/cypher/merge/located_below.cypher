@@ -1,5 +1,5 @@
-// What lies in places or in places within them.
-// $ids: ids of places
+// Everything located in places or in places within them, those places included.
+// $ids: ids of the places
 UNWIND $ids AS id
 MATCH (place:Entity {id: id}) (()<-[:PART_OF]-(:Place))* (inner)
 OPTIONAL MATCH (inner)<-[:LOCATED_IN]-(located)

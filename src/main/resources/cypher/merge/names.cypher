@@ -1,6 +1,6 @@
-// Makes entities findable by their names and identifiers; those that they no longer have stay as superseded.
-// $rows: each with id, names (folded key, the name as written and its fingerprint) and identifiers
-// $now: the time of recording
+// Indexes entities by their names and identifiers; removed names and identifiers are kept as superseded.
+// $rows: list of maps with id, names (maps with key, value and fingerprint) and identifiers
+// $now: recording time of this transaction
 UNWIND $rows AS row
 CALL (row) {
   MATCH (old:Name {entity: row.id})

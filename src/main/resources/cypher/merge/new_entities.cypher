@@ -1,5 +1,5 @@
-// Creates entities that are known not to be there.
-// $rows: each with labels and all properties
+// Creates entities that do not exist.
+// $rows: list of maps with labels and properties
 UNWIND $rows AS row
 CREATE (e:$(row.labels))
 SET e = row.properties

@@ -1,5 +1,5 @@
-// Records evidence that is known not to be there.
-// $rows: all properties of each
+// Creates evidence records that do not exist.
+// $rows: list of maps of properties
 UNWIND $rows AS row
 CREATE (v:Evidence)
 SET v = row

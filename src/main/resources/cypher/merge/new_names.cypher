@@ -1,5 +1,5 @@
-// Makes entities that were not there findable by their names and identifiers.
-// $rows: each with label (Name or Identifier) and all properties
+// Indexes new entities by their names and identifiers.
+// $rows: list of maps with label (Name or Identifier) and properties
 UNWIND $rows AS row
 CREATE (n:$(row.label))
 SET n = row.properties

@@ -1,5 +1,5 @@
-// Creates relationships that are known not to be there.
-// $rows: each with type, from, to and all properties
+// Creates relationships that do not exist.
+// $rows: list of maps with type, from, to and properties
 UNWIND $rows AS row
 MATCH (from:Entity {id: row.from})
 MATCH (to:Entity {id: row.to})

@@ -1,9 +1,9 @@
-// Creates relationships; one that changed takes the place of the earlier, which stays as superseded. What was withdrawn
-// stays so unless it comes with something new. Returns what is new or changed, and from where it led before.
-// $rows: each with id, type, from, to, properties and hash, which tells whether anything changed since it was last
-// loaded; without it, it is written in any case
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Creates relationships; a changed one supersedes the earlier one. A withdrawn relationship stays withdrawn unless it
+// has new content. Returns the relationships that are new or changed, and where they started from before.
+// $rows: list of maps with id, type, from, to, properties and hash (digest by which an unchanged relationship is
+// skipped; when null, the relationship is always written)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 MATCH (from:Entity {id: row.from})
 MATCH (to:Entity {id: row.to})

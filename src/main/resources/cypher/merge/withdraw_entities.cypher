@@ -1,7 +1,8 @@
-// Withdraws entities, which stay as they were for who asks for an earlier time. Returns which.
-// $rows: each with id, withdrawn (true when no file may bring it back, else null) and mergedInto (or null)
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Deletes entities. They are kept as superseded for questions about earlier times.
+// $rows: list of maps with id, withdrawn (true when files must not restore the entity, else null) and mergedInto (id or
+// null)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 MATCH (e:Entity {id: row.id})
 WHERE e.supersededAt IS NULL

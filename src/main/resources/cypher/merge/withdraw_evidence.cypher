@@ -1,7 +1,7 @@
-// Withdraws evidence, which stays as superseded. Returns which.
-// $rows: each with id and withdrawn (true when no file may bring it back, else null)
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Deletes evidence records. They are kept as superseded.
+// $rows: list of maps with id and withdrawn (true when files must not restore the record, else null)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 MATCH (v:Evidence {id: row.id})
 SET v.supersededAt = $now, v.supersededIn = $version, v.formerId = v.id, v.withdrawn = row.withdrawn

@@ -1,7 +1,7 @@
-// Withdraws relationships, which stay as superseded. Returns which.
-// $rows: each with id, type and withdrawn (true when no file may bring it back, else null)
-// $now: the time of recording
-// $version: version of the graph that this makes
+// Deletes relationships. They are kept as superseded.
+// $rows: list of maps with id, type and withdrawn (true when files must not restore the relationship, else null)
+// $now: recording time of this transaction
+// $version: graph version that this transaction makes
 UNWIND $rows AS row
 MATCH (from:Entity)-[r:$(row.type) {id: row.id}]->()
 SET r.supersededAt = $now, r.supersededIn = $version, r.formerId = r.id, r.withdrawn = row.withdrawn

@@ -1,4 +1,4 @@
-// Which edition of the bundled data is loaded; nothing when none is.
+// The digest of the bundled data that is loaded; no row when none is.
 MATCH (g:Graph {id: 'graph'})
 WHERE g.dataset IS NOT NULL
 RETURN g.dataset AS dataset

@@ -1,7 +1,7 @@
-// An entity, with its conflicts and its evidence if asked for.
-// $id: its id
-// $at: when the graph is to have known it
+// An entity with its claims and, on request, its evidence.
+// $id: id of the entity
+// $at: map with known, the instant at which the graph must have known the records
 // $evidence: whether to return the evidence
 MATCH (e:Entity {id: $id})
-WHERE known(e)
-RETURN whole(e) AS entity
+WHERE cg.known(e)
+RETURN cg.entity_full(e) AS entity

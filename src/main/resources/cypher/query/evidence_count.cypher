@@ -1,6 +1,6 @@
-// How much evidence an entity or a relationship has.
+// Number of evidence records of an entity or relationship.
 // $subject: id of the entity or relationship
-// $at: when the graph is to have known it
+// $at: map with known, the instant at which the graph must have known the records
 MATCH (v:Evidence {subject: $subject})
-WHERE known(v)
+WHERE cg.known(v)
 RETURN count(v) AS total

@@ -1,6 +1,6 @@
-// A record of evidence, also one that is superseded.
-// $id: its id
-// $at: when the graph is to have known it
+// An evidence record, superseded or not.
+// $id: id of the record
+// $at: map with known, the instant at which the graph must have known the records
 CALL () {
   MATCH (v:Evidence {id: $id})
   RETURN v
@@ -9,6 +9,6 @@ CALL () {
   RETURN v
 }
 MATCH (s:Entity {id: v.source})
-WITH v, s, known(v) AS known ORDER BY known DESC, v.recordedAt DESC LIMIT 1
+WITH v, s, cg.known(v) AS known ORDER BY known DESC, v.recordedAt DESC LIMIT 1
 RETURN known, toString(v.supersededAt) AS since, v.subject AS subject, v.subjectType AS subjectType,
   v {.*, source: s {.id, .name, .type, .publisher, .publishedOn, .language, .url}} AS evidence

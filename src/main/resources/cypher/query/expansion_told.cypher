@@ -1,7 +1,7 @@
-// Relationships that were met on the way.
-// $step: keys (of the relationships)
-// $at: when the graph is to have known their ends
+// The relationships of steps that were taken.
+// $step: map with keys, the element ids of the relationships
+// $at: map with known, the instant at which the graph must have known the records
 // $evidence: whether to return the evidence
 MATCH ()-[r]->()
 WHERE elementId(r) IN $step.keys
-RETURN elementId(r) AS key, told(r) AS relationship
+RETURN elementId(r) AS key, cg.relationship_view(r) AS relationship

@@ -1,8 +1,8 @@
-// How many entities and relationships a source supports.
-// $source: the source
-// $at: when the facts are to hold
+// Number of entities and relationships that a source supports.
+// $source: id of the source
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
 MATCH (v:Evidence)
-WHERE v.source = $source AND v.subject > '' AND known(v)
+WHERE v.source = $source AND v.subject > '' AND cg.known(v)
 WITH DISTINCT v.subject AS subject, v.subjectType AS type
 CALL (subject, type) {
   WITH subject WHERE type <> 'ENTITY'
@@ -13,12 +13,12 @@ CALL (subject, type) {
     MATCH ()-[r:$(type) {formerId: subject}]->()
     RETURN r
   }
-  WITH r WHERE holds(r)
+  WITH r WHERE cg.holds(r)
   RETURN 1 AS fact
   UNION
   WITH subject WHERE type = 'ENTITY'
   MATCH (e:Entity {id: subject})
-  WHERE holds(e)
+  WHERE cg.holds(e)
   RETURN 1 AS fact
 }
 RETURN count(fact) AS total

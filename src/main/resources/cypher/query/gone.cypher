@@ -1,6 +1,6 @@
-// That an entity was deleted, or merged into another, by the instant.
-// $id: its id
-// $at: when the graph is to have known it
+// When an entity was deleted or merged; no row when it was not.
+// $id: id of the entity
+// $at: map with known, the instant at which the graph must have known the records
 MATCH (e:Entity {id: $id})
 WHERE e.supersededAt <= $at.known
 RETURN toString(e.supersededAt) AS since, e.mergedInto AS mergedInto

@@ -1,7 +1,7 @@
-// That a relationship was deleted by the instant.
-// $id: its id
-// $type: the type that the id names
-// $at: when the graph is to have known it
+// When a relationship was deleted; no row when it was not.
+// $id: id of the relationship
+// $type: relationship type that the id starts with
+// $at: map with known, the instant at which the graph must have known the records
 MATCH ()-[r:$($type) {formerId: $id}]->()
 WHERE r.supersededAt <= $at.known
 RETURN toString(r.supersededAt) AS since

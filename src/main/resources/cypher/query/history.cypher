@@ -1,5 +1,5 @@
-// The states of an entity and the evidence that came and went, with who changed it.
-// $id: its id
+// All states and all evidence of an entity, and the changes that they come from.
+// $id: id of the entity
 MATCH (e:Entity {id: $id})
 WITH COLLECT {
     CALL (e) {

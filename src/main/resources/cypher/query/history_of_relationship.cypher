@@ -1,6 +1,6 @@
-// The states of a relationship and the evidence that came and went, with who changed it.
-// $id: its id
-// $type: the type that the id names
+// All states and all evidence of a relationship, and the changes that they come from.
+// $id: id of the relationship
+// $type: relationship type that the id starts with
 WITH COLLECT {
     CALL () {
       MATCH ()-[r:$($type) {id: $id}]->()

@@ -1,19 +1,43 @@
-// Who invests in the territory of a place, by id of the investor, each with the investments there.
-// $place: the place
-// $at: by the boundaries of which date
-// $after: id of the last investor of the page before
-// $limit: how many
+// A page of the investors in the territory of a place, ordered by id, each with its investments there.
+// $place: id of the place
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
+// $after: id of the last investor of the previous page
+// $limit: maximum number of investors
 // $evidence: whether to return the evidence of the investments
 MATCH (place:Entity:Place {id: $place})
-investments_within(place)
+CALL (place) {
+  UNWIND cg.territory(place) AS area
+  WITH area, area.place AS site
+  MATCH (site)<-[located:LOCATED_IN]-(thing WHERE thing:Investment OR thing:Facility)
+  WHERE cg.known(located) AND coalesce(located.validFrom <= area.last, true) AND coalesce(located.validTo + '~' >= area.first, true)
+  OPTIONAL MATCH (thing)<-[funds:FUNDS]-(funding:Investment)
+  WHERE cg.known(funds)
+  WITH CASE WHEN thing:Investment THEN thing ELSE funding END AS i
+  WHERE i IS NOT NULL
+  RETURN DISTINCT i
+}
 MATCH (investor:Entity)-[stake:INVESTOR_IN]->(i)
-WHERE investor.id > $after AND holds(stake)
+WHERE investor.id > $after AND cg.holds(stake)
 WITH investor, i, head(collect(stake)) AS stake ORDER BY investor.id, i.id
 WITH investor, collect({investment: i, stake: stake}) AS stakes
 ORDER BY investor.id LIMIT $limit
-RETURN brief(investor) AS investor, COLLECT {
+RETURN cg.entity_ref(investor) AS investor, COLLECT {
   UNWIND stakes AS one
   WITH one.investment AS i, one.stake AS stake
-  RETURN {stake: stake {.role, .share}, told: investment(i)}
+  RETURN {stake: stake {.role, .share}, located: {
+    investment: cg.entity_full(i),
+    places: COLLECT {
+      MATCH (i)-[steps:FUNDS|LOCATED_IN]->*(site:Place)
+      WHERE all(step IN steps WHERE cg.known(step))
+      WITH DISTINCT site ORDER BY site.id
+      RETURN cg.entity_ref(site)
+    },
+    facilities: COLLECT {
+      MATCH (i)-[funded:FUNDS]->(facility:Facility)
+      WHERE cg.known(funded)
+      RETURN cg.entity_ref(facility) ORDER BY facility.id
+    },
+    sources: COUNT { MATCH (telling:Evidence {subject: i.id}) WHERE cg.known(telling) RETURN DISTINCT telling.source }
+  }}
 } AS stakes
 ORDER BY investor.id

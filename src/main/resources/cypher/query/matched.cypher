@@ -1,6 +1,6 @@
-// What is shown of entities that may be meant.
-// $ids: their ids
-// $at: when the graph is to have known them
+// The entities of match candidates.
+// $ids: ids of the entities
+// $at: map with known, the instant at which the graph must have known the records
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-RETURN outlined(e) AS entity
+RETURN head([seen IN [cg.state(e)] | seen {.*, words: null}]) AS entity

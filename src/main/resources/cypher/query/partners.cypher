@@ -1,28 +1,28 @@
-// Who is a party to agreements that an organisation is a party to, by id of the partner, with those agreements.
-// $id: the organisation
-// $at: when both are to be parties
-// $after: id of the last partner of the page before
-// $limit: how many
+// A page of the other parties to the agreements of an organisation, ordered by id, each with the joint agreements.
+// $id: id of the organisation
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
+// $after: id of the last partner of the previous page
+// $limit: maximum number of partners
 // $evidence: whether to return the evidence of the agreements
 MATCH (self:Entity {id: $id})-[own:PARTY_TO]->(a:Agreement)<-[theirs:PARTY_TO]-(partner:Entity)
-WHERE partner.id > $after AND holds(own) AND holds(theirs)
+WHERE partner.id > $after AND cg.holds(own) AND cg.holds(theirs)
 WITH partner, a, own, theirs ORDER BY partner.id, a.signedOn, a.id
 WITH partner, collect({agreement: a, self: own, partner: theirs}) AS joint
 ORDER BY partner.id LIMIT $limit
-RETURN brief(partner) AS partner, COLLECT {
+RETURN cg.entity_ref(partner) AS partner, COLLECT {
   UNWIND joint AS one
   WITH one.agreement AS a, one.self AS own, one.partner AS theirs
   RETURN {
-    agreement: whole(a),
+    agreement: cg.entity_full(a),
     roles: {self: coalesce(own.role, 'signatory'), partner: coalesce(theirs.role, 'signatory')},
-    sources: sources(a),
+    sources: COUNT { MATCH (telling:Evidence {subject: a.id}) WHERE cg.known(telling) RETURN DISTINCT telling.source },
     events: COLLECT {
       MATCH (a)-[signed:SIGNED_AT]->(event:Event)
-      WHERE known(signed)
-      RETURN {event: brief(event), places: COLLECT {
+      WHERE cg.known(signed)
+      RETURN {event: cg.entity_ref(event), places: COLLECT {
         MATCH (event)-[located:LOCATED_IN]->(place:Place)
-        WHERE known(located)
-        RETURN brief(place) ORDER BY place.id
+        WHERE cg.known(located)
+        RETURN cg.entity_ref(place) ORDER BY place.id
       }}
     }
   }

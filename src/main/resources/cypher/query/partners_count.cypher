@@ -1,6 +1,6 @@
-// How many are a party to agreements that an organisation is a party to.
-// $id: the organisation
-// $at: when both are to be parties
+// Number of other parties to the agreements of an organisation.
+// $id: id of the organisation
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
 MATCH (self:Entity {id: $id})-[own:PARTY_TO]->(a:Agreement)<-[theirs:PARTY_TO]-(partner:Entity)
-WHERE holds(own) AND holds(theirs)
+WHERE cg.holds(own) AND cg.holds(theirs)
 RETURN count(DISTINCT partner) AS total

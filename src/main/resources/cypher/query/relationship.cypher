@@ -1,7 +1,7 @@
 // A relationship.
-// $id: its id
-// $type: the type that the id names
-// $at: when the graph is to have known it
+// $id: id of the relationship
+// $type: relationship type that the id starts with
+// $at: map with known, the instant at which the graph must have known the records
 // $evidence: whether to return the evidence
 CALL () {
   MATCH ()-[r:$($type) {id: $id}]->()
@@ -10,5 +10,5 @@ CALL () {
   MATCH ()-[r:$($type) {formerId: $id}]->()
   RETURN r
 }
-WITH r WHERE known(r)
-RETURN told(r) AS relationship
+WITH r WHERE cg.known(r)
+RETURN cg.relationship_view(r) AS relationship

@@ -1,6 +1,6 @@
 // The entity with an id.
 // $id: the id
-// $at: when the graph is to have known it
+// $at: map with known, the instant at which the graph must have known the records
 MATCH (e:Entity {id: $id})
-WHERE known(e)
-RETURN brief(e) AS entity
+WHERE cg.known(e)
+RETURN cg.entity_ref(e) AS entity

@@ -1,11 +1,11 @@
-// Entities by what they are elsewhere.
+// Entities with an identifier from another scheme.
 // $key: the identifier in lower case, such as wikidata:q884
-// $kinds: kinds that fit
-// $at: when the graph is to have known it
+// $kinds: kinds to return
+// $at: map with known, the instant at which the graph must have known the records
 MATCH (i:Identifier {key: $key})
-WHERE known(i)
+WHERE cg.known(i)
 MATCH (e:Entity {id: i.entity})
-WHERE e.kind IN $kinds AND known(e)
-RETURN outlined(e) AS entity, true AS exists
+WHERE e.kind IN $kinds AND cg.known(e)
+RETURN head([seen IN [cg.state(e)] | seen {.*, words: null}]) AS entity, true AS exists
 ORDER BY entity.id
 LIMIT 50

@@ -1,12 +1,13 @@
-// Entities with a name, those that exist on the date first.
-// $key: the name, folded
-// $kinds: kinds that fit
-// $at: the date
+// Entities with a name. Those that exist on the date come first.
+// $key: the folded name
+// $kinds: kinds to return
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
 MATCH (n:Name {key: $key})
-WHERE known(n)
+WHERE cg.known(n)
 MATCH (e:Entity {id: n.entity})
-WHERE e.kind IN $kinds AND known(e)
+WHERE e.kind IN $kinds AND cg.known(e)
 WITH DISTINCT e
-RETURN outlined(e) AS entity, valid(e) AS exists
+RETURN head([seen IN [cg.state(e)] | seen {.*, words: null}]) AS entity,
+  (coalesce(e.validFrom <= $at.last, true) AND coalesce(e.validTo + '~' >= $at.first, true)) AS exists
 ORDER BY exists DESC, entity.id
 LIMIT 50

@@ -1,19 +1,19 @@
-// Entities by words of their names and of their other text, best first, and how many there are of each kind, country and
-// sector. An entity counts for a sector when it is of it or of one within it.
-// $key: the text, folded
+// Entities by words of their names and of their other text, best first, with the number of hits by kind, country and
+// sector. An entity counts for its own sectors and for those that contain them.
+// $key: the folded search text
 // $words: its words
 // $names: the words as a query of the full-text index of names
-// $texts: the same of other text
-// $weight: what the scores are multiplied by
-// $bound: how many names, and how many other texts, are looked at
-// $kinds: kinds that fit; all of them when empty
-// $countries: countries that fit; all of them when empty
-// $sectors: sectors that fit; all of them when empty
-// $at: when they are to hold
-// $on: the date of which those that exist come first
-// $afterScore: score of the last entity of the page before
+// $texts: the words as a query of the full-text index of other text
+// $weight: factor of the scores
+// $bound: maximum number of names, and of other texts, to consider
+// $kinds: kinds to return; all of them when empty
+// $countries: countries to return; all of them when empty
+// $sectors: sectors to return; all of them when empty
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
+// $on: map with first and last: entities that exist on these dates rank higher
+// $afterScore: score of the last entity of the previous page
 // $after: id of that entity
-// $limit: how many to return
+// $limit: maximum number of entities
 // $evidence: whether to return the evidence
 WITH
   COLLECT {
@@ -32,7 +32,7 @@ WITH
 CALL (beginning, named, told) {
   CALL (beginning, named, told) {
     UNWIND beginning + named AS n
-    WITH DISTINCT n WHERE known(n)
+    WITH DISTINCT n WHERE cg.known(n)
     MATCH (e:Entity {id: n.entity})
     WITH e, n, ' ' + n.key + ' ' AS spaced, toFloat(size($key)) / (size($key) + size(n.key)) AS share
     RETURN e, n.value AS name, CASE
@@ -45,18 +45,19 @@ CALL (beginning, named, told) {
     UNION ALL
     UNWIND told AS text
     MATCH (e:Entity {id: text.id})
-    WHERE state(e) = text
+    WHERE cg.state(e) = text
     RETURN e, '' AS name, 0.2 + size([word IN $words WHERE ' ' + text.words CONTAINS ' ' + word]) / (10.0 * size($words)) AS score
   }
   WITH e, max([score, name]) AS best
-  WHERE holds(e) AND ($kinds = [] OR e.kind IN $kinds)
-  WITH e, best, head([seen IN [state(e)] | seen.country]) AS country
+  WHERE cg.holds(e) AND ($kinds = [] OR e.kind IN $kinds)
+  WITH e, best, head([seen IN [cg.state(e)] | seen.country]) AS country
   WHERE ($countries = [] OR country IN $countries)
     AND ($sectors = [] OR EXISTS {
-      MATCH (e)-[belongs:COVERS|ACTIVE_IN|ABOUT|FUNDS|PART_OF]->(:Sector) (()-[within:PART_OF WHERE holds(within)]->())* (s:Sector)
-      WHERE holds(belongs) AND s.id IN $sectors
+      MATCH (e)-[belongs:COVERS|ACTIVE_IN|ABOUT|FUNDS|PART_OF]->(:Sector) (()-[within:PART_OF WHERE cg.holds(within)]->())* (s:Sector)
+      WHERE cg.holds(belongs) AND s.id IN $sectors
     })
-  RETURN collect({entity: e, country: country, name: best[1], score: round($weight * (best[0] - CASE WHEN present(e) THEN 0 ELSE 0.01 END), 4)}) AS hits
+  RETURN collect({entity: e, country: country, name: best[1],
+    score: round($weight * (best[0] - CASE WHEN (coalesce(e.validFrom <= $on.last, true) AND coalesce(e.validTo + '~' >= $on.first, true)) THEN 0 ELSE 0.01 END), 4)}) AS hits
 }
 RETURN $bound IN [size(beginning), size(named), size(told)] AS truncated, beginning <> [] OR named <> [] OR told <> [] AS fitting, size(hits) AS total,
   COLLECT {
@@ -64,7 +65,7 @@ RETURN $bound IN [size(beginning), size(named), size(told)] AS truncated, beginn
     WITH hit, hit.entity AS e
     WHERE hit.score < $afterScore OR hit.score = $afterScore AND e.id > $after
     WITH hit, e ORDER BY hit.score DESC, e.id LIMIT $limit
-    RETURN {entity: outlined(e), score: hit.score, name: hit.name, evidence: evidence(e)}
+    RETURN {entity: head([seen IN [cg.state(e)] | seen {.*, words: null}]), score: hit.score, name: hit.name, evidence: cg.evidence(e)}
   } AS items,
   COLLECT {
     UNWIND hits AS hit
@@ -80,8 +81,8 @@ RETURN $bound IN [size(beginning), size(named), size(told)] AS truncated, beginn
   COLLECT {
     UNWIND hits AS hit
     WITH hit.entity AS e
-    MATCH (e)-[belongs:COVERS|ACTIVE_IN|ABOUT|FUNDS|PART_OF]->(:Sector) (()-[within:PART_OF WHERE holds(within)]->())* (s:Sector)
-    WHERE holds(belongs)
+    MATCH (e)-[belongs:COVERS|ACTIVE_IN|ABOUT|FUNDS|PART_OF]->(:Sector) (()-[within:PART_OF WHERE cg.holds(within)]->())* (s:Sector)
+    WHERE cg.holds(belongs)
     WITH s, count(DISTINCT e) AS count ORDER BY count DESC, s.id
-    RETURN {sector: brief(s), count: count}
+    RETURN {sector: cg.entity_ref(s), count: count}
   } AS sectors

@@ -1,12 +1,13 @@
-// Entities with a name that goes on from what was typed, best first; where there is none, from what was nearly typed.
-// $key: what was typed, folded
-// $completing: query of the full-text index for names with words that begin with the typed ones
-// $nearly: the same with a letter wrong
-// $bound: how many names are looked at
-// $kinds: kinds that fit
-// $at: when they are to hold
-// $on: the date of which those that exist come first
-// $limit: how many to return
+// Entities with a name that completes the typed text, best first. When there is none, names that complete it with one
+// letter wrong.
+// $key: the folded text
+// $completing: query of the full-text index for names with words that start with the typed ones
+// $nearly: the same query with one letter wrong
+// $bound: maximum number of names to consider
+// $kinds: kinds to return
+// $at: map with first and last, the dates on which facts must be valid, and known, the instant of knowledge
+// $on: map with first and last: entities that exist on these dates come first
+// $limit: maximum number of entities
 // $evidence: whether to return the evidence
 CALL () {
   CALL () {
@@ -17,9 +18,9 @@ CALL () {
     CALL db.index.fulltext.queryNodes('name_words', $completing, {limit: $bound}) YIELD node AS n
     RETURN n
   }
-  WITH n WHERE known(n)
+  WITH n WHERE cg.known(n)
   MATCH (e:Entity {id: n.entity})
-  WHERE e.kind IN $kinds AND holds(e)
+  WHERE e.kind IN $kinds AND cg.holds(e)
   RETURN collect({entity: e, name: n}) AS found
 }
 CALL (found) {
@@ -28,15 +29,15 @@ CALL (found) {
   UNION ALL
   WITH found WHERE found = []
   CALL db.index.fulltext.queryNodes('name_words', $nearly, {limit: $bound}) YIELD node AS n
-  WHERE known(n)
+  WHERE cg.known(n)
   MATCH (e:Entity {id: n.entity})
-  WHERE e.kind IN $kinds AND holds(e)
+  WHERE e.kind IN $kinds AND cg.holds(e)
   RETURN e, n
 }
 WITH e, n, CASE WHEN n.key = $key THEN 2 WHEN n.key STARTS WITH $key THEN 1 ELSE 0 END AS fit
 WITH e, max([fit, -size(n.key), n.value]) AS best
-WITH e, best, present(e) AS exists
+WITH e, best, (coalesce(e.validFrom <= $on.last, true) AND coalesce(e.validTo + '~' >= $on.first, true)) AS exists
 ORDER BY best[0] DESC, exists DESC, best[1] DESC, e.id
 LIMIT $limit
-RETURN outlined(e) AS entity, best[2] AS name, evidence(e) AS evidence
+RETURN head([seen IN [cg.state(e)] | seen {.*, words: null}]) AS entity, best[2] AS name, cg.evidence(e) AS evidence
 ORDER BY best[0] DESC, exists DESC, best[1] DESC, e.id

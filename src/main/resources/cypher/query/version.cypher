@@ -1,3 +1,3 @@
-// The version of the graph; nothing when it was never filled.
+// The version of the graph; no row when the graph is empty.
 MATCH (g:Graph {id: 'graph'})
-RETURN g.version AS version
+RETURN coalesce(g.version, 0) AS version

@@ -1,2 +1,2 @@
-// What was deleted, of a kind.
+// Finds the deleted entities of a kind.
 CREATE INDEX entity_gone IF NOT EXISTS FOR (e:Entity) ON (e.kind, e.supersededAt)

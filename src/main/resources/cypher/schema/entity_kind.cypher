@@ -1,2 +1,2 @@
-// Lists of one kind, by id.
+// Lists one kind by id.
 CREATE INDEX entity_kind IF NOT EXISTS FOR (e:Entity) ON (e.kind, e.id)

@@ -1,2 +1,2 @@
-// Lists of one kind, by name.
+// Lists one kind by name.
 CREATE INDEX entity_kind_name IF NOT EXISTS FOR (e:Entity) ON (e.kind, e.nameKey, e.id)

@@ -1,2 +1,2 @@
-// The same evidence is recorded once.
+// One current record for each id.
 CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR (v:Evidence) REQUIRE v.id IS UNIQUE

@@ -1,2 +1,2 @@
-// What a source supports, in the order in which it is listed.
+// Lists what a source supports, by id.
 CREATE INDEX evidence_source IF NOT EXISTS FOR (v:Evidence) ON (v.source, v.subject)

@@ -1,2 +1,2 @@
-// One node holds the version of the whole graph.
+// A single node holds the version of the graph.
 CREATE CONSTRAINT graph_id IF NOT EXISTS FOR (g:Graph) REQUIRE g.id IS UNIQUE

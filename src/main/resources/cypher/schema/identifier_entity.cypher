@@ -1,2 +1,2 @@
-// The identifiers of an entity, to replace them.
+// Finds the identifiers of an entity in order to replace them.
 CREATE INDEX identifier_entity IF NOT EXISTS FOR (i:Identifier) ON (i.entity)

@@ -1,2 +1,2 @@
-// Imports by how far they are.
+// Finds imports by state.
 CREATE INDEX import_state IF NOT EXISTS FOR (j:Import) ON (j.state)

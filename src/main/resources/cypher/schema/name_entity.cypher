@@ -1,2 +1,2 @@
-// The names of an entity, to replace them.
+// Finds the names of an entity in order to replace them.
 CREATE INDEX name_entity IF NOT EXISTS FOR (n:Name) ON (n.entity)

@@ -1,2 +1,2 @@
-// Entities by any of their names, folded.
+// Finds entities by folded name.
 CREATE INDEX name_key IF NOT EXISTS FOR (n:Name) ON (n.key)

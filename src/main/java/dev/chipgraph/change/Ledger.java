@@ -6,6 +6,7 @@ import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Graph.Change;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.query.question.ChangeFeed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +34,6 @@ public class Ledger {
     private static final Statement BEGIN = Statement.of("change/begin");
     private static final Statement DONE = Statement.of("change/done");
     private static final Statement FINISH = Statement.of("change/finish");
-    private static final int ENTRIES_AT_ONCE = 1_000;
 
     private final Graph graph;
     private final Clock clock = Clock.systemUTC();
@@ -98,7 +98,7 @@ public class Ledger {
      * @throws ChangeRejected with {@link ChangeRejected.Reason#KEY_REUSED} when the key belongs to another request
      */
     public Optional<Receipt> done(Author author) {
-        return graph.writeAuxiliary(DONE, Map.of("request", author.request())).stream()
+        return graph.readNow(DONE, Map.of("request", author.request())).stream()
                 .findFirst()
                 .map(row -> seen(repeated(row.row("done"), author)));
     }
@@ -203,10 +203,10 @@ public class Ledger {
 
         public List<Row> run(Statement statement, Map<String, Object> parameters) {
             var all = new LinkedHashMap<>(parameters);
-            if (statement.text().contains("$now")) {
+            if (statement.parameters().contains("now")) {
                 all.put("now", now);
             }
-            if (statement.text().contains("$version")) {
+            if (statement.parameters().contains("version")) {
                 all.put("version", version);
             }
             return change.run(statement, all);
@@ -235,8 +235,8 @@ public class Ledger {
         private List<Map<String, Object>> parts() {
             var all = new ArrayList<>(noted.values());
             var parts = new ArrayList<Map<String, Object>>();
-            for (int from = 0; from < all.size(); from += ENTRIES_AT_ONCE) {
-                var part = all.subList(from, Math.min(all.size(), from + ENTRIES_AT_ONCE));
+            for (int from = 0; from < all.size(); from += ChangeFeed.PART_SIZE) {
+                var part = all.subList(from, Math.min(all.size(), from + ChangeFeed.PART_SIZE));
                 parts.add(Map.of(
                         "ops", part.stream().map(Noted::op).toList(),
                         "kinds", part.stream().map(Noted::kind).toList(),

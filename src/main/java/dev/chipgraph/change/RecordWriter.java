@@ -101,15 +101,7 @@ public final class RecordWriter {
     /** A statement for each type; the literal type lets the planner use its index. */
     private static Map<RelationshipType, Statement> ofEachType(String name) {
         Statement any = Statement.of(name);
-        return Arrays.stream(RelationshipType.values())
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        type -> new Statement(
-                                any.name() + " " + type,
-                                any.text()
-                                        .replaceAll("\\$\\((row\\.|\\$)type\\)", type.wire())
-                                        .replaceAll("(?m)^// \\$type:.*\n", "")
-                                        .replace("row.type", "'%s'".formatted(type.wire())))));
+        return Arrays.stream(RelationshipType.values()).collect(Collectors.toMap(Function.identity(), any::forType));
     }
 
     /** Writes entities with their evidence. */

@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 public record ReferenceIndex(
         Map<String, Kind> kinds, Map<String, String> merged, Set<String> deleted, Set<String> withdrawn) {
 
+    /** Where a violation is when a row of an import has it. An import may refer to entities of its other rows. */
+    public static final String IN_ROW = "row";
+
     private static final String ON_BEHALF_OF = "onBehalfOf";
     private static final Statement KNOWN = Statement.of("merge/known_entities");
 
@@ -223,7 +226,7 @@ public record ReferenceIndex(
                     deleted.contains(id)
                             ? "refers to a deleted entity: " + id
                             : "refers to no entity in the graph%s: %s"
-                                    .formatted(in.equals("row") ? " or in this import" : "", id)));
+                                    .formatted(in.equals(IN_ROW) ? " or in this import" : "", id)));
         }
         return kind;
     }
@@ -239,6 +242,6 @@ public record ReferenceIndex(
                         deleted.contains(source)
                                 ? "refers to a deleted source: " + source
                                 : "refers to no source in the graph%s: %s"
-                                        .formatted(in.equals("row") ? " or in this import" : "", source))));
+                                        .formatted(in.equals(IN_ROW) ? " or in this import" : "", source))));
     }
 }

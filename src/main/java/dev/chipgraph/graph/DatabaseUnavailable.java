@@ -1,6 +1,6 @@
 package dev.chipgraph.graph;
 
-/** The database does not answer, not in time, or has too much to do. The message may be shown to clients. */
+/** The database does not answer in time or is overloaded. The message may be shown to clients. */
 public class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
@@ -16,9 +15,11 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.summary.Plan;
 
-/** Asks and changes the graph, one statement at a time or several in one transaction. */
+/** Runs statements: single ones that read, and transactions that change the graph. */
 @ApplicationScoped
 public class Graph {
+
+    private static final Languages ANY_LANGUAGE = Languages.accepting(null);
 
     private final Database database;
 
@@ -26,7 +27,7 @@ public class Graph {
         this.database = database;
     }
 
-    /** All rows of a read. */
+    /** All rows of a statement. */
     public <T> List<T> read(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
         return database.read(session -> rows(session.run(statement.text(), parameters), languages)).stream()
@@ -34,7 +35,7 @@ public class Graph {
                 .toList();
     }
 
-    /** All rows of a read with each of the parameters, at the same time, in the order of the parameters. */
+    /** All rows of a statement for each of the parameters, read concurrently, in the order of the parameters. */
     public <T> List<List<T>> readAtOnce(
             Statement statement,
             List<? extends Map<String, Object>> parameters,
@@ -50,28 +51,37 @@ public class Graph {
                 .toList();
     }
 
-    /** The first row of a read. */
+    /** The first row of a statement. */
     public <T> Optional<T> readOne(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
         return read(statement, parameters, languages, mapping).stream().findFirst();
     }
 
-    /** Whether half of the request's time is gone: what goes on step by step ends then, and tells what it has found. */
+    /**
+     * All rows of a statement as of the last commit, independent of any request. In a cluster, other reads may see a
+     * follower that lags behind.
+     */
+    public List<Row> readNow(Statement statement, Map<String, Object> parameters) {
+        return alone(statement, parameters);
+    }
+
+    /** Whether more than half of the deadline of the request is over. Work in steps then stops with what it has. */
     public boolean isLate() {
-        return database.late();
+        return database.isLate();
     }
 
     /**
-     * All rows of a read of a client's making, whose cost nobody knows beforehand.
+     * All rows of a client's own query, whose cost is unknown.
      *
      * @throws QueryAborted when it takes more time or memory than a request may
      */
     public List<Row> tryRead(Statement statement, Map<String, Object> parameters, Languages languages) {
-        var limit = TransactionConfig.builder().withTimeout(database.patience()).build();
+        var limit =
+                TransactionConfig.builder().withTimeout(database.queryTimeout()).build();
         return database.read(session -> rows(session.run(statement.text(), parameters, limit), languages));
     }
 
-    /** The greatest number of rows that the database expects at any step of a read. */
+    /** The greatest number of rows that the planner estimates for any operator of a statement. */
     public double expectedRows(Statement statement, Map<String, Object> parameters) {
         return database.read(session -> greatest(
                 session.run("EXPLAIN " + statement.text(), parameters).consume().plan()));
@@ -83,34 +93,37 @@ public class Graph {
     }
 
     /**
-     * Does several statements in one transaction: all of it comes to be, or nothing. May be called again by the driver
-     * when the database asks for another try, so the work must have no other effects. Whoever calls waits for those that
-     * write already, but not for long.
+     * Runs a transaction that changes the graph. The driver may run the work again after a transient error, so the work
+     * must have no other effects.
      *
-     * @throws DatabaseUnavailable when it cannot be done in time, or too many are waiting
+     * @throws DatabaseUnavailable when it cannot be done in time or too many changes are waiting
      */
     public <T> T write(Function<Change, T> work) {
         return database.write((session, limit) -> inTransaction(session, limit, work));
     }
 
-    /** The same for much at once, which may take its time. */
+    /** Like {@link #write}, with the longer deadline of loading data. */
     public <T> T load(Function<Change, T> work) {
         return database.load((session, limit) -> inTransaction(session, limit, work));
+    }
+
+    /**
+     * Writes data that is not part of the graph, such as an upload: without a version and without waiting for writers of
+     * the graph.
+     */
+    public List<Row> writeAuxiliary(Statement statement, Map<String, Object> parameters) {
+        return alone(statement, parameters);
+    }
+
+    private List<Row> alone(Statement statement, Map<String, Object> parameters) {
+        return database.withoutTurn(
+                (session, limit) -> inTransaction(session, limit, change -> change.run(statement, parameters)));
     }
 
     private static <T> T inTransaction(Session session, Duration limit, Function<Change, T> work) {
         return session.executeWrite(
                 transaction -> work.apply(new Change(transaction)),
                 TransactionConfig.builder().withTimeout(limit).build());
-    }
-
-    /**
-     * Writes what is no part of the graph itself, such as an upload: without a version, and without waiting for those who
-     * write the graph.
-     */
-    public List<Row> writeAuxiliary(Statement statement, Map<String, Object> parameters) {
-        return database.writeAuxiliary(
-                (session, limit) -> inTransaction(session, limit, change -> change.run(statement, parameters)));
     }
 
     /** Notes a version that the graph is known to have. */
@@ -125,21 +138,19 @@ public class Graph {
     }
 
     /**
-     * Has the database look at its indexes again and plan anew: what it planned while they were empty would scan them.
-     * For use after much was loaded.
+     * Discards the query plans and samples the indexes again. Plans that were made for empty indexes would scan them, so this
+     * is for use after loading much data.
      */
     public void replan() {
-        database.setUp(
-                session -> session.run("CALL db.prepareForReplanning(60)").consume());
+        administer("CALL db.prepareForReplanning(60)", Map.of());
     }
 
-    /** Names of the indexes and constraints that there are. */
-    Set<String> names() {
-        return database.setUp(session -> Set.copyOf(session.run("SHOW INDEXES YIELD name")
-                .list(row -> row.get("name").asString())));
+    /** Runs a statement in a transaction of its own, with the deadline of loading data. */
+    List<Row> administer(String statement, Map<String, Object> parameters) {
+        return database.setUp(session -> rows(session.run(statement, parameters), ANY_LANGUAGE));
     }
 
-    /** Runs statements about the schema in one transaction, then waits until all indexes are filled. */
+    /** Runs schema statements in one transaction and waits until all indexes are online. */
     void define(Collection<String> statements) {
         database.setUp(session -> {
             session.executeWriteWithoutResult(transaction ->
@@ -158,7 +169,7 @@ public class Graph {
         }
 
         public List<Row> run(Statement statement, Map<String, Object> parameters) {
-            return rows(transaction.run(statement.text(), parameters), Languages.accepting(null));
+            return rows(transaction.run(statement.text(), parameters), ANY_LANGUAGE);
         }
     }
 
@@ -168,6 +179,6 @@ public class Graph {
 
     @SuppressWarnings("unchecked") // a map stays a map
     private static Map<String, Object> plain(Record row) {
-        return (Map<String, Object>) PropertyCodec.plain(row.asMap());
+        return (Map<String, Object>) RowReader.plain(row.asMap());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How the service uses its database. */
+/** Settings of the database. */
 @ConfigMapping(prefix = "chipgraph")
 public interface GraphConfig {
 
@@ -16,8 +16,8 @@ public interface GraphConfig {
     Embedded embedded();
 
     /**
-     * What is loaded at start: {@code bundled} for the bundled ecosystem, and files or folders of files in the import
-     * format. Files may refer to records of those before them.
+     * What is loaded at the start: {@code bundled} for the bundled ecosystem, and files or folders of files in the import
+     * format. Files may refer to records of earlier ones.
      */
     @WithDefault(BUNDLED)
     List<String> data();
@@ -25,22 +25,22 @@ public interface GraphConfig {
     /** Stands for the bundled ecosystem in {@link #data()}. */
     String BUNDLED = "bundled";
 
-    /** Whether every question is planned at the start, beside the first requests, so that nobody waits for it. */
+    /** Whether the database plans every query at the start, in parallel with the first requests. */
     @WithDefault("true")
     boolean warmUp();
 
-    /** Use of the database, whichever it is. */
+    /** Limits for any database. */
     interface Database {
 
         /** Name of the database in the server. */
         @WithDefault("neo4j")
         String name();
 
-        /** Statements that may run at once; more wait for {@link #queueing()}. About 16 saturate two cores. */
+        /** Maximum number of statements that run at once; others wait for {@link #queueing()}. About 16 saturate two cores. */
         @WithDefault("16")
         int maxInFlight();
 
-        /** How long a statement waits for its turn before the request is refused. */
+        /** How long a statement may wait for others before the request is rejected. */
         @WithDefault("500ms")
         Duration queueing();
 
@@ -48,38 +48,38 @@ public interface GraphConfig {
         @WithDefault("2300ms")
         Duration deadline();
 
-        /** How long a change may take, its waiting for other changes included. */
+        /** How long a change may take, including the wait for other changes. */
         @WithDefault("10s")
         Duration writeDeadline();
 
-        /** Changes that may wait for others in one instance; more are refused. */
+        /** Maximum number of changes that wait in one instance; others are rejected. */
         @WithDefault("64")
         int maxWaitingWrites();
 
-        /** Time between two looks at whether the database answers. */
+        /** Time between two probes of the database. */
         @WithDefault("500ms")
         Duration probeInterval();
 
-        /** How long such a look waits for the answer. */
+        /** How long a probe may take. */
         @WithDefault("1s")
         Duration probeDeadline();
 
-        /** How long set-up and loading may take. */
+        /** How long a transaction that sets up the schema or loads data may take. */
         @WithDefault("5m")
         Duration loadDeadline();
     }
 
-    /** The server that runs when no address of a database is configured. */
+    /** The embedded server, which runs when no external database is configured. */
     interface Embedded {
 
-        /** Folder of the data, log files and credentials. */
+        /** Folder of data, log files and credentials. */
         @WithDefault(".chipgraph")
         Path folder();
 
-        /** Folder of the server's jars; absent: where the build puts them. */
+        /** Folder of the server's jars; by default where the build puts them. */
         Optional<Path> libraries();
 
-        /** Greatest heap of the server. */
+        /** Maximum heap of the server. */
         @WithDefault("512m")
         String heap();
 
@@ -87,11 +87,11 @@ public interface GraphConfig {
         @WithDefault("128m")
         String pageCache();
 
-        /** Memory that all transactions together may take. */
+        /** Maximum memory of all transactions together. */
         @WithDefault("256m")
         String transactionMemory();
 
-        /** Further options of the server's JVM. */
+        /** Additional options of the server's JVM. */
         Optional<List<String>> jvmOptions();
     }
 }

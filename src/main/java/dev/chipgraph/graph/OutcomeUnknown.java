@@ -1,6 +1,6 @@
 package dev.chipgraph.graph;
 
-/** The database was sent a change, and did not say whether it made it. */
+/** The database received a change but did not confirm it, so the change may or may not have been made. */
 public final class OutcomeUnknown extends DatabaseUnavailable {
 
     private static final long serialVersionUID = 1L;

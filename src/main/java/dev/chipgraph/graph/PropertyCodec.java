@@ -1,13 +1,11 @@
 package dev.chipgraph.graph;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.model.Conflict;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
-import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Location;
 import dev.chipgraph.model.Money;
 import dev.chipgraph.model.Name;
@@ -15,33 +13,28 @@ import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
-import dev.chipgraph.model.RelationshipType;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.neo4j.driver.Values;
-import org.neo4j.driver.types.Point;
 
 /**
- * How records lie in the database, whose properties hold single values and lists of them only: names as three parallel
- * lists, an amount of money as four properties, attributes under a prefix, claims as JSON text.
+ * Converts records to properties of the database, which are single values and lists of them only: names become three
+ * parallel lists, an amount of money four properties, attributes properties with a prefix, and claims JSON text.
  */
 public final class PropertyCodec {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ATTRIBUTE = "attribute.";
+    static final String ATTRIBUTE = "attribute.";
     private static final int WGS_84 = 4326;
     private static final List<String> MONEY = List.of("Value", "Min", "Max", "Currency");
 
     private PropertyCodec() {}
 
-    /** Properties of the node of an entity, without those that only the graph itself gives (version, times). */
+    /** The properties of an entity, without those that are set when it is written, such as version and times. */
     public static Map<String, Object> properties(Entity entity) {
         var stored = new LinkedHashMap<String, Object>();
         stored.put("id", entity.id());
@@ -68,7 +61,7 @@ public final class PropertyCodec {
         return stored;
     }
 
-    /** Properties of a relationship, without those that only the graph itself gives (times). */
+    /** The properties of a relationship, without those that are set when it is written, such as times. */
     public static Map<String, Object> properties(Relationship relationship) {
         var stored = new LinkedHashMap<String, Object>();
         stored.put("id", relationship.id());
@@ -80,9 +73,9 @@ public final class PropertyCodec {
     }
 
     /**
-     * Properties of a record of evidence, without its time.
+     * The properties of an evidence record, without its recording time.
      *
-     * @param ordinal tells apart what one source says about one subject in one place
+     * @param ordinal distinguishes records from one source about one subject at one place
      */
     public static Map<String, Object> properties(Evidence evidence, String subject, String subjectType, int ordinal) {
         var stored = new LinkedHashMap<String, Object>();
@@ -101,10 +94,10 @@ public final class PropertyCodec {
     }
 
     /**
-     * Stored properties that show, for each conflict, the value that is to be shown. Sources may differ in more than the
-     * vocabulary has properties for; such a claim is told as a conflict only.
+     * The stored properties with the value to show for each conflict. A conflict about a field that the vocabulary does not
+     * have sets nothing.
      *
-     * @param properties what the vocabulary gives to the subject
+     * @param properties the properties of the subject in the vocabulary
      */
     public static Map<String, Object> shown(List<Conflict> conflicts, List<Property> properties) {
         var values = new LinkedHashMap<String, Object>();
@@ -123,12 +116,12 @@ public final class PropertyCodec {
         return stored;
     }
 
-    /** A claim about a property, as the property's value; null when it cannot be one. */
+    /** A claim as the value of a property; null when it is not a valid value. */
     public static Object claimed(Property property, Object claim) {
         return new RecordReader("claim").value(property, JSON.valueToTree(claim));
     }
 
-    /** Names of the stored properties that hold a property of the vocabulary. */
+    /** The names of the stored properties of a property of the vocabulary. */
     public static List<String> names(Property property) {
         return property.type() == Property.Type.MONEY
                 ? MONEY.stream().map(part -> property.name() + part).toList()
@@ -165,130 +158,6 @@ public final class PropertyCodec {
         }
     }
 
-    static Entity entity(Row row) {
-        Kind kind = Kind.fromString(row.text("kind"));
-        List<Name> names = names(row);
-        var evidence = row.evidence("evidence");
-        var claims = row.evidence("claims");
-        return new Entity(
-                row.text("id"),
-                kind,
-                row.languages().choose(row.text("name"), names),
-                names,
-                row.text("description"),
-                row.text("country"),
-                Objects.requireNonNullElse(row.texts("sameAs"), List.of()),
-                Objects.requireNonNullElse(row.texts("tags"), List.of()),
-                attributes(row.values()),
-                values(row.values(), kind.properties()),
-                evidence,
-                claims == null ? null : Conflict.among(claims),
-                (Long) row.values().get("version"),
-                (Instant) row.values().get("recordedAt"),
-                (Instant) row.values().get("updatedAt"));
-    }
-
-    static Entity.Ref ref(Row row) {
-        return new Entity.Ref(
-                row.text("id"),
-                Kind.fromString(row.text("kind")),
-                row.languages().choose(row.text("name"), names(row)),
-                row.text("country"));
-    }
-
-    private static List<Name> names(Row row) {
-        var names = new ArrayList<Name>();
-        var values = row.texts("names");
-        for (int i = 0; i < values.size(); i++) {
-            String lang = row.texts("nameLangs").get(i);
-            String type = row.texts("nameTypes").get(i);
-            names.add(new Name(
-                    values.get(i), lang.isEmpty() ? null : lang, type.isEmpty() ? null : Name.Type.fromString(type)));
-        }
-        return names;
-    }
-
-    private static Map<String, String> attributes(Map<String, Object> stored) {
-        var attributes = new TreeMap<String, String>();
-        stored.forEach((key, value) -> {
-            if (key.startsWith(ATTRIBUTE)) {
-                attributes.put(key.substring(ATTRIBUTE.length()), (String) value);
-            }
-        });
-        return attributes;
-    }
-
-    private static Map<String, Object> values(Map<String, Object> stored, List<Property> properties) {
-        var values = new LinkedHashMap<String, Object>();
-        for (Property property : properties) {
-            Object value =
-                    switch (property.type()) {
-                        case MONEY -> money(stored, property.name());
-                        case DATE -> date((String) stored.get(property.name()));
-                        default -> stored.get(property.name());
-                    };
-            if (value != null) {
-                values.put(property.name(), value);
-            }
-        }
-        return values;
-    }
-
-    private static Money money(Map<String, Object> stored, String name) {
-        String currency = (String) stored.get(name + "Currency");
-        return currency == null
-                ? null
-                : new Money(
-                        decimal(stored.get(name + "Value")),
-                        decimal(stored.get(name + "Min")),
-                        decimal(stored.get(name + "Max")),
-                        currency);
-    }
-
-    private static BigDecimal decimal(Object number) {
-        return number == null ? null : new BigDecimal(number.toString());
-    }
-
-    static Relationship relationship(Row row) {
-        RelationshipType type = RelationshipType.fromString(row.text("type"));
-        return new Relationship(
-                row.text("id"),
-                type,
-                row.ref("from"),
-                row.ref("to"),
-                values(row.values(), type.properties()),
-                date(row.text("validFrom")),
-                date(row.text("validTo")),
-                (Instant) row.values().get("recordedAt"),
-                (Instant) row.values().get("supersededAt"),
-                row.evidence("evidence"));
-    }
-
-    static Evidence evidence(Row row) {
-        Row source = row.row("source");
-        return new Evidence(
-                Objects.requireNonNullElse(row.text("id"), row.text("formerId")),
-                new Evidence.SourceRef(
-                        source.text("id"),
-                        source.text("name"),
-                        source.text("type"),
-                        source.text("publisher"),
-                        source.text("publishedOn"),
-                        source.text("language"),
-                        source.text("url")),
-                row.text("locator"),
-                row.text("quote"),
-                row.text("statement"),
-                claims(row.text("claims")),
-                ((Number) row.values().get("confidence")).doubleValue(),
-                row.text("extractor"),
-                (Instant) row.values().get("recordedAt"));
-    }
-
-    private static PartialDate date(String text) {
-        return text == null ? null : new PartialDate(text);
-    }
-
     private static String text(PartialDate date) {
         return date == null ? null : date.text();
     }
@@ -303,29 +172,5 @@ public final class PropertyCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    private static Map<String, Object> claims(String json) {
-        try {
-            return json == null ? Map.of() : JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored claims are not JSON", e);
-        }
-    }
-
-    /** Turns what the driver returns into plain Java: instants and locations, and maps and lists of them. */
-    static Object plain(Object value) {
-        return switch (value) {
-            case null -> null;
-            case ZonedDateTime time -> time.toInstant();
-            case Point point -> new Location(point.y(), point.x());
-            case List<?> list -> list.stream().map(PropertyCodec::plain).toList();
-            case Map<?, ?> map -> {
-                var plain = new LinkedHashMap<String, Object>();
-                map.forEach((key, item) -> plain.put((String) key, plain(item)));
-                yield plain;
-            }
-            case Object other -> other;
-        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.chipgraph.graph;
 
-/** The database gave a statement up, because it took more time or memory than a request may; the next try may be faster. */
+/** The database aborted a statement that took more time or memory than a request may. The next try may be faster. */
 public final class QueryAborted extends DatabaseUnavailable {
 
     private static final long serialVersionUID = 1L;

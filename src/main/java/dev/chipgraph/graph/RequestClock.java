@@ -3,14 +3,14 @@ package dev.chipgraph.graph;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
 
-/** Measures how long a request has been at the database, from its first read on. */
+/** Measures the time since the first read of a request. */
 @RequestScoped
 public class RequestClock {
 
     private final long start = System.nanoTime();
     private volatile boolean stopped;
 
-    /** Gives each read the time of a request from now on, for an answer that goes on for as long as its reader reads. */
+    /** From now on, gives each read the whole deadline of a request: for responses that stream as long as the client reads. */
     public void stop() {
         stopped = true;
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of an answer, or a map in it.
+ * A row of a result, or a map within it.
  *
- * @param values plain Java values by column
- * @param languages which names to show
+ * @param values plain Java values by column or key
+ * @param languages preferred languages of names
  */
 public record Row(Map<String, Object> values, Languages languages) {
 
@@ -29,7 +29,7 @@ public record Row(Map<String, Object> values, Languages languages) {
         return values.get(column) == null ? null : new Row((Map<String, Object>) values.get(column), languages);
     }
 
-    /** The maps in a column that holds a list of maps. */
+    /** The maps in a column with a list of maps. */
     @SuppressWarnings("unchecked") // the statement returns a list of maps in this column
     public List<Row> rows(String column) {
         return ((List<Map<String, Object>>) values.get(column))
@@ -41,38 +41,38 @@ public record Row(Map<String, Object> values, Languages languages) {
         return (List<String>) values.get(column);
     }
 
-    /** An entity whose properties are in a column, with its evidence and conflicts if the map has them. */
+    /** The entity in a column, with the evidence and conflicts that the map has; null when the column is null. */
     public Entity entity(String column) {
         Row row = row(column);
-        return row == null ? null : PropertyCodec.entity(row);
+        return row == null ? null : RowReader.entity(row);
     }
 
-    /** An entity in short. */
+    /** The reference to an entity in a column; null when the column is null. */
     public Entity.Ref ref(String column) {
         Row row = row(column);
-        return row == null ? null : PropertyCodec.ref(row);
+        return row == null ? null : RowReader.ref(row);
     }
 
-    /** The entities in short in a column that holds a list of them. */
+    /** The references to entities in a column with a list of them. */
     public List<Entity.Ref> refs(String column) {
-        return rows(column).stream().map(PropertyCodec::ref).toList();
+        return rows(column).stream().map(RowReader::ref).toList();
     }
 
-    /** A relationship in a column, with its ends in {@code from} and {@code to} of the same map. */
+    /** The relationship in a column, whose map also has references to its ends in {@code from} and {@code to}. */
     public Relationship relationship(String column) {
-        return PropertyCodec.relationship(row(column));
+        return RowReader.relationship(row(column));
     }
 
     /** The evidence record in a column. */
     public Evidence evidenceRecord(String column) {
-        return PropertyCodec.evidence(row(column));
+        return RowReader.evidence(row(column));
     }
 
     /** The evidence records in a column; null when the column is null. */
     public List<Evidence> evidence(String column) {
         return values.get(column) == null
                 ? null
-                : rows(column).stream().map(PropertyCodec::evidence).toList();
+                : rows(column).stream().map(RowReader::evidence).toList();
     }
 
     /** The conflicts among the evidence records in a column. */

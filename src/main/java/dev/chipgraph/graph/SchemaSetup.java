@@ -4,93 +4,84 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Sets up constraints and indexes; doing so again changes nothing. */
+/**
+ * Prepares a database for this edition of the service: migrates the stored data and brings constraints and indexes up to
+ * date. Running it again changes nothing.
+ */
 @ApplicationScoped
 public class SchemaSetup {
 
-    /** What does not depend on the vocabulary; each file holds one statement. */
-    private static final List<String> FIXED = List.of(
-            "api_key_former",
-            "api_key_hash",
-            "api_key_id",
-            "changes_at",
-            "changes_request",
-            "changes_version",
-            "entity_gone",
-            "entity_id",
-            "entity_kind",
-            "entity_kind_name",
-            "entity_kind_updated",
-            "entity_name",
-            "entity_country",
-            "entity_words",
-            "evidence_former",
-            "evidence_id",
-            "evidence_source",
-            "evidence_subject",
-            "graph_id",
-            "identifier_key",
-            "identifier_entity",
-            "import_id",
-            "import_part",
-            "import_rejection",
-            "import_state",
-            "name_entity",
-            "name_fingerprint",
-            "name_key",
-            "name_words",
-            "revision_of",
-            "signed_on_behalf_of");
-
     private final Graph graph;
+    private final DataFormat format;
 
-    SchemaSetup(Graph graph) {
+    SchemaSetup(Graph graph, DataFormat format) {
         this.graph = graph;
+        this.format = format;
     }
 
-    /** Creates what is missing and waits until all of it can be used. */
+    /**
+     * Migrates the data, creates missing constraints and indexes, replaces changed ones, and waits until all can be used.
+     * Indexes with names of others are left alone.
+     *
+     * @throws UnsupportedDataFormat when a newer edition of the service has written the data
+     */
     public void setUp() {
-        var statements = statements();
-        statements.keySet().removeAll(graph.names());
-        graph.define(statements.values());
-    }
-
-    /** Statements by the name of what they create. */
-    private static Map<String, String> statements() {
-        var statements = new LinkedHashMap<String, String>();
-        FIXED.forEach(
-                name -> statements.put(name, Statement.of("schema/" + name).text()));
-        for (RelationshipType type : RelationshipType.values()) {
-            String name = "relationship_%s_id".formatted(type.wire().toLowerCase(Locale.ROOT));
-            statements.put(
-                    name,
-                    "CREATE CONSTRAINT %s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE"
-                            .formatted(name, type.wire()));
-            String former = "relationship_%s_former".formatted(type.wire().toLowerCase(Locale.ROOT));
-            statements.put(
-                    former,
-                    "CREATE INDEX %s IF NOT EXISTS FOR ()-[r:%s]-() ON (r.formerId)".formatted(former, type.wire()));
-        }
-        for (Kind kind : Kind.values()) {
-            for (Property property : kind.properties()) {
-                for (String stored : indexed(property)) {
-                    String name = "%s_%s".formatted(kind.wire().replace('-', '_'), stored);
-                    statements.put(
-                            name,
-                            "CREATE INDEX %s IF NOT EXISTS FOR (e:%s) ON (e.%s, e.id)"
-                                    .formatted(name, kind.label(), stored));
+        format.migrate();
+        var existing = graph
+                .administer("SHOW INDEXES YIELD " + SchemaDefinition.COLUMNS + " WHERE type <> 'LOOKUP'", Map.of())
+                .stream()
+                .map(SchemaDefinition::of)
+                .collect(Collectors.toMap(SchemaDefinition::name, Function.identity()));
+        var drop = new ArrayList<String>();
+        var create = new ArrayList<String>();
+        statements().forEach(statement -> {
+            var wanted = SchemaDefinition.of(statement);
+            var found = existing.get(wanted.name());
+            if (!wanted.equals(found)) {
+                create.add(statement);
+                if (found != null) {
+                    drop.add(found.drop());
                 }
             }
-        }
-        return statements;
+        });
+        graph.define(drop);
+        graph.define(create);
+        format.store();
     }
 
-    /** A list cannot be found by its items through a range index, nor a position by a range of values. */
+    private static Stream<String> statements() {
+        return Stream.of(
+                        Statement.in("schema").stream()
+                                .map(name -> Statement.of("schema/" + name).body()),
+                        Stream.of(RelationshipType.values()).flatMap(SchemaSetup::ofType),
+                        Stream.of(Kind.values()).flatMap(SchemaSetup::ofKind))
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<String> ofType(RelationshipType type) {
+        String name = "relationship_" + type.wire().toLowerCase(Locale.ROOT);
+        return Stream.of(
+                "CREATE CONSTRAINT %s_id IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE"
+                        .formatted(name, type.wire()),
+                "CREATE INDEX %s_former IF NOT EXISTS FOR ()-[r:%s]-() ON (r.formerId)".formatted(name, type.wire()));
+    }
+
+    private static Stream<String> ofKind(Kind kind) {
+        return kind.properties().stream()
+                .flatMap(property -> indexed(property).stream())
+                .map(stored -> "CREATE INDEX %s_%s IF NOT EXISTS FOR (e:%s) ON (e.%s, e.id)"
+                        .formatted(kind.wire().replace('-', '_'), stored, kind.label(), stored));
+    }
+
+    /** A range index finds neither the items of a list nor positions within bounds. */
     private static List<String> indexed(Property property) {
         return property.many() || property.type() == Property.Type.LOCATION ? List.of() : PropertyCodec.names(property);
     }

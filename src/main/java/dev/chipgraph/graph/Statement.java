@@ -1,9 +1,15 @@
 package dev.chipgraph.graph;
 
+import dev.chipgraph.model.RelationshipType;
+import io.quarkus.runtime.util.ClassPathUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,44 +20,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Cypher statement from a file below {@code cypher/}. Its header, the comment lines at the start, says what it is for
- * and names each parameter as {@code // $name: what it is}.
+ * A Cypher statement. Most come from a file below {@code cypher/} whose header, the comment lines at the start, describes
+ * the statement and each parameter, as in {@code // $name: description}.
  *
- * <p>Cypher has no functions of one's own, but that a fact holds on a date, or what is shown of an entity, must be the
- * same everywhere. So a statement may use the phrases of {@code cypher/phrase/}, expressions about {@code x}, like
- * functions: {@code holds(r)} stands for the text of {@code phrase/holds.cypher} with {@code r} for {@code x}.
+ * <p>Cypher has no user-defined functions without a plugin, but rules such as when a fact holds must be the same in every
+ * statement. They are expressions about {@code x} in {@code cypher/phrase/}: {@code cg.holds(r)} stands for the text of
+ * {@code phrase/holds.cypher} with {@code r} for {@code x}. The build writes the expanded statements to {@code
+ * target/cypher}.
  *
- * @param name path below {@code cypher/} without the suffix
- * @param text the Cypher, phrases spelled out
+ * @param name path below {@code cypher/} without the suffix, or a description of a compiled statement
+ * @param text the Cypher with all phrases expanded
  */
 public record Statement(String name, String text) {
 
-    private static final Map<String, String> PHRASES = Stream.of(
-                    "brief",
-                    "claims",
-                    "entered",
-                    "evidence",
-                    "holds",
-                    "identity",
-                    "investment",
-                    "investments_within",
-                    "known",
-                    "link",
-                    "outlined",
-                    "present",
-                    "revised",
-                    "sources",
-                    "stands",
-                    "state",
-                    "territory",
-                    "told",
-                    "valid",
-                    "whole")
+    private static final String SUFFIX = ".cypher";
+    private static final Map<String, String> PHRASES = in("phrase").stream()
             .collect(Collectors.toMap(Function.identity(), phrase -> withoutHeader(file("phrase/" + phrase))));
-    private static final Pattern PHRASE =
-            Pattern.compile("\\b(" + String.join("|", PHRASES.keySet()) + ")\\((\\w+)\\)");
+    private static final Pattern PHRASE = Pattern.compile("\\bcg\\.(\\w+)\\((\\w+)\\)");
     private static final Pattern DECLARED = Pattern.compile("(?m)^// \\$(\\w+):");
     private static final Pattern USED = Pattern.compile("\\$([a-zA-Z]\\w*)");
+
+    /** A relationship type that is the parameter {@code $type} or the field {@code type} of a row. */
+    private static final Pattern DYNAMIC_TYPE = Pattern.compile("\\$\\((?:row\\.|\\$)type\\)");
 
     public Statement {
         while (PHRASE.matcher(text).find()) {
@@ -62,29 +52,67 @@ public record Statement(String name, String text) {
     /**
      * Reads a statement.
      *
-     * @throws IllegalArgumentException when there is no such file, or its header does not name just the parameters that
-     *     it uses
+     * @throws IllegalArgumentException when there is no such file, or when its header does not describe exactly the
+     *     parameters that the statement uses
      */
     public static Statement of(String name) {
         var statement = new Statement(name, file(name));
-        var used = names(USED, withoutHeader(statement.text));
-        if (!statement.parameters().equals(used)) {
-            throw new IllegalArgumentException("cypher/%s.cypher names the parameters %s but uses %s"
-                    .formatted(name, statement.parameters(), used));
+        var declared = names(DECLARED, statement.text);
+        if (!declared.equals(statement.parameters())) {
+            throw new IllegalArgumentException("cypher/%s.cypher describes the parameters %s but uses %s"
+                    .formatted(name, declared, statement.parameters()));
         }
         return statement;
     }
 
-    /** Names of the parameters that the header declares. */
+    /** The names of the files in a folder below {@code cypher/}, sorted and without suffix. */
+    static List<String> in(String folder) {
+        var names = new ArrayList<String>();
+        try {
+            ClassPathUtils.consumeAsPaths(
+                    Statement.class.getClassLoader(), "cypher/" + folder, path -> names.addAll(list(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names.stream().sorted().toList();
+    }
+
+    private static List<String> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the parameters that the statement uses. */
     public Set<String> parameters() {
-        return names(DECLARED, text);
+        return names(USED, body());
+    }
+
+    /** The text without the header. */
+    String body() {
+        return withoutHeader(text);
+    }
+
+    /**
+     * The same statement for one relationship type. With the type in its text, the database can use the index of that
+     * type.
+     */
+    public Statement forType(RelationshipType type) {
+        String typed = DYNAMIC_TYPE.matcher(body()).replaceAll(type.wire());
+        return new Statement(name + " " + type.wire(), typed.replace("row.type", "'%s'".formatted(type.wire())));
     }
 
     private static String phrase(MatchResult use) {
-        return PHRASES.get(use.group(1))
-                .replaceAll("\\bx\\b", use.group(2))
-                .replace("\\", "\\\\")
-                .replace("$", "\\$");
+        String phrase = PHRASES.get(use.group(1));
+        if (phrase == null) {
+            throw new IllegalArgumentException("There is no cypher/phrase/%s.cypher".formatted(use.group(1)));
+        }
+        return phrase.replaceAll("\\bx\\b", use.group(2)).replace("\\", "\\\\").replace("$", "\\$");
     }
 
     private static String withoutHeader(String text) {
@@ -99,9 +127,9 @@ public record Statement(String name, String text) {
     }
 
     private static String file(String name) {
-        try (InputStream file = Statement.class.getResourceAsStream("/cypher/" + name + ".cypher")) {
+        try (InputStream file = Statement.class.getResourceAsStream("/cypher/" + name + SUFFIX)) {
             if (file == null) {
-                throw new IllegalArgumentException("There is no cypher/" + name + ".cypher");
+                throw new IllegalArgumentException("There is no cypher/" + name + SUFFIX);
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.chipgraph.graph.Database;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.GraphConfig;
 import dev.chipgraph.graph.SchemaSetup;
+import dev.chipgraph.graph.UnsupportedDataFormat;
 import dev.chipgraph.query.question.WarmUp;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -80,6 +81,9 @@ public class GraphPreparation {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (UnsupportedDataFormat e) {
+            pendingStep = e.getMessage();
+            LOG.error(pendingStep);
         } catch (RuntimeException e) {
             pendingStep = "The bundled data could not be loaded. See the log.";
             LOG.error(pendingStep, e);

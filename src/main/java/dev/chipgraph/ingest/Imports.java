@@ -162,7 +162,7 @@ public class Imports {
 
     /** A part of a file; empty when there is none. */
     byte[] part(String id, int position, int number) {
-        return graph.writeAuxiliary(PART_OF, Map.of("import", id, "position", position, "number", number)).stream()
+        return graph.readNow(PART_OF, Map.of("import", id, "position", position, "number", number)).stream()
                 .map(row -> (byte[]) row.values().get("bytes"))
                 .findFirst()
                 .orElse(new byte[0]);
@@ -189,7 +189,7 @@ public class Imports {
 
     /** Text of the mapping of an import; empty when its files are in the import format. */
     Optional<String> mapping(String id) {
-        return graph.writeAuxiliary(GET, Map.of("id", id)).stream()
+        return graph.readNow(GET, Map.of("id", id)).stream()
                 .map(row -> row.row("job").text("mapping"))
                 .filter(Objects::nonNull)
                 .findFirst();
@@ -255,7 +255,7 @@ public class Imports {
 
     /** What the graph has, outside of any transaction. */
     List<Row> read(Statement statement, Map<String, Object> parameters) {
-        return graph.writeAuxiliary(statement, parameters);
+        return graph.readNow(statement, parameters);
     }
 
     ZonedDateTime now() {

@@ -30,7 +30,7 @@ final class RecordBatch {
     static final int ENTITIES = 1;
     static final int RELATIONSHIPS = 2;
 
-    private static final String ROW = "row";
+    private static final String ROW = ReferenceIndex.IN_ROW;
 
     private final Map<String, Entity> entities = new LinkedHashMap<>();
     private final Map<String, Relationship> relationships = new LinkedHashMap<>();

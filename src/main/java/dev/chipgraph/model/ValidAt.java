@@ -2,6 +2,7 @@ package dev.chipgraph.model;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * The date on which facts are to hold, today unless said otherwise. A fact holds from its first to its last day, both
@@ -12,6 +13,9 @@ import java.time.LocalDate;
  * @param last last day, ISO 8601
  */
 public record ValidAt(String first, String last) {
+
+    /** Names of the properties that bound the validity of a fact. */
+    public static final Set<String> BOUNDS = Set.of("validFrom", "validTo");
 
     /** What asks for facts of all times. */
     public static final String ALL = "all";

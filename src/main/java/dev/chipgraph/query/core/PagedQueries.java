@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Answers a question whose answer is a list: a page of it, and the count of all of it when asked for. */
+/** Runs queries for lists: a page of rows and, on request, the total. */
 @ApplicationScoped
 public class PagedQueries {
 
@@ -23,9 +23,9 @@ public class PagedQueries {
      *
      * @param page statement that returns the rows after {@code $after}, at most {@code $limit}
      * @param count statement that returns the {@code total}
-     * @param about parameters of the question itself; the date, evidence and page are added
-     * @param id id of a row, by which the list is ordered
-     * @param item what a row becomes
+     * @param about parameters of the query itself; those of the context and the page are added
+     * @param id reads the id by which the list is ordered
+     * @param item converts a row to an item
      */
     public <T> ResultPage<T> page(
             Statement page,

@@ -3,21 +3,22 @@ package dev.chipgraph.query.core;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An order of a list of entities. Entities without a value come last. Ties are broken by id, so that every order is
- * total and pages fit together.
+ * An order of a list of entities. Entities without a value come last. The id breaks ties, so every order is total and
+ * pages neither overlap nor leave gaps.
  *
- * @param name how it is asked for, with a minus for descending order
+ * @param name value of the query parameter; a minus in front means descending
  * @param key Cypher of the sort key of the node {@code e}
- * @param descending whether the greatest comes first
- * @param first what sorts before every key
+ * @param descending whether the greatest value comes first
+ * @param first a value that sorts before every key
  */
 public record Sort(String name, String key, boolean descending, Object first) {
 
-    /** By id: the order when none is asked for. */
+    /** By id, the default. */
     public static final Sort ID = new Sort("id", "e.id", false, "");
 
     private static final String LAST_TEXT = "\uffff";
@@ -53,7 +54,7 @@ public record Sort(String name, String key, boolean descending, Object first) {
                 case TEXT, CHOICE, LOCATION -> {}
             }
         }
-        var byName = new java.util.LinkedHashMap<String, Sort>();
+        var byName = new LinkedHashMap<String, Sort>();
         sorts.forEach(sort -> byName.put(sort.name(), sort));
         return byName;
     }
@@ -69,12 +70,12 @@ public record Sort(String name, String key, boolean descending, Object first) {
         }
     }
 
-    /** The part of a cursor that the id does not tell. */
+    /** The sort key that a cursor needs beside the id; null when the order is by id. */
     public Object keyOf(Object value) {
         return key.equals("e.id") ? null : value;
     }
 
-    /** What comes after the item that the page before ended with. */
+    /** Cypher of the predicate that an entity comes after the last item of the previous page. */
     public String predicate() {
         if (key.equals("e.id")) {
             return descending ? "e.id < $after" : "e.id > $after";
@@ -84,12 +85,12 @@ public record Sort(String name, String key, boolean descending, Object first) {
                 : "%1$s >= $afterKey AND (%1$s > $afterKey OR e.id > $after)".formatted(key);
     }
 
-    /** Cypher of the order; with the kind in front, an index on kind and key gives it without sorting. */
+    /** Cypher of the order. With the kind in front, an index on kind and key has this order already. */
     public String order(boolean oneKind) {
         return oneKind ? "e.kind" + direction() + ", " + orderOf(key) : orderOf(key);
     }
 
-    /** Cypher of the order by a key that is computed already. */
+    /** Cypher of the order by a column with the sort key. */
     public String orderOf(String computed) {
         return key.equals("e.id") ? "e.id" + direction() : computed + direction() + ", e.id";
     }

@@ -1,12 +1,12 @@
 package dev.chipgraph.query.core;
 
-/** Answering a question of the client's own making takes more time or memory than a request may. */
+/** A client's own query takes more time or memory than a request may. */
 public final class TooExpensive extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message how far it came, and how to ask for less
+     * @param message how far the query came and how to narrow it
      */
     public TooExpensive(String message, Throwable cause) {
         super(message, cause);

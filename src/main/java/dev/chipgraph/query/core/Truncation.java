@@ -5,20 +5,20 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.model.WireName;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Why an answer does not hold all that there is. */
+/** Why an answer is incomplete. */
 @Schema(
         description =
-                "Why an answer does not hold all that there is: limit, more was found than asked for; perType, an entity has more relationships of one type than are followed; relationships, as many were read as one answer may read; steps, as many paths were tried as one answer may try; time, half of the time for a request was gone.")
+                "Why an answer is incomplete: limit, more was found than requested; perType, an entity has more relationships of one type than are followed; relationships, the maximum number of relationships was read; steps, the maximum number of steps was tried; time, half of the time for a request was over.")
 public enum Truncation implements WireName {
-    /** More was found than asked for. */
+    /** More was found than requested. */
     LIMIT("limit"),
     /** An entity has more relationships of one type than are followed. */
     PER_TYPE("perType"),
-    /** As many relationships were read as one answer may read. */
+    /** The maximum number of relationships was read. */
     RELATIONSHIPS("relationships"),
-    /** As many paths were tried as one answer may try. */
+    /** The maximum number of steps was tried. */
     STEPS("steps"),
-    /** Half of the request's time was gone. */
+    /** Half of the time for a request was over. */
     TIME("time");
 
     private final String wire;

@@ -1,12 +1,12 @@
 package dev.chipgraph.query.core;
 
-/** What is asked or done once before others do: planning a statement for the first time takes long. */
+/** Work that runs once at the start, because the database takes long to plan a statement for the first time. */
 public interface WarmUpTask {
 
     /**
-     * Asks and forgets the answers, or does and takes it back.
+     * Runs queries and discards the results, or makes changes and rolls them back.
      *
-     * @param id id of an entity, which need not exist
+     * @param id id of an entity, which may not exist
      */
     void warmUp(String id, PageRequest pageRequest, QueryContext context);
 }

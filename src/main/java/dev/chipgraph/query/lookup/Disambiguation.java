@@ -6,14 +6,17 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What tells entities of one name apart, in a few words. */
+/** A short text that distinguishes entities with the same name. */
 public final class Disambiguation {
 
     private static final String OTHER = "other";
 
+    /** When a source was read says nothing about the source. */
+    private static final String RETRIEVED_ON = "retrievedOn";
+
     private Disambiguation() {}
 
-    /** Sort, country and time of an entity, as far as known, such as {@code province, VN, until 2025-06-30} or {@code
+    /** Kind or type, country and time of an entity as far as known, such as {@code province, VN, until 2025-06-30} or {@code
      * agreement (mou), 2025-09}. */
     public static String of(Entity entity) {
         return Stream.of(sort(entity), entity.country(), time(entity))
@@ -40,6 +43,7 @@ public final class Disambiguation {
                 ? "until " + to
                 : entity.kind().properties().stream()
                         .filter(property -> property.type() == Property.Type.DATE)
+                        .filter(property -> !property.name().equals(RETRIEVED_ON))
                         .map(property -> entity.properties().get(property.name()))
                         .filter(Objects::nonNull)
                         .findFirst()

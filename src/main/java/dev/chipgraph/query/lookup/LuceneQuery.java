@@ -7,52 +7,52 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Queries of the full-text indexes, in the syntax of Lucene. They are made of folded words, which have letters and digits
- * only: nothing that a client writes becomes an operator.
+ * Queries of the full-text indexes in the syntax of Lucene. They consist of folded words, which have letters and digits
+ * only, so nothing that a client sends becomes an operator.
  */
 public final class LuceneQuery {
 
-    /** Words from this length on may have one letter wrong, and from the other on two. */
+    /** Words of this length or longer may have one wrong letter, and of {@link #TWO_WRONG} or longer two. */
     private static final int ONE_WRONG = 3;
 
     private static final int TWO_WRONG = 7;
 
-    /** In a word that is not finished yet, so few letters would fit too much. */
+    /** Shorter unfinished words with a wrong letter would match too much. */
     private static final int ONE_WRONG_UNFINISHED = 4;
 
-    /** A misspelt word stands for up to fifty; Lucene refuses queries of more than 1,024 terms in all. */
+    /** A misspelt word expands to up to fifty terms, and Lucene rejects queries with more than 1,024 terms. */
     private static final int MISSPELT_WORDS = 12;
 
     private static final int LONGEST_UNFINISHED = 30;
 
     private LuceneQuery() {}
 
-    /** Each word, as it is, as the beginning of one, or misspelt. */
+    /** All words, each as it is, as a prefix or misspelt. */
     public static String all(List<String> words) {
         return each(words, "+", word -> "%1$s^8 %1$s*^2".formatted(word), word -> misspelt(word, 2));
     }
 
-    /** The same for any of the words. */
+    /** Any of the words, as it is, as a prefix or misspelt. */
     public static String some(List<String> words) {
         return each(words, "", word -> "%1$s^8 %1$s*^2".formatted(word), word -> misspelt(word, 2));
     }
 
-    /** Each word as it is, as the beginning of one, or with a letter wrong, which is found three times as fast as two. */
+    /** All words, each as it is, as a prefix or with one wrong letter, which is three times as fast as two. */
     public static String allNearly(List<String> words) {
         return each(words, "+", word -> "%1$s^8 %1$s*^2".formatted(word), word -> misspelt(word, 1));
     }
 
-    /** Any of the words, as it is or misspelt; in a name of several words the others make up for a second wrong letter. */
+    /** Any of the words, as it is or misspelt. With several words, the others make up for a second wrong letter. */
     public static String like(List<String> words) {
         return each(words, "", word -> word + "^2", word -> misspelt(word, words.size() > 1 ? 1 : 2));
     }
 
-    /** Beginnings of words. */
+    /** All words as prefixes. */
     public static String completing(List<String> words) {
         return each(words, "+", word -> word + "*", word -> "");
     }
 
-    /** Beginnings of words, each with a letter wrong, missing, too many, or changed places with the next. */
+    /** All words as prefixes, each with a letter that is wrong, missing, additional or swapped with the next one. */
     public static String nearlyCompleting(List<String> words) {
         return each(words, "+", word -> word + "*", LuceneQuery::unfinished);
     }
@@ -69,7 +69,7 @@ public final class LuceneQuery {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A number with another digit is another number. */
+    /** Whether a word has digits: with a wrong digit, it would be another number. */
     private static boolean isNumber(String word) {
         return word.codePoints().anyMatch(Character::isDigit);
     }
@@ -81,7 +81,7 @@ public final class LuceneQuery {
         return word + "~" + (word.length() < TWO_WRONG ? 1 : most);
     }
 
-    /** Lucene misspells whole words only; the beginnings are spelled out as one regular expression. */
+    /** Fuzzy terms of Lucene are whole words, so misspelt prefixes become a regular expression. */
     private static String unfinished(String word) {
         int[] letters = word.codePoints().toArray();
         if (isNumber(word) || letters.length < ONE_WRONG_UNFINISHED || letters.length > LONGEST_UNFINISHED) {

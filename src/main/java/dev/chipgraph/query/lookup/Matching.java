@@ -1,8 +1,6 @@
 package dev.chipgraph.query.lookup;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -10,7 +8,6 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
-import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.WarmUpTask;
@@ -25,33 +22,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Finds entities by names that are theirs, or nearly. */
+/** Matches names in any spelling to entities. */
 @ApplicationScoped
 public class Matching implements WarmUpTask {
 
-    /** Least likeness of a candidate: below it, names have little in common; short ones are soon alike by chance. */
+    /** Minimum similarity of a candidate. Short names, which are easily similar by chance, need more. */
     private static final double LEAST_LIKENESS = 0.8;
 
     private static final double LEAST_LIKENESS_OF_WORDS = 0.75;
     private static final double STRANGE = 0.85;
-
-    /** Of two or more letters of scripts that put names together without spaces. */
-    private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsKatakana}]{2,}");
 
     private static final double LEAST_LIKENESS_OF_SHORT = 0.9;
     private static final int SHORT = 4;
     private static final double PRECISION = 1e4;
 
     /**
-     * Looking for misspelt names takes the database long enough for more than one to be worth while, but as many parts as
-     * there are turns would keep everyone else waiting.
+     * The maximum number of concurrent queries for misspelt names. Each takes long, but a query for every permit would keep
+     * other requests waiting.
      */
     private static final int PARTS = 4;
 
@@ -72,105 +65,47 @@ public class Matching implements WarmUpTask {
      * A name to match.
      *
      * @param name the name, in any language and spelling
-     * @param kinds kinds that fit
-     * @param countries ISO 3166-1 alpha-2 codes of countries that fit; all of them when empty
+     * @param kinds kinds to match
+     * @param countries ISO 3166-1 alpha-2 codes of countries to match; all of them when empty
      */
     public record Query(String name, Set<Kind> kinds, List<String> countries) {}
 
-    /** How a name fits, and what it is worth at most. */
-    @Schema(name = "MatchKind")
-    public enum How implements WireName {
-        /** The same but for case, diacritics and punctuation. */
-        EXACT("exact", 1, "is the same"),
-        /** The same but for legal forms of companies. */
-        WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
-        /** The same words in another order. */
-        SAME_WORDS("same-words", 0.95, "has the same words in another order"),
-        /** One begins with all words of the other, as the name of a firm does with that of its group. */
-        BEGINS_ALIKE("begins-alike", 0.9, "begins alike"),
-        /** Alike. */
-        SIMILAR("similar", 0.94, "is similar");
-
-        private final String wire;
-        private final double score;
-        private final String phrase;
-
-        How(String wire, double score, String phrase) {
-            this.wire = wire;
-            this.score = score;
-            this.phrase = phrase;
-        }
-
-        @JsonCreator
-        public static How fromString(String wire) {
-            return WireName.read(How.class, wire);
-        }
-
-        @Override
-        @JsonValue
-        public String wire() {
-            return wire;
-        }
-
-        /** Whole words, where a script has any. */
-        private static boolean begins(String longer, String shorter) {
-            return longer.startsWith(shorter + " ")
-                    || (longer.length() > shorter.length()
-                            && WITHOUT_SPACES.matcher(shorter).matches()
-                            && longer.startsWith(shorter));
-        }
-
-        private static How of(String context, String name, String fingerprint) {
-            if (context.equals(name)) {
-                return EXACT;
-            }
-            String bare = LegalForms.without(context);
-            if (begins(bare, LegalForms.without(name)) || begins(LegalForms.without(name), bare)) {
-                return BEGINS_ALIKE;
-            }
-            if (!fingerprint.equals(Folding.fingerprint(bare)) && !fingerprint.equals(Folding.fingerprint(context))) {
-                return SIMILAR;
-            }
-            return bare.equals(LegalForms.without(name)) ? WITHOUT_LEGAL_FORM : SAME_WORDS;
-        }
-    }
-
     /**
-     * Why an entity may be meant.
+     * Why an entity is a candidate.
      *
-     * @param how how its name fits
-     * @param likeness of a similar name, the Jaro-Winkler similarity of the folded names, 0 to 1: the greater of that of
-     *     the names as written and that of their sorted words without legal forms; null for other names
-     * @param text the same in a sentence or two
+     * @param how how its name matches
+     * @param likeness Jaro-Winkler similarity of the folded names, 0 to 1: that of the whole names or that of their sorted
+     *     words without legal forms, whichever is greater; null unless the names are only similar
+     * @param text the explanation in one or two sentences
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MatchExplanation")
-    public record Explanation(How how, Double likeness, String text) {}
+    public record Explanation(MatchKind how, Double likeness, String text) {}
 
     /**
-     * An entity that may be meant.
+     * An entity that a name may refer to.
      *
      * @param entity the entity
-     * @param score 1 when a name is the same but for case, diacritics and punctuation; 0.98 when also for legal forms; 0.95
-     *     when also for the order of words; 0.9 when one begins with all words of the other; otherwise 0.94 times the
-     *     likeness
-     * @param matchedName the name that fits best, as written
-     * @param hint what tells it from others of the same name
-     * @param explanation why it may be meant
+     * @param score 1 when the names are equal apart from case, diacritics and punctuation; 0.98 when they also differ in
+     *     legal forms; 0.95 when they also differ in the order of words; 0.9 when one begins with all words of the other;
+     *     otherwise 0.94 times the likeness
+     * @param matchedName the best matching name, as written
+     * @param hint what distinguishes it from entities with the same name
+     * @param explanation why it is a candidate
      */
     @Schema(name = "MatchCandidate")
     public record Candidate(
             Entity.Ref entity, double score, String matchedName, String hint, Explanation explanation) {}
 
-    /** A name that fits, of an entity that is not read yet. */
-    private record Fit(String id, boolean exists, String name, How how, double likeness) {
+    /** A matching name of an entity that is not read yet. */
+    private record Fit(String id, boolean exists, String name, MatchKind how, double likeness) {
 
         private double score() {
-            return Math.round(how.score * likeness * PRECISION) / PRECISION;
+            return Math.round(how.score() * likeness * PRECISION) / PRECISION;
         }
     }
 
-    /** A name with its place among those asked for. */
+    /** A name with its position among those to match. */
     private record Wanted(int position, Query query, String key) {
 
         private Map<String, Object> parameters() {
@@ -189,7 +124,7 @@ public class Matching implements WarmUpTask {
         }
     }
 
-    /** The candidates for each name, best first, at most so many each; among equals those that exist. */
+    /** The candidates for each name, best first, up to a limit each. Among equal scores, existing entities come first. */
     public List<List<Candidate>> match(List<Query> queries, int limit, QueryContext context) {
         var wanted = IntStream.range(0, queries.size())
                 .mapToObj(i -> new Wanted(
@@ -217,7 +152,7 @@ public class Matching implements WarmUpTask {
                 .toList();
     }
 
-    /** Hands over what is found for each name; the parts are looked for at the same time. */
+    /** Passes on what is found for each name. The parts are queried concurrently. */
     private void look(
             Statement statement, List<List<Wanted>> parts, QueryContext context, BiConsumer<Wanted, List<Row>> result) {
         var parameters = parts.stream()
@@ -237,7 +172,7 @@ public class Matching implements WarmUpTask {
         }
     }
 
-    /** Of each entity the name that fits best. */
+    /** The best matching name of each entity. */
     private static List<Fit> best(Wanted wanted, List<Row> rows, int limit) {
         var byEntity = new LinkedHashMap<String, Fit>();
         rows.stream()
@@ -258,12 +193,12 @@ public class Matching implements WarmUpTask {
     private static Fit fit(String key, Row row) {
         String name = row.text("key");
         String fingerprint = row.text("fingerprint");
-        How how = How.of(key, name, fingerprint);
-        double likeness = how == How.SIMILAR ? likeness(key, name, fingerprint) : 1;
+        MatchKind how = MatchKind.of(key, name, fingerprint);
+        double likeness = how == MatchKind.SIMILAR ? likeness(key, name, fingerprint) : 1;
         return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
     }
 
-    /** Names of which a word has nothing like it in the other are less alike than their letters: Samsung is not Renesas. */
+    /** Lowers the similarity when a word has no similar word in the other name: Samsung is not Renesas. */
     private static double likeness(String key, String name, String fingerprint) {
         String bare = LegalForms.without(key);
         double letters = Math.max(LIKENESS.apply(key, name), LIKENESS.apply(Folding.fingerprint(bare), fingerprint));
@@ -292,9 +227,10 @@ public class Matching implements WarmUpTask {
     }
 
     private static Candidate candidate(Entity entity, Fit fit, Query query) {
-        var text = new StringBuilder("Its name \"%s\" %s".formatted(fit.name(), fit.how().phrase));
+        var text = new StringBuilder(
+                "Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
         Double likeness = null;
-        if (fit.how() == How.SIMILAR) {
+        if (fit.how() == MatchKind.SIMILAR) {
             likeness = Math.round(fit.likeness() * PRECISION) / PRECISION;
             text.append(" (%s)".formatted(likeness));
         }

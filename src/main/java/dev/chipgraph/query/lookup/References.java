@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds the entity that a reference means: an id, {@code name:...} with any name in any language, or an identifier that
- * it has elsewhere such as {@code wikidata:Q884} or {@code lei:...}.
+ * Resolves references to entities: an id, {@code name:...} with any name in any language, or an identifier of another
+ * scheme such as {@code wikidata:Q884} or {@code lei:...}.
  */
 @ApplicationScoped
 public class References {
@@ -40,12 +40,12 @@ public class References {
     }
 
     /**
-     * Something that was probably meant.
+     * An entity that the client may have meant.
      *
      * @param id its id
      * @param name its name
      * @param kind its kind
-     * @param hint what tells it from others of the same name: sort, country and time
+     * @param hint what distinguishes it from entities with the same name: kind, country and time
      */
     public record Suggestion(String id, String name, Kind kind, String hint) {
 
@@ -54,7 +54,7 @@ public class References {
         }
     }
 
-    /** Nothing, or nothing of a fitting kind, is meant by the reference. */
+    /** The reference resolves to nothing, or to nothing of the expected kinds. */
     public static final class Unknown extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -86,7 +86,7 @@ public class References {
         }
     }
 
-    /** What is meant was deleted. */
+    /** The entity, relationship or evidence was deleted. */
     public static final class Gone extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -96,7 +96,7 @@ public class References {
         }
     }
 
-    /** What is meant was merged into another entity. */
+    /** The entity was merged into another one. */
     public static final class Moved extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -119,7 +119,7 @@ public class References {
         }
     }
 
-    /** Several entities are meant by the reference. */
+    /** The reference resolves to several entities. */
     public static final class Ambiguous extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -137,11 +137,11 @@ public class References {
     }
 
     /**
-     * The entity that is meant. Among entities of one name, those that exist on the date come before others, so that
-     * {@code name:Ninh Bình} is today's province unless asked for an earlier date.
+     * The entity that a reference resolves to. Among entities with the same name, those that exist on the date take
+     * precedence, so {@code name:Ninh Bình} is today's province unless the date is earlier.
      *
-     * @param reference what the client wrote
-     * @param kinds kinds that fit
+     * @param reference the reference as the client sent it
+     * @param kinds expected kinds
      * @throws Unknown when there is none
      * @throws Ambiguous when there are several
      * @throws Gone when it was deleted

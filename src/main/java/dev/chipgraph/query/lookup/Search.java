@@ -30,7 +30,7 @@ public class Search implements WarmUpTask {
 
     private static final int SUGGESTION_BOUND = 200;
 
-    /** Entities with some of the words only score less than any with all of them would. */
+    /** Factor for entities with only some of the words, which score less than any with all of them. */
     private static final double SOME = 0.3;
 
     /** Sorts before every score. */
@@ -46,24 +46,24 @@ public class Search implements WarmUpTask {
     }
 
     /**
-     * What is searched for.
+     * The criteria of a search.
      *
      * @param text words in any language and spelling
-     * @param kinds kinds that fit; all of them when empty
-     * @param countries ISO 3166-1 alpha-2 codes of countries that fit; all of them when empty
-     * @param sectors ids of sectors, of which or within which it is; all of them when empty
+     * @param kinds kinds to return; all of them when empty
+     * @param countries ISO 3166-1 alpha-2 codes of countries to return; all of them when empty
+     * @param sectors ids of sectors; an entity matches when it belongs to one of them or to a sector within it; all when empty
      */
     public record Query(String text, Set<Kind> kinds, List<String> countries, List<String> sectors) {}
 
     /**
-     * An entity that was found.
+     * An entity that matches.
      *
      * @param entity the entity
-     * @param score how well it fits, 0 to 1
-     * @param matchedName the name that fits, as written; null when other text does
-     * @param description what it is
-     * @param hint what tells it from others of the same name
-     * @param evidence what supports it, if asked for
+     * @param score how well it matches, 0 to 1
+     * @param matchedName the matching name, as written; null when other text matches
+     * @param description its description
+     * @param hint what distinguishes it from entities with the same name
+     * @param evidence what supports it, if requested
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SearchHit")
@@ -89,9 +89,9 @@ public class Search implements WarmUpTask {
     }
 
     /**
-     * How many hits have a value.
+     * Number of hits with a value.
      *
-     * @param value the value, as the filter takes it
+     * @param value the value, as the filter accepts it
      * @param name name of the sector that the value is the id of; null for other values
      * @param count number of hits
      */
@@ -99,20 +99,20 @@ public class Search implements WarmUpTask {
     public record Facet(String value, String name, long count) {}
 
     /**
-     * How many hits there are of each kind, country and sector.
+     * Numbers of hits by kind, country and sector.
      *
      * @param kind by kind, most first
      * @param country by country, most first
-     * @param sector by sector, most first; a hit counts for each of its sectors and for those around them
+     * @param sector by sector, most first; a hit counts for each of its sectors and for those that contain them
      */
     public record Facets(List<Facet> kind, List<Facet> country, List<Facet> sector) {}
 
     /**
-     * What was found.
+     * The result of a search.
      *
-     * @param found part of the hits, best first
+     * @param found a page of the hits, best first
      * @param facets of all hits
-     * @param truncated whether more than {@link #BOUND} names or texts fitted, of which only the best were looked at
+     * @param truncated whether more than {@link #BOUND} names or texts matched, of which only the best were considered
      */
     public record Result(ResultPage<Hit> found, Facets facets, boolean truncated) {
 
@@ -147,14 +147,14 @@ public class Search implements WarmUpTask {
     }
 
     /**
-     * Something that may be meant by what was typed.
+     * A completion of a typed text.
      *
      * @param id its id
      * @param kind its kind
      * @param name its name
-     * @param matchedName the name that goes on from what was typed, as written
-     * @param hint what tells it from others of the same name
-     * @param evidence what supports it, if asked for
+     * @param matchedName the name that completes the text, as written
+     * @param hint what distinguishes it from entities with the same name
+     * @param evidence what supports it, if requested
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Completion(
@@ -172,7 +172,7 @@ public class Search implements WarmUpTask {
         }
     }
 
-    /** The entities that have all of the words, if none has, those with some; nothing for a text without any word. */
+    /** Entities that have all of the words or, when there are none, some of them. A text without words matches nothing. */
     public Result find(Query query, PageRequest pageRequest, QueryContext context) {
         var words = words(query.text());
         if (words.isEmpty()) {
@@ -205,7 +205,7 @@ public class Search implements WarmUpTask {
                 .orElseThrow();
     }
 
-    /** What a text that is being typed may become: entities with a name that has words which begin so. */
+    /** Completions of a text that is being typed: entities with a name whose words start with the typed ones. */
     public List<Completion> suggest(String text, Set<Kind> kinds, int limit, QueryContext context) {
         var words = words(text);
         if (words.isEmpty()) {
@@ -236,7 +236,7 @@ public class Search implements WarmUpTask {
                 Completion::of);
     }
 
-    /** The date of which those that exist come first: today when asked for any. */
+    /** The date on which existing entities come first: today when facts of all times are requested. */
     static Map<String, Object> on(QueryContext context) {
         return context.time(context.at().equals(ValidAt.fromString(ValidAt.ALL)) ? ValidAt.today() : context.at());
     }

@@ -127,9 +127,12 @@ final class MatchClauses {
     private List<String> predicates(Node node) {
         String variable = node.variable();
         var predicates = new ArrayList<String>();
-        predicates.add("known(%s)".formatted(variable));
+        predicates.add("cg.known(%s)".formatted(variable));
         if (node.id() == null && node.kinds().contains(Kind.PLACE)) {
-            predicates.add(context.predicate(variable, "valid(%s)".formatted(variable)));
+            predicates.add(context.predicate(
+                    variable,
+                    "coalesce(%1$s.validFrom <= $at.last, true) AND coalesce(%1$s.validTo + '~' >= $at.first, true)"
+                            .formatted(variable)));
         }
         if (node.kindsStated() && node.kinds().size() > 1 && !node.kinds().equals(Kind.organizations())) {
             var kinds = node.kinds().stream().map(Kind::wire).toList();
@@ -145,7 +148,7 @@ final class MatchClauses {
         var conditions = new ArrayList<String>();
         String r = edge.variable();
         At at = edge.at();
-        conditions.add((at == null ? "holds(%s)" : "known(%s)").formatted(r));
+        conditions.add((at == null ? "cg.holds(%s)" : "cg.known(%s)").formatted(r));
         if (at != null && at.date() != null) {
             conditions.add("coalesce(%1$s.validFrom <= %2$s, true)"
                     .formatted(r, parameters.add(at.date().lastDay().toString())));

@@ -31,7 +31,7 @@ record PatternCondition(Term term, String cypher, Object value) {
             case SOURCE ->
                 new PatternCondition(
                         term,
-                        "EXISTS { MATCH (said:Evidence {subject: %s}) WHERE said.source IN $? AND known(said) }"
+                        "EXISTS { MATCH (said:Evidence {subject: %s}) WHERE said.source IN $? AND cg.known(said) }"
                                 .formatted(cypher),
                         listOf(value));
             case LIST ->
@@ -66,7 +66,7 @@ record PatternCondition(Term term, String cypher, Object value) {
                 };
         return new PatternCondition(
                 term,
-                "EXISTS { MATCH (called:Name {entity: @.id}) WHERE called.key %s $? AND known(called) }"
+                "EXISTS { MATCH (called:Name {entity: @.id}) WHERE called.key %s $? AND cg.known(called) }"
                         .formatted(comparison),
                 comparison.equals("IN") ? listOf(value) : value);
     }

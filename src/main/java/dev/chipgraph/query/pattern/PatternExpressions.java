@@ -62,7 +62,7 @@ final class PatternExpressions {
         return switch (shown) {
             case Shown.OfNode of
             when of.terms().isEmpty() ->
-                context.evidence() ? "whole(%s)".formatted(column) : "brief(%s)".formatted(column);
+                context.evidence() ? "cg.entity_full(%s)".formatted(column) : "cg.entity_ref(%s)".formatted(column);
             case Shown.OfNode of ->
                 "CASE WHEN %s IS NOT NULL THEN [%s] END"
                         .formatted(
@@ -70,10 +70,10 @@ final class PatternExpressions {
                                 of.terms().stream()
                                         .map(term -> value(new Shown.Value(column, true, term)))
                                         .collect(Collectors.joining(", ")));
-            case Shown.OfEdge of -> "told(%s)".formatted(column);
+            case Shown.OfEdge of -> "cg.relationship_view(%s)".formatted(column);
             case Shown.Aggregate aggregate
             when aggregate.function().equals("collect") && aggregate.of() instanceof Shown.OfNode ->
-                "[one IN %s | brief(one)]".formatted(column);
+                "[one IN %s | cg.entity_ref(one)]".formatted(column);
             default -> column;
         };
     }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What changed, in the order in which it was committed. A position in the feed is a version of the graph and the number of
- * an entry in it; all entries of a version are there at once, so who goes on after a position misses nothing and gets
- * nothing twice, on whichever instance.
+ * The changes in the order of their commits. A position in the feed is a graph version and the number of an entry in it.
+ * All entries of a version appear at once, so a client that continues after a position misses nothing and gets nothing
+ * twice, on any instance.
  */
 @ApplicationScoped
 public class ChangeFeed {
@@ -26,7 +26,10 @@ public class ChangeFeed {
     private static final Statement VERSION_AT = Statement.of("query/version_at");
     private static final Pattern POSITION = Pattern.compile("(\\d{1,15})-(\\d{1,9})");
 
-    /** Parts of the feed, of up to 1,000 entries each, that are looked through at once for entries that fit. */
+    /** The maximum number of entries in a stored part of the feed. Entry numbers follow from it, so it must not change. */
+    public static final int PART_SIZE = 1_000;
+
+    /** The maximum number of parts to read for one page. */
     private static final int PARTS = 50;
 
     private final Graph graph;
@@ -43,10 +46,10 @@ public class ChangeFeed {
      */
     public record Position(long version, long entry) {
 
-        /** Before everything. */
+        /** The start of the feed. */
         public static final Position START = new Position(0, 0);
 
-        /** After all of a version. */
+        /** The position after all entries of a version. */
         public static Position after(long version) {
             return new Position(version, 999_999_999);
         }
@@ -54,7 +57,7 @@ public class ChangeFeed {
         /**
          * Reads what {@link #toString} writes.
          *
-         * @throws IllegalArgumentException when it is no position
+         * @throws IllegalArgumentException when it is not a position
          */
         public static Position fromString(String text) {
             var matcher = POSITION.matcher(text);
@@ -72,17 +75,17 @@ public class ChangeFeed {
     }
 
     /**
-     * Which changes.
+     * Which changes to return.
      *
      * @param kinds kinds of entity, types of relationship and {@code evidence}; all of them when empty
-     * @param ops what was done; all of it when empty
-     * @param by who did it; anybody when null
-     * @param imported id of the import that did it; any or none when null
+     * @param ops operations; all of them when empty
+     * @param by author; any author when null
+     * @param imported id of the import that made the change; any or none when null
      */
     public record Criteria(List<String> kinds, List<String> ops, String by, String imported) {}
 
     /**
-     * That something was changed.
+     * A change.
      *
      * @param cursor its position in the feed
      * @param graphVersion version of the graph that the change made
@@ -90,12 +93,12 @@ public class ChangeFeed {
      * @param by who made it
      * @param imported id of the import that it belongs to
      * @param change created, updated, deleted, merged or restored
-     * @param record what was changed: entity, relationship or evidence
+     * @param record entity, relationship or evidence
      * @param kind kind of the entity or type of the relationship
-     * @param id its id
-     * @param into id of what an entity was merged into
-     * @param subject id of what evidence is about
-     * @param href where it can be read
+     * @param id id of the changed record
+     * @param into id of the entity that an entity was merged into
+     * @param subject id of the subject of evidence
+     * @param href path of the record
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Change(
@@ -113,11 +116,11 @@ public class ChangeFeed {
             String href) {}
 
     /**
-     * A part of the feed.
+     * A page of the feed.
      *
-     * @param changes the changes that fit
-     * @param reached how far the feed was looked through
-     * @param more whether it may go on after that
+     * @param changes the changes that match
+     * @param reached the position up to which the feed was read
+     * @param more whether entries may follow
      */
     public record Page(List<Change> changes, Position reached, boolean more) {}
 
@@ -130,6 +133,8 @@ public class ChangeFeed {
                                 position.version(),
                                 "entry",
                                 position.entry(),
+                                "size",
+                                PART_SIZE,
                                 "bound",
                                 PARTS,
                                 "kinds",
@@ -180,12 +185,12 @@ public class ChangeFeed {
                 "/v1/" + path + "/" + row.text("id"));
     }
 
-    /** Whether half of the request's time is gone. */
+    /** Whether more than half of the deadline of the request is over. */
     public boolean isLate() {
         return graph.isLate();
     }
 
-    /** The position after all that was recorded before an instant. */
+    /** The position after all changes before an instant. */
     public Position before(Instant instant) {
         return graph.readOne(
                         VERSION_AT,

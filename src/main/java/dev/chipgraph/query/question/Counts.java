@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How much of each kind and type there is. The database keeps the counts, from which those are taken that were deleted or
- * superseded, by an index; so asking costs the same at any size.
+ * Numbers of entities by kind and relationships by type. The database stores the counts by label and type; deleted and
+ * superseded ones, which an index finds, are subtracted. The cost does not depend on the size of the graph.
  */
 @ApplicationScoped
 public class Counts implements WarmUpTask {
 
-    /** Written from the vocabulary, for the stored counts are found by labels and types in the text only. */
+    /** Compiled from the vocabulary: the stored counts are used only when labels and types are in the text. */
     private static final Statement COUNTS = new Statement(
             "counts",
             Stream.concat(

@@ -38,7 +38,7 @@ public class Entities implements WarmUpTask {
     }
 
     /**
-     * What a list is asked for.
+     * Which entities a list has.
      *
      * @param kinds kinds to list; all of them when empty
      * @param filters filters with the values to filter by
@@ -55,7 +55,7 @@ public class Entities implements WarmUpTask {
                 row -> row.entity("entity"));
     }
 
-    /** The entities that fit; of places, those that exist on the date. */
+    /** The entities that match; of places, those that exist on the date. */
     public ResultPage<Entity> list(Criteria criteria, PageRequest pageRequest, QueryContext context) {
         var parameters = parameters(criteria, context);
         parameters.putAll(pageRequest.parameters());
@@ -78,7 +78,7 @@ public class Entities implements WarmUpTask {
                 .map(row -> row.entity("entity"));
     }
 
-    /** The sums of a property with amounts over all entities that fit. */
+    /** The sums of an amount over all entities that match. */
     public Totals.Sums totals(Criteria criteria, Property amount, QueryContext context) {
         return totals.of(matching(criteria, context), parameters(criteria, context), amount, context);
     }
@@ -105,7 +105,7 @@ public class Entities implements WarmUpTask {
         return new Statement("list", """
                 %s AND %s
                 WITH e, %s AS key ORDER BY %s LIMIT $limit
-                RETURN whole(e) AS entity, key
+                RETURN cg.entity_full(e) AS entity, key
                 """.formatted(
                         matching(criteria, context),
                         context.predicate("e", sort.predicate()),
@@ -117,10 +117,10 @@ public class Entities implements WarmUpTask {
         return new Statement("count", matching(criteria, context) + "\nRETURN count(*) AS total");
     }
 
-    /** Words of the vocabulary and of {@link ListFilter} and {@link Sort}; values of clients are parameters. */
+    /** Cypher that binds {@code e}. It has text of the vocabulary and of filters only; values of clients are parameters. */
     static String matching(Criteria criteria, QueryContext context) {
         var predicates = new ArrayList<String>();
-        predicates.add("holds(e)");
+        predicates.add("cg.holds(e)");
         String labels = ":Entity";
         if (criteria.kinds().size() == 1) {
             labels += ":" + criteria.kinds().iterator().next().label();
@@ -133,7 +133,7 @@ public class Entities implements WarmUpTask {
             String predicate = filter.predicate().replace("$?", "$" + filter.name());
             predicates.add(filter.start() == null ? context.predicate("e", predicate) : predicate);
             if (filter.start() != null) {
-                // A place binds what is in it; the others keep of that what they lead to.
+                // The filter by place comes first: it cannot use an e that is bound already, and the others can.
                 starts.add(
                         filter.name().equals(ListFilter.PLACE) ? 0 : starts.size(),
                         filter.start() + "WITH DISTINCT e\n");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Who takes part in events. */
+/** Participants of events. */
 @ApplicationScoped
 public class Events implements WarmUpTask {
 
@@ -30,21 +30,21 @@ public class Events implements WarmUpTask {
     }
 
     /**
-     * Someone who organised or attended an event.
+     * An organiser or attendee of an event.
      *
      * @param participant an organisation or a person
-     * @param roles in which roles
-     * @param positions of a person, the positions held on the date of the event
+     * @param roles its roles in the event
+     * @param positions positions that a person held on the date of the event
      */
     public record Participant(Entity.Ref participant, List<Role> roles, List<Position> positions) {}
 
     /**
-     * A part in an event.
+     * A role in an event.
      *
-     * @param relationship id of the relationship that says so
+     * @param relationship id of the relationship
      * @param type organised or attended
-     * @param role in which role
-     * @param evidence what supports it, if asked for
+     * @param role the role
+     * @param evidence what supports it, if requested
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Participation")
@@ -54,12 +54,12 @@ public class Events implements WarmUpTask {
      * A position.
      *
      * @param position title
-     * @param organization where
+     * @param organization the organisation
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Position(String position, Entity.Ref organization) {}
 
-    /** Who organised and attended an event. */
+    /** The organisers and attendees of an event. */
     public ResultPage<Participant> participants(String event, PageRequest pageRequest, QueryContext context) {
         return lists.page(
                 PARTICIPANTS,

@@ -34,10 +34,10 @@ public class Exports {
         this.graph = graph;
     }
 
-    /** What is written one after the other: a record knows its stage and id, from which the export goes on. */
+    /** A stage of the export. A cursor consists of the stage and the id of a record. */
     private record Stage(String name, Statement statement, Map<String, Object> parameters) {}
 
-    /** Records of the import format. Loaded into an empty graph they make the same graph. */
+    /** A page of records in the import format. Loading all records into an empty graph makes the same graph. */
     public ResultPage<Map<String, Object>> records(PageRequest pageRequest, QueryContext context) {
         var records = new ArrayList<Map<String, Object>>();
         var keys = new ArrayList<ResultPage.Key>();
@@ -51,7 +51,7 @@ public class Exports {
             }
             var parameters = new LinkedHashMap<>(stage.parameters());
             parameters.putAll(Map.of("after", after, "limit", wanted, "at", context.time(), "evidence", true));
-            // The display name, whichever language the reader prefers.
+            // The main name, whichever languages the client prefers.
             graph.read(stage.statement(), parameters, Languages.accepting(null), row -> row)
                     .forEach(row -> {
                         keys.add(new ResultPage.Key(stage.name(), row.text("id")));
@@ -74,17 +74,17 @@ public class Exports {
                 .filter(kind -> kind != Kind.SOURCE)
                 .map(Kind::wire)
                 .toList();
-        // By an index on id unless an earlier state is asked for, which has other ids as well.
-        String id = context.known().isPast() ? "identity(r)" : "r.id";
+        // For the present, an index on id serves the order; earlier states may have their id in formerId.
+        String id = context.known().isPast() ? "coalesce(r.id, r.formerId)" : "r.id";
         var stages =
                 new ArrayList<>(List.of(entities(SOURCES, List.of(Kind.SOURCE.wire())), entities(ENTITIES, others)));
         for (RelationshipType type : RelationshipType.values()) {
             stages.add(new Stage(
                     type.wire(), new Statement("export " + type.wire(), """
                             MATCH ()-[r:%s]->()
-                            WHERE %2$s > $after AND holds(r)
+                            WHERE %2$s > $after AND cg.holds(r)
                             WITH r, %2$s AS id ORDER BY id LIMIT $limit
-                            RETURN id, told(r) AS relationship
+                            RETURN id, cg.relationship_view(r) AS relationship
                             ORDER BY id
                             """.formatted(type.wire(), id)), Map.of()));
         }
@@ -94,18 +94,18 @@ public class Exports {
     private static Stage entities(String name, List<String> kinds) {
         return new Stage(name, new Statement("export " + name, """
                         MATCH (e:Entity)
-                        WHERE e.id > $after AND e.kind IN $kinds AND holds(e)
+                        WHERE e.id > $after AND e.kind IN $kinds AND cg.holds(e)
                         WITH e ORDER BY e.id LIMIT $limit
-                        RETURN e.id AS id, whole(e) AS entity
+                        RETURN e.id AS id, cg.entity_full(e) AS entity
                         ORDER BY id
                         """), Map.of("kinds", kinds));
     }
 
     private long total(QueryContext context) {
         var counts = Stream.concat(
-                        Stream.of("COUNT { MATCH (e:Entity) WHERE e.id > '' AND holds(e) }"),
+                        Stream.of("COUNT { MATCH (e:Entity) WHERE e.id > '' AND cg.holds(e) }"),
                         Arrays.stream(RelationshipType.values())
-                                .map(type -> "COUNT { MATCH ()-[r:%s]->() WHERE holds(r) }".formatted(type.wire())))
+                                .map(type -> "COUNT { MATCH ()-[r:%s]->() WHERE cg.holds(r) }".formatted(type.wire())))
                 .collect(Collectors.joining(" + "));
         return graph.readOne(
                         new Statement("export count", "RETURN %s AS total".formatted(counts)),

@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What entities and relationships were before, who changed them, and when. */
+/** Earlier states of entities and relationships, with who changed them and when. */
 @ApplicationScoped
 public class History implements WarmUpTask {
 
@@ -38,17 +38,17 @@ public class History implements WarmUpTask {
     }
 
     /**
-     * A change of one thing.
+     * A change of an entity or relationship.
      *
      * @param graphVersion version of the graph that the change made
      * @param at when it was recorded
      * @param by who made it
      * @param imported id of the import that it belongs to
      * @param change created, updated, deleted, merged or restored
-     * @param version number of the state that it made, which can be restored; absent where only evidence changed, and of
-     *     relationships
-     * @param into what an entity was merged into
-     * @param differences what was different afterwards
+     * @param version number of the state that it made, which can be restored; absent for relationships and when only evidence
+     *     changed
+     * @param into id of the entity that it was merged into
+     * @param differences the changed fields
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Revision(
@@ -62,23 +62,23 @@ public class History implements WarmUpTask {
             List<Difference> differences) {}
 
     /**
-     * A field that was different after a change.
+     * A field that a change affected.
      *
-     * @param field the field; of evidence, that and the id of the record
+     * @param field the field; for evidence, "evidence" and the id of the record
      * @param before its value before; absent when it had none
-     * @param after its value afterwards; absent when it has none
+     * @param after its value after; absent when it has none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Difference(String field, Object before, Object after) {}
 
-    /** The history of an entity, also of one that was deleted or merged; newest first. Nothing when there was none. */
+    /** The history of an entity, deleted and merged ones included, newest first; empty when there was none. */
     public ResultPage<Revision> ofEntity(String id, PageRequest pageRequest, QueryContext context) {
         return graph.readOne(OF_ENTITY, Map.of("id", id), context.languages(), Function.identity())
                 .map(row -> page(row, state -> document(state.entity("state")), pageRequest))
                 .orElse(new ResultPage<>(List.of(), null, null));
     }
 
-    /** The history of a relationship, also of one that was deleted; newest first. */
+    /** The history of a relationship, deleted ones included, newest first; empty when there was none. */
     public ResultPage<Revision> ofRelationship(String id, PageRequest pageRequest, QueryContext context) {
         return RelationshipType.ofId(id)
                 .flatMap(type -> graph.readOne(
@@ -90,7 +90,7 @@ public class History implements WarmUpTask {
                 .orElse(new ResultPage<>(List.of(), null, null));
     }
 
-    /** The country is derived, but who looks at what changed wants to see it. */
+    /** The entity in the import format, with its country, which is derived but worth showing in a history. */
     private static Map<String, Object> document(Entity entity) {
         var document = ImportFormat.of(entity);
         if (entity.country() != null) {
@@ -117,7 +117,7 @@ public class History implements WarmUpTask {
         return new ResultPage<>(page, last, pageRequest.count() ? (long) all.size() : null);
     }
 
-    /** Everything that happened in one version of the graph is one revision. */
+    /** One revision for each graph version that changed something. */
     private static List<Revision> revisions(Row row, Function<Row, Map<String, Object>> document) {
         var states = row.rows("states").stream()
                 .sorted(Comparator.comparingLong(state -> state.number("changedIn")))
@@ -140,7 +140,7 @@ public class History implements WarmUpTask {
                             states.get(i + 1).values().get("changedIn"),
                             state.values().get("supersededIn"));
             if (state.values().get("supersededIn") != null && !replaced) {
-                at(state, "supersededIn", happened).left(state.text("mergedInto"));
+                at(state, "supersededIn", happened).removed(state.text("mergedInto"));
                 before = Map.of();
             }
         }
@@ -157,7 +157,7 @@ public class History implements WarmUpTask {
         return revisions;
     }
 
-    /** A relationship, which does not keep it, was absent before it was restored. */
+    /** The operation of a relationship, which is not stored: after an absence, it is a restoration. */
     private static String change(int state, Map<String, Object> before) {
         return state == 0 ? "created" : before.isEmpty() ? "restored" : "updated";
     }
@@ -175,7 +175,7 @@ public class History implements WarmUpTask {
                 .toList();
     }
 
-    /** What happened to a thing in one version of the graph. */
+    /** Collects the changes of one graph version. */
     private static final class RevisionBuilder {
 
         private String change = "updated";
@@ -191,9 +191,9 @@ public class History implements WarmUpTask {
             differences.addAll(different);
         }
 
-        private void left(String whither) {
-            change = whither == null ? "deleted" : "merged";
-            into = whither;
+        private void removed(String mergedInto) {
+            change = mergedInto == null ? "deleted" : "merged";
+            into = mergedInto;
         }
 
         private void supported(String id, Map<String, Object> said, boolean added) {

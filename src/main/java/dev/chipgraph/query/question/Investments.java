@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Who invests where, by the boundaries of the date. */
+/** Investors and investments in the territory of a place, by the boundaries of the date. */
 @ApplicationScoped
 public class Investments implements WarmUpTask {
 
@@ -40,8 +40,8 @@ public class Investments implements WarmUpTask {
     }
 
     /**
-     * The place and date whose boundaries an answer follows. A place that does not exist on the date asked for is taken
-     * as the one of the same name that stood in its stead, or else as it was on the nearest day of its own life.
+     * The place and date whose boundaries apply. A place that does not exist on the requested date is replaced by its
+     * predecessor of the same name or, without one, by itself on the nearest day of its existence.
      *
      * @param place the place
      * @param on the date
@@ -52,7 +52,7 @@ public class Investments implements WarmUpTask {
      * An investor and its investments in a place.
      *
      * @param investor the investor
-     * @param totals what it invests there, by currency; each investment counts once, however many sources tell of it
+     * @param totals what it invests there by currency; each investment counts once, however many sources it has
      * @param investments the investments
      */
     public record Investor(Entity.Ref investor, List<Totals.Total> totals, List<Stake> investments) {}
@@ -60,12 +60,12 @@ public class Investments implements WarmUpTask {
     /**
      * An investment of an investor.
      *
-     * @param investment the investment, with its conflicts and, if asked for, its evidence
+     * @param investment the investment, with its conflicts and, if requested, its evidence
      * @param role role of the investor
      * @param share share of the investor, 0 to 1
      * @param places where it is
-     * @param facilities what it builds or buys
-     * @param sources number of sources that tell of it
+     * @param facilities facilities that it funds
+     * @param sources number of its sources
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stake(
@@ -79,11 +79,11 @@ public class Investments implements WarmUpTask {
     /**
      * An investment in a place.
      *
-     * @param investment the investment, with its conflicts and, if asked for, its evidence
+     * @param investment the investment, with its conflicts and, if requested, its evidence
      * @param investors who invests
      * @param places where it is
-     * @param facilities what it builds or buys
-     * @param sources number of sources that tell of it
+     * @param facilities facilities that it funds
+     * @param sources number of its sources
      */
     public record Located(
             Entity investment,
@@ -92,7 +92,7 @@ public class Investments implements WarmUpTask {
             List<Entity.Ref> facilities,
             long sources) {}
 
-    /** The boundaries to go by when a place is asked about. */
+    /** The place and date whose boundaries apply to a query about a place. */
     public Territory territory(String place, QueryContext context) {
         return graph.readOne(
                         PLACE_ON_DATE,
@@ -114,7 +114,7 @@ public class Investments implements WarmUpTask {
         return new ValidAt(nearest, nearest);
     }
 
-    /** Who invests in a territory. */
+    /** The investors in a territory. */
     public ResultPage<Investor> investors(Territory territory, PageRequest pageRequest, QueryContext context) {
         return lists.page(
                 INVESTORS,
@@ -145,25 +145,25 @@ public class Investments implements WarmUpTask {
     }
 
     private static Stake stake(Row row) {
-        Row told = row.row("told");
+        Row located = row.row("located");
         Row stake = row.row("stake");
         return new Stake(
-                told.entity("investment"),
+                located.entity("investment"),
                 stake.text("role"),
                 (Number) stake.values().get("share"),
-                told.refs("places"),
-                told.refs("facilities"),
-                told.number("sources"));
+                located.refs("places"),
+                located.refs("facilities"),
+                located.number("sources"));
     }
 
     private static Located located(Row row) {
-        Row told = row.row("told");
+        Row located = row.row("located");
         return new Located(
-                told.entity("investment"),
+                located.entity("investment"),
                 row.refs("investors"),
-                told.refs("places"),
-                told.refs("facilities"),
-                told.number("sources"));
+                located.refs("places"),
+                located.refs("facilities"),
+                located.number("sources"));
     }
 
     private static Investor investor(Entity.Ref investor, List<Stake> stakes) {

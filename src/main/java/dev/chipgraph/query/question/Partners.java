@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Who partners with whom. */
+/** Partners of organisations: the other parties to their agreements. */
 @ApplicationScoped
 public class Partners implements WarmUpTask {
 
@@ -29,7 +29,7 @@ public class Partners implements WarmUpTask {
     }
 
     /**
-     * A partner, and through what.
+     * A partner with the joint agreements.
      *
      * @param partner the partner
      * @param since date of the earliest dated agreement
@@ -41,26 +41,26 @@ public class Partners implements WarmUpTask {
     /**
      * An agreement that both are parties to.
      *
-     * @param agreement the agreement, with its conflicts and, if asked for, its evidence
-     * @param roles roles of the two
-     * @param sources number of sources that tell of it
-     * @param signedAt where it was signed
+     * @param agreement the agreement, with its conflicts and, if requested, its evidence
+     * @param roles roles of both parties
+     * @param sources number of its sources
+     * @param signedAt events at which it was signed
      */
     public record JointAgreement(Entity agreement, Roles roles, long sources, List<Signing> signedAt) {}
 
     /**
      * Roles in an agreement.
      *
-     * @param self role of the one asked about
+     * @param self role of the organisation
      * @param partner role of the partner
      */
     public record Roles(String self, String partner) {}
 
     /**
-     * Where an agreement was signed.
+     * An event at which an agreement was signed.
      *
-     * @param event at which event
-     * @param places where that took place
+     * @param event the event
+     * @param places where the event took place
      */
     public record Signing(Entity.Ref event, List<Entity.Ref> places) {}
 

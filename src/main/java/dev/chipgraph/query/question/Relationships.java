@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Relationships by id, of an entity, and their evidence. */
+/** Relationships, by id and by entity, and their evidence. */
 @ApplicationScoped
 public class Relationships implements WarmUpTask {
 
@@ -43,7 +43,7 @@ public class Relationships implements WarmUpTask {
         this.lists = lists;
     }
 
-    /** Which end of a relationship the entity is at. */
+    /** The direction of relationships, seen from an entity. */
     public enum Direction implements WireName {
         OUT,
         IN,
@@ -62,11 +62,11 @@ public class Relationships implements WarmUpTask {
     }
 
     /**
-     * Which relationships.
+     * Which relationships to return.
      *
      * @param types types; all of them when empty
-     * @param direction seen from the entity
-     * @param otherKinds kinds of what is at the other end; all of them when empty
+     * @param direction direction seen from the entity
+     * @param otherKinds kinds of the entity at the other end; all of them when empty
      */
     public record Criteria(Set<RelationshipType> types, Direction direction, Set<Kind> otherKinds) {}
 
@@ -103,7 +103,7 @@ public class Relationships implements WarmUpTask {
     }
 
     /**
-     * The relationship with an id that must be there.
+     * The relationship with an id, which must exist.
      *
      * @throws References.Gone when it was deleted
      * @throws References.Unknown when there was none
@@ -120,16 +120,16 @@ public class Relationships implements WarmUpTask {
     }
 
     /**
-     * A record of evidence.
+     * An evidence record.
      *
-     * @param subject id of the entity or relationship that it is about
+     * @param subject id of the entity or relationship that it supports
      * @param evidence the record
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Supporting(String subject, @JsonUnwrapped Evidence evidence) {}
 
     /**
-     * The record of evidence with an id.
+     * The evidence record with an id.
      *
      * @throws References.Gone when it was deleted
      * @throws References.Unknown when there was none

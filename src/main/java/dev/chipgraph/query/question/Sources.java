@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** What sources support. */
+/** The entities and relationships that sources support. */
 @ApplicationScoped
 public class Sources implements WarmUpTask {
 
@@ -33,12 +33,12 @@ public class Sources implements WarmUpTask {
      *
      * @param entity the entity, or null
      * @param relationship the relationship, or null
-     * @param evidence what this source says about it
+     * @param evidence the evidence from this source
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Fact(Entity entity, Relationship relationship, List<Evidence> evidence) {}
 
-    /** Everything that one source supports. */
+    /** The entities and relationships that a source supports. */
     public ResultPage<Fact> facts(String source, PageRequest pageRequest, QueryContext context) {
         return lists.page(
                 FACTS,

@@ -6,7 +6,6 @@ import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
-import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
@@ -18,7 +17,6 @@ import dev.chipgraph.query.question.Entities.Criteria;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Numbers of entities by several dimensions at once, as a pivot table takes them. */
+/** Numbers of entities by several dimensions at once, for pivot tables. */
 @ApplicationScoped
 public class Stats implements WarmUpTask {
 
-    /** Groups that an answer can have. */
+    /** The maximum number of groups. */
     public static final int MOST_GROUPS = 10_000;
 
     private final Graph graph;
@@ -41,13 +39,13 @@ public class Stats implements WarmUpTask {
         this.graph = graph;
     }
 
-    /** What is counted or summed. */
+    /** What is counted or summed in each group. */
     public enum Measure implements WireName {
-        /** How many entities. */
+        /** Number of entities. */
         COUNT,
-        /** Sums of their amounts, per currency. */
+        /** Sums of their amounts by currency. */
         AMOUNT,
-        /** How many different parties or investors. */
+        /** Number of different parties or investors. */
         PARTIES;
 
         public static Measure fromString(String wire) {
@@ -58,121 +56,6 @@ public class Stats implements WarmUpTask {
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    /**
-     * A dimension.
-     *
-     * @param name its name
-     * @param description one sentence for readers of the API
-     * @param values Cypher of the list of values that {@code e} has in it
-     * @param property whether the values are read from the entity itself
-     * @param reference whether the values are ids of entities, to be shown with their names
-     */
-    public record Dimension(String name, String description, String values, boolean property, boolean reference) {}
-
-    /** The dimensions of entities of these kinds, by name. */
-    public static Map<String, Dimension> dimensions(Set<Kind> kinds) {
-        var dimensions = new ArrayList<Dimension>();
-        dimensions.add(own("kind", "Kind.", "[e.kind]"));
-        dimensions.add(own("country", "Country, ISO 3166-1 alpha-2.", "[e.country]"));
-        dimensions.add(own(
-                "year",
-                "Year of the date that the kind is known by.",
-                "[toInteger(left(%s, 4))]".formatted(date(kinds))));
-        dimensions.add(own(
-                "month",
-                "Month of that date.",
-                "[CASE WHEN size(%1$s) > 4 THEN left(%1$s, 7) END]".formatted(date(kinds))));
-        dimensions.add(own("tag", "Tag.", "e.tags"));
-        dimensions.add(own("hasConflict", "Whether sources differ.", "[e.hasConflict]"));
-        dimensions.add(new Dimension(
-                "source",
-                "Source that tells of it.",
-                "COLLECT { MATCH (said:Evidence {subject: e.id}) WHERE known(said) RETURN DISTINCT said.source }",
-                false,
-                true));
-        kinds.stream()
-                .flatMap(kind -> kind.properties().stream())
-                .collect(Collectors.groupingBy(Property::name, LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, same) -> {
-                    Property property = same.getFirst();
-                    switch (property.type()) {
-                        case TEXT, CHOICE, NUMBER ->
-                            dimensions.add(own(
-                                    name,
-                                    property.description(),
-                                    property.many() ? "e." + name : "[e.%s]".formatted(name)));
-                        case DATE ->
-                            dimensions.add(own(
-                                    name + ".year",
-                                    property.description() + " The year.",
-                                    "[toInteger(left(e.%s, 4))]".formatted(name)));
-                        case MONEY ->
-                            dimensions.add(own(
-                                    name + ".currency",
-                                    property.description() + " The currency.",
-                                    "[e.%sCurrency]".formatted(name)));
-                        case LOCATION -> {}
-                    }
-                });
-        related(dimensions, kinds, "sector", "Sector that it is active in, covers, funds or is about.", Kind.SECTOR);
-        related(dimensions, kinds, "place", "Place that it is located or present in.", Kind.PLACE);
-        var party = party(kinds);
-        if (party != null) {
-            String name = party == RelationshipType.PARTY_TO ? "party" : "investor";
-            dimensions.add(new Dimension(name, "Who is a " + name + ".", parties(party, "one.id"), false, true));
-            dimensions.add(new Dimension(
-                    name + "Country", "Country of a " + name + ".", parties(party, "one.country"), false, false));
-        }
-        var byName = new LinkedHashMap<String, Dimension>();
-        dimensions.forEach(dimension -> byName.putIfAbsent(dimension.name(), dimension));
-        return byName;
-    }
-
-    private static Dimension own(String name, String description, String values) {
-        return new Dimension(name, description, values, true, false);
-    }
-
-    /** The date that a kind is known by: the first that the vocabulary gives it. */
-    private static String date(Set<Kind> kinds) {
-        var dates = kinds.stream()
-                .flatMap(kind -> kind.properties().stream()
-                        .filter(property -> property.type() == Property.Type.DATE)
-                        .limit(1))
-                .map(property -> "e." + property.name())
-                .distinct()
-                .toList();
-        return dates.isEmpty() ? "null" : "coalesce(%s)".formatted(String.join(", ", dates));
-    }
-
-    private static void related(List<Dimension> dimensions, Set<Kind> kinds, String name, String description, Kind to) {
-        String types = Arrays.stream(RelationshipType.values())
-                .filter(type -> type != RelationshipType.PART_OF && type != RelationshipType.RELATED_TO)
-                .filter(type -> kinds.stream().anyMatch(kind -> type.joins(kind, to)))
-                .map(RelationshipType::wire)
-                .collect(Collectors.joining("|"));
-        if (!types.isEmpty()) {
-            dimensions.add(new Dimension(
-                    name,
-                    description,
-                    "COLLECT { MATCH (e)-[has:%s]->(one:%s) WHERE holds(has) RETURN DISTINCT one.id }"
-                            .formatted(types, to.label()),
-                    false,
-                    true));
-        }
-    }
-
-    /** How others take part in entities of these kinds; null when there is no one way. */
-    public static RelationshipType party(Set<Kind> kinds) {
-        return kinds.equals(Set.of(Kind.AGREEMENT))
-                ? RelationshipType.PARTY_TO
-                : kinds.equals(Set.of(Kind.INVESTMENT)) ? RelationshipType.INVESTOR_IN : null;
-    }
-
-    private static String parties(RelationshipType type, String what) {
-        return "COLLECT { MATCH (one:Entity)-[part:%s]->(e) WHERE holds(part) RETURN DISTINCT %s }"
-                .formatted(type.wire(), what);
     }
 
     /** Names of the columns of an answer. */
@@ -192,10 +75,10 @@ public class Stats implements WarmUpTask {
     }
 
     /**
-     * The groups, each with its values in the dimensions and the measure, ordered by the values. An entity with several values
-     * in a dimension counts for each of them; one without any counts as null.
+     * The groups, each with its values in the dimensions and the measure, ordered by the values. An entity with several
+     * values in a dimension counts for each of them; an entity without a value counts for null.
      *
-     * @param amount the property whose amounts are summed, for that measure
+     * @param amount the property to sum for {@link Measure#AMOUNT}
      * @throws TooExpensive when there are more than {@link #MOST_GROUPS} groups or it takes too long
      */
     public ResultPage<Map<String, Object>> groups(
@@ -253,7 +136,7 @@ public class Stats implements WarmUpTask {
             values.add(context.value("e", "coalesce(%1$sValue, %1$sMin)".formatted(of)) + " AS least");
             values.add(context.value("e", "coalesce(%1$sValue, %1$sMax)".formatted(of)) + " AS greatest");
         } else if (measure == Measure.PARTIES) {
-            values.add(parties(party(criteria.kinds()), "one.id") + " AS people");
+            values.add(Dimension.parties(Dimension.party(criteria.kinds()), "one.id") + " AS people");
         }
         String unwound = Stream.concat(
                         IntStream.range(0, dimensions.size())
@@ -272,7 +155,8 @@ public class Stats implements WarmUpTask {
                 .collect(Collectors.joining(" + '\\n' + "));
         String shown = IntStream.range(0, dimensions.size())
                 .mapToObj(i -> dimensions.get(i).reference()
-                        ? "head(COLLECT { MATCH (one:Entity {id: d%1$d}) RETURN brief(one) }) AS d%1$d".formatted(i)
+                        ? "head(COLLECT { MATCH (one:Entity {id: d%1$d}) RETURN cg.entity_ref(one) }) AS d%1$d"
+                                .formatted(i)
                         : "d" + i)
                 .collect(Collectors.joining(", "));
         return """
@@ -339,6 +223,6 @@ public class Stats implements WarmUpTask {
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
         var kinds = Set.of(Kind.AGREEMENT);
         var criteria = new Criteria(kinds, Map.of(), Sort.ID);
-        groups(criteria, List.of(dimensions(kinds).get("status")), Measure.COUNT, null, pageRequest, context);
+        groups(criteria, List.of(Dimension.of(kinds).get("status")), Measure.COUNT, null, pageRequest, context);
     }
 }

@@ -26,14 +26,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What has a date around an entity, in a place or in a sector, oldest first. */
+/** Dated events of an entity, a place or a sector, oldest first. */
 @ApplicationScoped
 public class Timeline implements WarmUpTask {
 
-    /** Relationships that are looked at. */
+    /** The maximum number of relationships to consider. */
     public static final int MOST = 5_000;
 
-    /** What happens on the dates of an entity. When a source was read is nothing that happened. */
+    /** What happens on the dates of an entity. The date on which a source was read is not an event. */
     private static final Map<String, String> HAPPENING = Map.ofEntries(
             Map.entry("foundedOn", "was founded"),
             Map.entry("dissolvedOn", "ceased to exist"),
@@ -54,29 +54,30 @@ public class Timeline implements WarmUpTask {
         this.graph = graph;
     }
 
-    /** What a timeline is about, and how what belongs to it is found. */
+    /** The subject of a timeline and how its entities are found. */
     public enum Subject {
         ENTITY(Set.of(Kind.values()), """
                 RETURN s AS e, null AS r
                 UNION
                 MATCH (s)-[r]-(e:Entity)
-                WHERE holds(r)
+                WHERE cg.holds(r)
                 RETURN e, r LIMIT $most"""),
         PLACE(Set.of(Kind.PLACE), """
-                territory(s)
-                CALL (within) {
-                  RETURN within AS e, null AS r
+                UNWIND cg.territory(s) AS area
+                WITH area.place AS place
+                CALL (place) {
+                  RETURN place AS e, null AS r
                   UNION
-                  MATCH (within)-[r]-(e:Entity)
-                  WHERE holds(r)
+                  MATCH (place)-[r]-(e:Entity)
+                  WHERE cg.holds(r)
                   RETURN e, r LIMIT $most
                 }
                 RETURN e, r LIMIT $most"""),
         SECTOR(Set.of(Kind.SECTOR), """
-                MATCH (s) (()<-[part:PART_OF WHERE known(part)]-(:Sector))* (field)
+                MATCH (s) (()<-[part:PART_OF WHERE cg.known(part)]-(:Sector))* (field)
                 WITH DISTINCT field
                 MATCH (field)-[r]-(e:Entity)
-                WHERE holds(r)
+                WHERE cg.holds(r)
                 RETURN e, r LIMIT $most""");
 
         private final Set<Kind> kinds;
@@ -91,32 +92,33 @@ public class Timeline implements WarmUpTask {
                     CALL (s) {
                     %s
                     }
-                    WITH e, r WHERE known(e)
-                    RETURN brief(e) AS entity, head([seen IN [state(e)] | seen {%s}]) AS dates, evidence(e) AS evidence,
-                      CASE WHEN r.validFrom IS NOT NULL OR r.validTo IS NOT NULL THEN told(r) END AS relationship
+                    WITH e, r WHERE cg.known(e)
+                    RETURN cg.entity_ref(e) AS entity, head([seen IN [cg.state(e)] | seen {%s}]) AS dates,
+                      cg.evidence(e) AS evidence,
+                      CASE WHEN coalesce(r.validFrom, r.validTo) IS NOT NULL THEN cg.relationship_view(r) END AS relationship
                     """.formatted(found, dates));
         }
 
-        /** Kinds that it can be asked of. */
+        /** The kinds of entities that have such a timeline. */
         public Set<Kind> kinds() {
             return kinds;
         }
     }
 
     /**
-     * Something that has a date.
+     * A dated event.
      *
-     * @param date the date, as precise as its source
+     * @param date the date, as precise as in its source
      * @param field which date of the entity or relationship it is
      * @param sentence what happened, in words
      * @param entity the entity whose date it is; null for a relationship's
      * @param relationship the relationship that began or ended; null for an entity's date
-     * @param evidence what supports the entity, if asked for
+     * @param evidence what supports the entity, if requested
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Happening", description = "Something that has a date.")
+    @Schema(name = "Happening", description = "A dated event.")
     public record Happening(
-            @Schema(implementation = String.class, description = "The date, as precise as its source has it.")
+            @Schema(implementation = String.class, description = "The date, as precise as in its source.")
             PartialDate date,
 
             @Schema(description = "Which date of the entity or relationship it is, such as signedOn or validFrom.")
@@ -140,7 +142,7 @@ public class Timeline implements WarmUpTask {
     }
 
     /**
-     * What to keep.
+     * Which events to return.
      *
      * @param from first day; null when open
      * @param to last day; null when open
@@ -158,7 +160,7 @@ public class Timeline implements WarmUpTask {
         }
     }
 
-    /** What has a date, oldest first. Around hubs only {@link #MOST} relationships are looked at. */
+    /** The dated events, oldest first. Of an entity with many relationships, only {@link #MOST} are considered. */
     public ResultPage<Happening> of(
             Subject subject, String id, Span span, PageRequest pageRequest, QueryContext context) {
         var rows = graph.read(

@@ -39,10 +39,10 @@ public class Totals {
     }
 
     /**
-     * Sums of the amounts of a list, all of its pages included; each entity counts once, however many sources tell of it.
+     * Sums of the amounts of a list, all of its pages included. Each entity counts once, however many sources it has.
      *
      * @param byCurrency the sums by currency
-     * @param inUsd the sum of all of them in US dollars; null when a rate is missing
+     * @param inUsd the sum of all amounts in US dollars; null when a rate is missing
      * @param withoutRate currencies for which the graph has no rate
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -50,11 +50,12 @@ public class Totals {
     public record Sums(List<Total> byCurrency, InDollars inUsd, List<String> withoutRate) {}
 
     /**
-     * A sum of amounts in one currency. The ends differ only where an amount is a range or its sources differ.
+     * A sum of amounts in one currency. Minimum and maximum differ only when an amount is a range or its sources contradict each
+     * other.
      *
      * @param currency ISO 4217 code
-     * @param min least sum; null when some amount has no lower end
-     * @param max greatest sum; null when some amount has no upper end
+     * @param min minimum of the sum; null when an amount has no minimum
+     * @param max maximum of the sum; null when an amount has no maximum
      * @param investments number of investments (or other entities with an amount) in the sum
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,18 +64,18 @@ public class Totals {
     /**
      * A sum in US dollars.
      *
-     * @param min least sum; null when some amount has no lower end
-     * @param max greatest sum; null when some amount has no upper end
-     * @param rates the rates that were used
+     * @param min minimum of the sum; null when an amount has no minimum
+     * @param max maximum of the sum; null when an amount has no maximum
+     * @param rates the exchange rates used
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record InDollars(BigDecimal min, BigDecimal max, List<Rate> rates) {}
 
     /**
-     * What one unit of a currency is worth, as an indicator of the graph with the metric "exchange-rate" says.
+     * The value of one unit of a currency by an indicator of the graph with the metric "exchange-rate".
      *
      * @param currency ISO 4217 code
-     * @param usd US dollars for one unit of it
+     * @param usd US dollars per unit
      * @param on the date of the rate
      * @param indicator id of the indicator
      * @param sources ids of its sources
@@ -97,7 +98,7 @@ public class Totals {
                 """.formatted(matching, amount));
         var disputed = new Statement(
                 "disputed totals",
-                "%s AND %sCurrency IS NOT NULL AND e.hasConflict\nRETURN whole(e) AS entity"
+                "%s AND %sCurrency IS NOT NULL AND e.hasConflict\nRETURN cg.entity_full(e) AS entity"
                         .formatted(matching, amount));
         var totals = new ArrayList<Total>(graph.read(
                 plain,
@@ -183,8 +184,8 @@ public class Totals {
     }
 
     /**
-     * From the least to the greatest amount that any source of the entity states, in the currency that is shown; null when it
-     * has none.
+     * The range of the amounts that the sources of an entity state in the currency that is shown; null when there is no
+     * amount.
      */
     static Money span(Entity entity, Property property) {
         var shown = (Money) entity.properties().get(property.name());

@@ -16,15 +16,15 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Asks every question once, and makes the usual changes, while the first clients may be doing so too. A database that has just started plans each
- * statement for up to a second, which none of them should wait for.
+ * Runs every query once, and the usual changes, while the first clients may already send requests. After its start, the
+ * database takes up to a second to plan a statement.
  */
 @ApplicationScoped
 public class WarmUp {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
-    /** The database keeps a plan for texts of up to ten and one for texts of up to a hundred characters. */
+    /** Two ids, because the database has separate plans for texts of up to ten and of up to a hundred characters. */
     private static final List<String> IDS = List.of("kfia", "vn-it-industry-department");
 
     private static final PageRequest PAGE = new PageRequest(1, null, "", false);
@@ -40,9 +40,9 @@ public class WarmUp {
     }
 
     /**
-     * Asks what is asked first, with which the database loads most of what planning anything takes.
+     * Runs the queries that make the database load most of what planning needs.
      *
-     * @throws DatabaseUnavailable when a client would not have had the answer in time; the next try is faster
+     * @throws DatabaseUnavailable when a query took longer than a request may; the next try is faster
      */
     public void first() {
         var context = new QueryContext(ValidAt.today(), KnownAt.NOW, true, Languages.accepting(null));
@@ -50,11 +50,11 @@ public class WarmUp {
         try {
             references.resolve("name:" + IDS.getFirst(), Kind.organizations(), context);
         } catch (References.Unknown | References.Ambiguous expected) {
-            // in a graph with other data
+            // The graph has other data.
         }
     }
 
-    /** Asks everything, and forgets the answers. */
+    /** Runs all tasks and discards the results. */
     public void run() {
         var context = new QueryContext(ValidAt.today(), KnownAt.NOW, true, Languages.accepting(null));
         for (String id : IDS) {
@@ -65,12 +65,12 @@ public class WarmUp {
         }
     }
 
-    /** Whatever comes of it, nobody waits for the answer, and what is asked for need not be there any more. */
+    /** Ignores failures: only the plan matters, and the entities may not exist. */
     private static void once(Runnable question) {
         try {
             question.run();
         } catch (RuntimeException planned) {
-            LOG.debug("Planned all the same; the next one to ask finds the plan", planned);
+            LOG.debug("A warm-up task failed; its statements are planned all the same", planned);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What several entities have in common. */
+/** The common neighbours of several entities. */
 @ApplicationScoped
 public class CommonNeighbours {
 
@@ -26,45 +26,45 @@ public class CommonNeighbours {
     }
 
     /**
-     * What counts as common.
+     * Which neighbours count.
      *
-     * @param maxHops greatest distance from each
-     * @param kinds kinds of what is common
-     * @param limit greatest number to return
-     * @param within where steps may lead
+     * @param maxHops maximum distance from each entity
+     * @param kinds kinds of neighbours
+     * @param limit maximum number to return
+     * @param within which steps are allowed
      */
     public record Criteria(int maxHops, Set<Kind> kinds, int limit, TraversalFilter within) {}
 
     /**
-     * An entity that several reach.
+     * An entity that all given entities reach.
      *
      * @param entity the entity
-     * @param distance sum of its distances from them
+     * @param distance sum of its distances from the given entities
      * @param relationships number of all its relationships
-     * @param paths a shortest way to it from each, in the order in which they were asked
+     * @param paths a shortest path to it from each of the given entities, in their order
      */
-    @Schema(name = "CommonEntity", description = "An entity that all of those asked about reach.")
+    @Schema(name = "CommonEntity", description = "An entity that all given entities reach.")
     public record Shared(
-            @Schema(description = "The entity that they have in common.")
+            @Schema(description = "The common neighbour.")
             Entity.Ref entity,
 
-            @Schema(description = "Sum of its distances from those asked about.")
+            @Schema(description = "Sum of its distances from the given entities.")
             int distance,
 
-            @Schema(description = "Number of all relationships that it has; rare things say more.")
+            @Schema(description = "Number of all its relationships. A neighbour with few relationships is more telling.")
             long relationships,
 
-            @Schema(description = "A shortest way to it from each of those asked about, in the order asked.")
+            @Schema(description = "A shortest path to it from each of the given entities, in their order.")
             List<Connection> paths) {}
 
-    /** What these entities have in common: the nearest first, then what has the fewest relationships. */
+    /** The common neighbours of entities: the nearest first, then those with the fewest relationships. */
     public PartialList<Shared> of(List<String> entities, Criteria criteria, QueryContext context) {
         int hops = criteria.maxHops();
         var traversal = new TraversalState(expansion, criteria.within(), context, entities);
         explore(Set.copyOf(entities), hops, traversal);
         var complete = entities.stream().filter(traversal::isComplete).toList();
         if (!complete.isEmpty() && complete.size() < entities.size()) {
-            // One with too many relationships to follow is met coming back from what the others reach.
+            // An entity with too many relationships to follow is found from the entities that the others reach.
             explore(common(reaches(complete, hops, traversal)), hops, traversal);
             if (hops == 1) {
                 entities.forEach(traversal::complete);

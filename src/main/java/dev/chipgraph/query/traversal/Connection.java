@@ -16,33 +16,33 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A way from one entity to another.
+ * A path from one entity to another.
  *
  * @param length number of hops
- * @param sentence the way in words
- * @param nodes the entities on it, in order, no one twice
- * @param hops the relationships between each and the next
+ * @param sentence the path in words
+ * @param nodes the entities on the path in order, each once
+ * @param hops the relationships between each entity and the next
  */
-@Schema(description = "A way from one entity to another.")
+@Schema(description = "A path from one entity to another.")
 public record Connection(
         @Schema(description = "Number of hops.") int length,
 
-        @Schema(description = "The way in words.") String sentence,
+        @Schema(description = "The path in words.") String sentence,
 
-        @Schema(description = "The entities on the way, in order, no one twice.")
+        @Schema(description = "The entities on the path in order, each once.")
         List<Entity.Ref> nodes,
 
-        @Schema(description = "What joins each entity with the next.")
+        @Schema(description = "The relationships between each entity and the next.")
         List<Hop> hops) {
 
     /**
-     * A hop of a way.
+     * A hop of a path.
      *
      * @param from id of the entity that it leaves
      * @param to id of the entity that it reaches
-     * @param relationships all relationships that join the two, in either direction
+     * @param relationships all relationships between the two, in either direction
      */
-    @Schema(description = "What joins an entity with the next.")
+    @Schema(description = "The relationships between an entity and the next.")
     public record Hop(
             @Schema(description = "Id of the entity that the hop leaves.")
             String from,
@@ -50,7 +50,7 @@ public record Connection(
             @Schema(description = "Id of the entity that the hop reaches.")
             String to,
 
-            @Schema(description = "All relationships that join the two, in either direction.")
+            @Schema(description = "All relationships between the two, in either direction.")
             List<Relationship> relationships) {
 
         private Entity.Ref end(String id) {
@@ -63,7 +63,7 @@ public record Connection(
         }
     }
 
-    /** Tells ways, each given by the ids of its entities. */
+    /** The paths with the given entities, by id. */
     static List<Connection> tell(
             Collection<List<String>> ways, TraversalState traversal, NeighbourQueries expansion, QueryContext context) {
         var told = expansion.told(
@@ -105,7 +105,7 @@ public record Connection(
                 .collect(joining(" "));
     }
 
-    /** In which role or position, if that is known. */
+    /** The role or position, if it is known. */
     private static String as(Relationship relationship) {
         return Stream.of("role", "position")
                 .map(relationship.properties()::get)

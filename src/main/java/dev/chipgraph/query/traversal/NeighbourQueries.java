@@ -26,17 +26,18 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * One step along relationships, from many entities at once. Entities with few relationships are done in one statement.
- * From one that has many, only so many are read of each type, which the database can do without going over the others
- * when the text of the statement names the type: a statement for each, because one for all takes a second to plan.
+ * One step along relationships, from many entities at once. A single statement serves all entities with few
+ * relationships. From an entity with many relationships, a limited number of each type is read. The database skips the
+ * others only when the text of the statement names the type, and a statement for all types takes a second to plan, so
+ * there is a statement for each type.
  */
 @ApplicationScoped
 public class NeighbourQueries {
 
-    /** Up to so many relationships are few. */
+    /** The maximum number of relationships of an entity with few relationships. */
     static final int FEW = 500;
 
-    /** So many relationships are read in one go, so that there is a look at the clock in between. */
+    /** The maximum number of relationships to read before the next look at the clock. */
     private static final int PORTION = 5_000;
 
     private static final Statement EXPANSION = Statement.of("query/expansion");
@@ -46,7 +47,7 @@ public class NeighbourQueries {
             new EnumMap<>(Arrays.stream(RelationshipType.values())
                     .collect(Collectors.toMap(Function.identity(), NeighbourQueries::ofType)));
 
-    /** The database keeps the number of relationships of each type with an entity that has many. */
+    /** Fast, because the database stores the degree of an entity with many relationships by type. */
     private static final Statement DEGREES = new Statement(
             "degrees",
             Arrays.stream(RelationshipType.values())
@@ -61,7 +62,7 @@ public class NeighbourQueries {
     }
 
     /**
-     * Where steps may lead.
+     * Which steps are allowed.
      *
      * @param types types of relationship to follow; all of them when empty
      * @param kinds kinds of entities to enter
@@ -77,7 +78,7 @@ public class NeighbourQueries {
     /**
      * A relationship seen from one end.
      *
-     * @param key by which the database finds it again while the request lasts
+     * @param key element id, which is valid during the request
      * @param id its id
      * @param type its type
      * @param near id of the entity at this end
@@ -115,14 +116,17 @@ public class NeighbourQueries {
                 MATCH (n:Entity {id: id})
                 CALL (n) {
                   MATCH (n)-[r:%s]-(o)
-                  WHERE holds(r) AND entered(o)
+                  WHERE cg.holds(r) AND ($step.every OR o.kind IN $step.kinds OR o.id IN $step.always)
                   RETURN r, o LIMIT $step.most
                 }
-                RETURN id, link(r) AS link
+                RETURN id, {
+                  key: elementId(r), id: coalesce(r.id, r.formerId), type: type(r),
+                  far: o.id, kind: o.kind, degree: COUNT { (o)--() }
+                } AS link
                 """.formatted(type.wire()));
     }
 
-    /** Whether to step no further, and to use the rest of the time to tell what was found. */
+    /** Whether to stop stepping and use the rest of the time to return what was found. */
     boolean isLate() {
         return graph.isLate();
     }
@@ -159,7 +163,7 @@ public class NeighbourQueries {
         return links.stream().sorted().collect(groupingBy(Step::near));
     }
 
-    /** How many relationships of each type that is followed entities have, whether they hold or not. */
+    /** Number of relationships of each followed type by entity, valid or not. */
     Map<String, Map<RelationshipType, Long>> degrees(
             Collection<String> entities, TraversalFilter within, QueryContext context) {
         if (entities.isEmpty()) {
@@ -180,7 +184,7 @@ public class NeighbourQueries {
         return degrees;
     }
 
-    /** How many steps of each type there are from entities. */
+    /** Number of steps of each type by entity. */
     Map<String, Map<RelationshipType, Long>> counts(
             Collection<String> entities, TraversalFilter within, QueryContext context) {
         if (entities.isEmpty()) {
@@ -234,7 +238,7 @@ public class NeighbourQueries {
         return members.stream().map(WireName::wire).sorted().toList();
     }
 
-    /** Divides entities, in their order, into portions that one statement can do. */
+    /** Divides entities, in order, into portions for one statement each. */
     static List<List<String>> portions(Collection<String> entities, ToLongFunction<String> degree) {
         var portions = new ArrayList<List<String>>();
         long room = 0;

@@ -31,11 +31,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What surrounds an entity, breadth first. */
+/** The neighbourhood of an entity, breadth first. */
 @ApplicationScoped
 public class Neighbourhood implements WarmUpTask {
 
-    /** So many relationships are returned at most. */
+    /** The maximum number of relationships to return. */
     private static final int MOST = 5_000;
 
     private final NeighbourQueries expansion;
@@ -45,23 +45,23 @@ public class Neighbourhood implements WarmUpTask {
     }
 
     /**
-     * How much of the surroundings.
+     * The extent of the neighbourhood.
      *
      * @param depth number of steps from the entity
-     * @param perType greatest number of relationships of one type to follow from one entity
-     * @param limit greatest number of entities
-     * @param within where steps may lead
+     * @param perType maximum number of relationships of one type to follow from one entity
+     * @param limit maximum number of entities
+     * @param within which steps are allowed
      */
     public record Criteria(int depth, int perType, int limit, TraversalFilter within) {}
 
     /**
-     * What surrounds an entity.
+     * The neighbourhood of an entity.
      *
-     * @param nodes the entity, then the others in the order in which they were reached
-     * @param edges relationships among them
-     * @param expanded number of entities whose relationships were looked at
-     * @param omitted the relationships of those that are left out
-     * @param truncated why there is more; empty when there is not
+     * @param nodes the entity, then its neighbours in the order in which they were reached
+     * @param edges relationships between them
+     * @param expanded number of entities whose relationships were read
+     * @param omitted their relationships that were left out
+     * @param truncated why the neighbourhood is incomplete; empty when it is complete
      */
     public record Surroundings(
             List<Entity.Ref> nodes,
@@ -71,31 +71,31 @@ public class Neighbourhood implements WarmUpTask {
             Set<Truncation> truncated) {}
 
     /**
-     * A relationship between two entities that stand elsewhere in the same answer.
+     * A relationship between two entities of the same answer.
      *
      * @param id its id
      * @param type its type
-     * @param from id of the entity that it comes from
-     * @param to id of the entity that it leads to
+     * @param from id of the entity at its start
+     * @param to id of the entity at its end
      * @param properties values by name of the properties of its type
      * @param validFrom first date on which it held
      * @param validTo last date on which it held
-     * @param recordedAt when this graph learned of it
-     * @param supersededAt when this graph replaced or withdrew it
-     * @param evidence what supports it; absent unless asked for
+     * @param recordedAt when it was recorded
+     * @param supersededAt when it was replaced or withdrawn
+     * @param evidence what supports it; absent unless requested
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(
             description =
-                    "A relationship between two entities that stand in nodes. Beside the fields below it has the properties of its type.")
+                    "A relationship between two entities of nodes. It has the properties of its type as well.")
     public record Edge(
             String id,
             RelationshipType type,
 
-            @Schema(description = "Id of the entity that it comes from.")
+            @Schema(description = "Id of the entity at its start.")
             String from,
 
-            @Schema(description = "Id of the entity that it leads to.")
+            @Schema(description = "Id of the entity at its end.")
             String to,
 
             @JsonIgnore Map<String, Object> properties,
@@ -105,7 +105,7 @@ public class Neighbourhood implements WarmUpTask {
             Instant supersededAt,
             List<Evidence> evidence) {
 
-        /** The same with its ends by id. */
+        /** A relationship with its ends by id. */
         public static Edge of(Relationship relationship) {
             return new Edge(
                     relationship.id(),
@@ -127,13 +127,13 @@ public class Neighbourhood implements WarmUpTask {
     }
 
     /**
-     * Relationships of an entity that are left out.
+     * Relationships of an entity that were left out.
      *
      * @param entity id of the entity
      * @param type their type
      * @param count how many
      */
-    @Schema(description = "Relationships of an entity that are left out.")
+    @Schema(description = "Relationships of an entity that were left out.")
     public record Omission(
             @Schema(description = "Id of the entity.") String entity,
 
@@ -141,7 +141,7 @@ public class Neighbourhood implements WarmUpTask {
 
             @Schema(description = "How many.") long count) {}
 
-    /** What surrounds an entity. */
+    /** The neighbourhood of an entity. */
     public Surroundings of(Entity.Ref start, Criteria criteria, QueryContext context) {
         var walk = new Walk(criteria, context);
         walk.from(start);
@@ -166,18 +166,18 @@ public class Neighbourhood implements WarmUpTask {
                 walk.nodes.keySet().stream().map(refs::get).toList(), edges, walk.totals.size(), omitted, truncated);
     }
 
-    /** One walk through the surroundings. */
+    /** One walk through the neighbourhood. */
     private final class Walk {
 
         private final Criteria criteria;
         private final QueryContext context;
 
-        /** The entities of the answer, with how many relationships each has. */
+        /** The entities of the answer with their numbers of relationships. */
         private final Map<String, Long> nodes = new LinkedHashMap<>();
 
         private final Map<String, Step> edges = new LinkedHashMap<>();
 
-        /** How many relationships there are of each expanded entity. */
+        /** Numbers of relationships of each expanded entity. */
         private final Map<String, Map<RelationshipType, Long>> totals = new LinkedHashMap<>();
 
         /** Why the walk ended early; null when it did not. */
@@ -232,7 +232,7 @@ public class Neighbourhood implements WarmUpTask {
                     criteria.within(),
                     context);
             for (String entity : portion) {
-                // An entity is looked at as a whole, so that its account is of all of it.
+                // An entity is expanded as a whole, so that its omitted relationships can be counted.
                 if (stopped != null) {
                     return;
                 }
@@ -266,7 +266,7 @@ public class Neighbourhood implements WarmUpTask {
             }
         }
 
-        /** What there is of the expanded entities less what the answer has. */
+        /** The relationships of the expanded entities that are not in the answer. */
         private List<Omission> omitted() {
             edges.values()
                     .forEach(link -> Stream.of(link.near(), link.far())

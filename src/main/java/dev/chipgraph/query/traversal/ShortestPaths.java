@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 
-/** The shortest ways from one entity to another. */
+/** The shortest paths from one entity to another. */
 @ApplicationScoped
 public class ShortestPaths implements WarmUpTask {
 
-    /** So many steps are tried at most, when the ways in what was read are sought. */
+    /** The maximum number of steps of the search within what was read. */
     private static final int MOST_STEPS = 500_000;
 
     private final NeighbourQueries expansion;
@@ -32,33 +32,33 @@ public class ShortestPaths implements WarmUpTask {
     }
 
     /**
-     * Which ways.
+     * Which paths to return.
      *
-     * @param maxHops greatest length
-     * @param most how many
-     * @param via ids of entities that each way goes through
-     * @param within where steps may lead
+     * @param maxHops maximum length
+     * @param most maximum number of paths
+     * @param via ids of entities that each path passes through
+     * @param within which steps are allowed
      */
     public record Criteria(int maxHops, int most, Set<String> via, TraversalFilter within) {}
 
     /**
-     * Some of what there is.
+     * A list that may be incomplete.
      *
-     * @param items what was found
-     * @param expanded number of entities whose relationships were looked at
+     * @param items the items that were found
+     * @param expanded number of entities whose relationships were read
      * @param omitted relationships that were not followed
-     * @param truncated why there may be more, or other ones; empty when there is not
-     * @param <T> what the items are
+     * @param truncated why the list may be incomplete; empty when it is complete
+     * @param <T> type of the items
      */
     public record PartialList<T>(List<T> items, int expanded, List<Omission> omitted, Set<Truncation> truncated) {}
 
-    /** The shortest ways between two different entities, on which none is met twice; ways of one length by their ids. */
+    /** The shortest simple paths between two different entities; paths of the same length are ordered by ids. */
     public PartialList<Connection> between(Entity.Ref from, Entity.Ref to, Criteria criteria, QueryContext context) {
         var traversal = new TraversalState(expansion, criteria.within(), context, List.of(from.id(), to.id()));
         var near = new Side(traversal, from.id(), to.id());
         var far = new Side(traversal, to.id(), from.id());
         var search = new Search(traversal, from.id(), to.id(), criteria);
-        // With as many levels read as a way is long, on both sides together, all ways of that length are known.
+        // When both sides together have read as many levels as a path is long, all paths of that length are known.
         for (int length = 1; length <= criteria.maxHops() && !search.isOver(); length++) {
             boolean all = near.isDone() || far.isDone();
             if (!traversal.isStopped() && !all) {
@@ -75,7 +75,7 @@ public class ShortestPaths implements WarmUpTask {
                 truncated);
     }
 
-    /** What is read from one end. */
+    /** The search from one end. */
     private static final class Side {
 
         private final TraversalState traversal;
@@ -84,7 +84,7 @@ public class ShortestPaths implements WarmUpTask {
 
         private Side(TraversalState traversal, String start, String end) {
             this.traversal = traversal;
-            // A way that comes to the other end ends there.
+            // A path that reaches the other end stops there.
             reached = new HashSet<>(Set.of(start, end));
             frontier = Set.of(start);
         }
@@ -93,7 +93,7 @@ public class ShortestPaths implements WarmUpTask {
             frontier = traversal.step(frontier, reached);
         }
 
-        /** Whether all that can be reached was read. */
+        /** Whether everything that can be reached was read. */
         private boolean isDone() {
             return frontier.isEmpty() && traversal.truncated().isEmpty();
         }
@@ -107,7 +107,7 @@ public class ShortestPaths implements WarmUpTask {
         }
     }
 
-    /** Seeks ways in what was read, depth first, going only where the end is still near enough. */
+    /** Searches paths in what was read, depth first, and only where the end is still near enough. */
     private static final class Search {
 
         private final TraversalState traversal;
@@ -131,7 +131,7 @@ public class ShortestPaths implements WarmUpTask {
             return found.size() == criteria.most() || !truncated.isEmpty();
         }
 
-        /** Adds the ways of a length. */
+        /** Adds the paths of a length. */
         private void ways(int length) {
             toEnd = traversal.reach(to, length);
             toVia = criteria.via().stream()
@@ -162,7 +162,7 @@ public class ShortestPaths implements WarmUpTask {
             }
         }
 
-        /** Whether a way may come to its end, and through all entities that it is to go through, in so many hops. */
+        /** Whether a path can reach its end, through all entities that it must pass, within a number of hops. */
         private boolean canEnd(Set<String> way, String last, int left) {
             return toEnd.distance(last) <= left
                     && toVia.stream()

@@ -25,15 +25,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The part of the graph that was read to answer one question. Types of which an entity has very many relationships are
- * not followed from it, only met from the other end.
+ * The part of the graph that one traversal has read. A type of which an entity has very many relationships is not
+ * followed from that entity; such relationships are found from the other end only.
  */
 final class TraversalState {
 
-    /** From one entity no more relationships of one type are followed. */
+    /** The maximum number of relationships of one type to follow from one entity. */
     private static final int MOST_OF_TYPE = 1_000;
 
-    /** So many relationships are read for one question at most. */
+    /** The maximum number of relationships to read. */
     private static final int MOST = 20_000;
 
     private static final int FAR = 1_000;
@@ -49,7 +49,7 @@ final class TraversalState {
     private final Set<Truncation> stopped = EnumSet.noneOf(Truncation.class);
     private int read;
 
-    /** Begins with some entities, of which nothing is read yet. */
+    /** Starts from entities whose relationships are not read yet. */
     TraversalState(
             NeighbourQueries expansion, TraversalFilter within, QueryContext context, Collection<String> entities) {
         this.expansion = expansion;
@@ -131,7 +131,7 @@ final class TraversalState {
                 .add(link);
     }
 
-    /** Whether no more is read. */
+    /** Whether reading has stopped early. */
     boolean isStopped() {
         return !stopped.isEmpty();
     }
@@ -141,7 +141,7 @@ final class TraversalState {
         return expanded.size();
     }
 
-    /** Types that were not followed from an entity. */
+    /** The relationships that were not followed. */
     List<Omission> omitted() {
         var list = new ArrayList<Omission>();
         omitted.forEach((entity, types) -> types.forEach((type, count) -> list.add(new Omission(entity, type, count))));
@@ -152,12 +152,12 @@ final class TraversalState {
         return expanded.contains(entity) && !omitted.containsKey(entity);
     }
 
-    /** Takes back that relationships of an entity were not followed, for they were all met from the other end. */
+    /** Notes that all relationships of an entity were found from the other end. */
     void complete(String entity) {
         omitted.remove(entity);
     }
 
-    /** Why not all was read. */
+    /** Why reading is incomplete. */
     Set<Truncation> truncated() {
         var truncated = EnumSet.copyOf(stopped);
         if (!omitted.isEmpty()) {
@@ -166,7 +166,7 @@ final class TraversalState {
         return truncated;
     }
 
-    /** Number of relationships of an entity that was met. */
+    /** Number of relationships of an entity that was reached. */
     long degree(String entity) {
         return degrees.getOrDefault(entity, 0L);
     }
@@ -175,31 +175,31 @@ final class TraversalState {
         return kinds.get(entity);
     }
 
-    /** Entities that are joined with one, by id. */
+    /** The ids of the entities that are related to an entity, in order. */
     Set<String> neighbours(String entity) {
         return links.getOrDefault(entity, Map.of()).keySet();
     }
 
-    /** The relationships that join two entities. */
+    /** The relationships between two entities. */
     NavigableSet<Step> between(String one, String other) {
         return links.get(one).get(other);
     }
 
     /**
-     * How an entity reaches others.
+     * The entities that an entity reaches.
      *
      * @param from the entity
-     * @param distances number of steps
-     * @param before the last entity on the way
+     * @param distances numbers of steps by reached entity
+     * @param before the previous entity on a shortest path, by reached entity
      */
     record Reach(String from, Map<String, Integer> distances, Map<String, String> before) {
 
-        /** Number of steps; more than are ever made when it is not reached. */
+        /** Number of steps; greater than any path when the entity is not reached. */
         int distance(String to) {
             return distances.getOrDefault(to, FAR);
         }
 
-        /** The entities on the way to one that is reached. */
+        /** The entities on a shortest path to a reached entity. */
         List<String> way(String to) {
             var way = new ArrayList<String>();
             for (String entity = to; entity != null; entity = before.get(entity)) {
@@ -209,7 +209,7 @@ final class TraversalState {
         }
     }
 
-    /** What an entity reaches in so many steps. */
+    /** The entities that an entity reaches within a number of steps. */
     Reach reach(String from, int most) {
         var distances = new LinkedHashMap<>(Map.of(from, 0));
         var before = new HashMap<String, String>();
@@ -230,7 +230,7 @@ final class TraversalState {
         return new Reach(from, distances, before);
     }
 
-    /** What one more step leads to from entities, apart from what was reached before. */
+    /** The entities that one more step reaches for the first time. */
     Set<String> step(Set<String> frontier, Set<String> reached) {
         expand(frontier);
         var next = new LinkedHashSet<String>();

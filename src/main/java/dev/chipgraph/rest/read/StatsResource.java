@@ -7,9 +7,9 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.Sort;
+import dev.chipgraph.query.question.Dimension;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.Stats;
-import dev.chipgraph.query.question.Stats.Dimension;
 import dev.chipgraph.query.question.Stats.Measure;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
@@ -83,7 +83,7 @@ public class StatsResource {
             throw new InvalidInput(
                     "query", "measure", "amount needs one kind that has amounts: kind=investment or kind=agreement");
         }
-        if (measured == Measure.PARTIES && Stats.party(counted) == null) {
+        if (measured == Measure.PARTIES && Dimension.party(counted) == null) {
             throw new InvalidInput("query", "measure", "parties needs kind=agreement or kind=investment");
         }
         QueryContext context = reply.context(parameters);
@@ -100,7 +100,7 @@ public class StatsResource {
     }
 
     private static List<Dimension> dimensions(String groupBy, Set<Kind> kinds) {
-        var known = Stats.dimensions(kinds);
+        var known = Dimension.of(kinds);
         return Arrays.stream((groupBy == null ? "kind" : groupBy).split(",", -1))
                 .distinct()
                 .map(name -> {

@@ -31,7 +31,7 @@ class PatternInjectionTest {
                 "x` = 1 OR true //",
                 "\\u0027 RETURN 1 //",
                 "$at $v0 $? $# @ @.id",
-                "holds(n0) known(n0) %s {}",
+                "cg.holds(n0) cg.known(n0) %s {}",
                 "\\\"]] RETURN n0 //",
                 "*/ MATCH (n) RETURN n /*"
             })
