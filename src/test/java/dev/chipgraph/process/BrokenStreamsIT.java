@@ -112,7 +112,7 @@ class BrokenStreamsIT {
                 }
 
                 // When
-                ServiceProcess.signal("STOP", database);
+                Processes.signal("STOP", database);
                 var ends = new ArrayList<Future<Boolean>>();
                 streams.forEach(stream -> ends.add(readers.submit(stream::readToItsEnd)));
 
@@ -126,7 +126,7 @@ class BrokenStreamsIT {
                     breaks++;
                 }
             } finally {
-                ServiceProcess.signal("CONT", database);
+                Processes.signal("CONT", database);
                 for (Stream stream : streams) {
                     stream.close();
                 }
@@ -180,7 +180,7 @@ class BrokenStreamsIT {
 
             // When: the window of 64 KiB is full, and the database freezes
             ProcessHandle database = service.database();
-            ServiceProcess.signal("STOP", database);
+            Processes.signal("STOP", database);
             try {
                 response.resume();
 
@@ -192,7 +192,7 @@ class BrokenStreamsIT {
                         .satisfies(e -> assertThat(((StreamResetException) e.getCause()).getCode())
                                 .isEqualTo(2));
             } finally {
-                ServiceProcess.signal("CONT", database);
+                Processes.signal("CONT", database);
             }
             assertThat(body.toString().lines()).hasSizeGreaterThanOrEqualTo(5);
             assertThat(body.toString()).doesNotContain("{\"end\"");

@@ -131,11 +131,11 @@ class ConflictingWritersIT {
     @Test
     void moreThanMayWaitForAFrozenDatabaseAreRefusedAndDoneLater() throws Exception {
         ProcessHandle database = one.database();
-        ServiceProcess.signal("STOP", database);
+        Processes.signal("STOP", database);
         try {
             assertCrowd(run + "-frozen", true);
         } finally {
-            ServiceProcess.signal("CONT", database);
+            Processes.signal("CONT", database);
         }
         one.awaitReady();
         other.awaitReady();

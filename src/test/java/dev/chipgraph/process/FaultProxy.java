@@ -1,5 +1,6 @@
 package dev.chipgraph.process;
 
+import dev.chipgraph.process.Cut.Side;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,31 +26,16 @@ final class FaultProxy implements AutoCloseable {
     private static final int HANDSHAKE = 20;
     private static final int MANIFEST = 0x000001FF;
     private static final int GOODBYE = 0x02;
+    private static final int RESET = 0x0F;
+    private static final int RUN = 0x10;
     private static final int BEGIN = 0x11;
     private static final int COMMIT = 0x12;
+    private static final int ROLLBACK = 0x13;
     private static final int DISCARD = 0x2F;
     private static final int PULL = 0x3F;
 
-    /** In the last statement of a transaction that changes the graph. */
-    private static final String CHANGE = "CREATE (c:Changes ";
-
-    /** On which side of the chosen message the connection is cut. */
-    enum Side {
-        /** The message does not arrive. */
-        BEFORE,
-        /** It arrives, and the database answers, but the answer does not arrive. */
-        AFTER
-    }
-
-    /**
-     * Where to cut.
-     *
-     * @param side on which side of the message
-     * @param message number of the message, from 1; 0 for the one that commits a change of the graph. What asks for the rows of a statement
-     *     goes with the statement, as it is sent in one go with it
-     * @param stayAway whether nothing gets through after that
-     */
-    record Cut(Side side, int message, boolean stayAway) {}
+    /** Statements that run on their own are counted from here, and never reach one. */
+    private static final int OUTSIDE = Integer.MIN_VALUE;
 
     private final ServerSocket entrance;
     private final int target;
@@ -59,6 +44,7 @@ final class FaultProxy implements AutoCloseable {
     private Cut cut;
     private int count;
     private boolean hit;
+    private boolean committed;
     private long last = System.nanoTime();
 
     private FaultProxy(int target) throws IOException {
@@ -80,17 +66,13 @@ final class FaultProxy implements AutoCloseable {
         cut = wanted;
         count = 0;
         hit = false;
+        committed = false;
     }
 
     /** Lets everything through again. Returns whether it was cut. */
     synchronized boolean disarm() {
         cut = null;
         return hit;
-    }
-
-    /** How many messages came since it was armed. */
-    synchronized int count() {
-        return count;
     }
 
     /** How long ago the last message came. */
@@ -102,17 +84,26 @@ final class FaultProxy implements AutoCloseable {
         return cut != null && cut.stayAway() && hit;
     }
 
-    /** What is to be done about a message: null for nothing. */
-    private synchronized Side next(int signature, boolean changed) {
+    /**
+     * Tells on which side of a message to cut; null for not at all.
+     *
+     * @param statements of its transaction up to and including this message
+     */
+    private synchronized Side next(int signature, int statements) {
         last = System.nanoTime();
         if (cut == null || hit || signature == GOODBYE) {
             return null;
         }
-        if (signature != PULL && signature != DISCARD) {
-            count++;
-        }
+        boolean counts = signature != PULL && signature != DISCARD;
+        count += counts ? 1 : 0;
         // A message that goes with another is reached only when the other was not cut.
-        hit = cut.message() == 0 ? changed && signature == COMMIT : count == cut.message();
+        hit = switch (cut.point()) {
+            case MESSAGE -> count == cut.number();
+            case STATEMENT -> signature == RUN && statements == 2;
+            case COMMIT -> signature == COMMIT && statements > 1;
+            case AFTER_COMMIT -> counts && committed;
+        };
+        committed |= signature == COMMIT && statements > 1;
         return hit ? cut.side() : null;
     }
 
@@ -141,7 +132,7 @@ final class FaultProxy implements AutoCloseable {
         private final Socket server;
         private final CompletableFuture<Integer> agreed = new CompletableFuture<>();
         private volatile boolean deaf;
-        private boolean changed;
+        private int statements = OUTSIDE;
 
         private Way(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -159,10 +150,7 @@ final class FaultProxy implements AutoCloseable {
                 while (true) {
                     byte[] message = message(in);
                     int signature = message.length <= 4 ? 0 : message[3] & 0xFF;
-                    Side side = signature == 0 ? null : next(signature, changed);
-                    changed = signature != BEGIN
-                            && signature != COMMIT
-                            && (changed || new String(message, StandardCharsets.ISO_8859_1).contains(CHANGE));
+                    Side side = signature == 0 ? null : next(signature, countStatements(signature));
                     if (side == Side.BEFORE) {
                         end();
                         return;
@@ -175,6 +163,22 @@ final class FaultProxy implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        /** How many statements the transaction has with this message; negative outside of transactions. */
+        private int countStatements(int signature) {
+            if (signature == RUN) {
+                statements++;
+            }
+            int now = statements;
+            switch (signature) {
+                case BEGIN -> statements = 0;
+                case COMMIT, ROLLBACK, RESET -> statements = OUTSIDE;
+                default -> {
+                    // within a transaction or without, as before
+                }
+            }
+            return now;
         }
 
         private void shakeHands(DataInputStream in, OutputStream out)

@@ -34,7 +34,7 @@ class FaultsIT {
         ProcessHandle database = service.database();
 
         // When
-        ServiceProcess.signal("KILL", database);
+        Processes.signal("KILL", database);
 
         // Then
         Eventually.within(RED, "readiness is red", () -> !service.isReady());
@@ -56,7 +56,7 @@ class FaultsIT {
         ProcessHandle database = service.database();
 
         // When
-        ServiceProcess.signal("STOP", database);
+        Processes.signal("STOP", database);
         try {
             // Then
             Eventually.within(RED, "readiness is red", () -> !service.isReady());
@@ -65,7 +65,7 @@ class FaultsIT {
             assertRefused(CROWD);
             assertThat(service.isLive()).isTrue();
         } finally {
-            ServiceProcess.signal("CONT", database);
+            Processes.signal("CONT", database);
         }
 
         // And it heals by itself, with the same process
@@ -80,14 +80,14 @@ class FaultsIT {
         ProcessHandle database = service.database();
 
         // When: nobody has noticed yet
-        ServiceProcess.signal("STOP", database);
+        Processes.signal("STOP", database);
         try {
             // Then: nor do the first take away the turns of the next
             assertRefused(CROWD);
             assertRefused(CROWD);
             assertRefused(CROWD);
         } finally {
-            ServiceProcess.signal("CONT", database);
+            Processes.signal("CONT", database);
         }
         assertHealed();
     }

@@ -3,6 +3,7 @@ package dev.chipgraph.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.Thorough;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,9 +21,12 @@ import org.junit.jupiter.api.Test;
 /** Processes die and freeze while files are loaded. The imports end as if nothing had happened, and load nothing twice. */
 class ImportFaultsIT {
 
-    private static final int MANY = 20_000;
-    private static final int SOME = 4_000;
-    private static final int BATCH = 500;
+    private static final int BATCH = WritableService.BATCH;
+
+    /** So many that one can act while they are loaded, and act twice. */
+    private static final int SOME = Thorough.or(30, 8) * BATCH;
+
+    private static final int MANY = Thorough.or(80, 40) * BATCH;
     private static final Duration FREEZE = Duration.ofSeconds(4);
 
     private final String run = "i" + UUID.randomUUID().toString().substring(0, 8);
@@ -46,7 +50,7 @@ class ImportFaultsIT {
     @Test
     void theDatabaseIsKilled() throws Exception {
         assertLoadedInSpiteOf(SOME, () -> {
-            ServiceProcess.signal("KILL", service.database());
+            Processes.signal("KILL", service.database());
             Eventually.within(Eventually.PATIENCE, "the service has noticed", () -> !service.isReady());
             return null;
         });
@@ -56,11 +60,11 @@ class ImportFaultsIT {
     void theDatabaseFreezesAndThaws() throws Exception {
         assertLoadedInSpiteOf(SOME, () -> {
             ProcessHandle database = service.database();
-            ServiceProcess.signal("STOP", database);
+            Processes.signal("STOP", database);
             try {
                 Thread.sleep(FREEZE);
             } finally {
-                ServiceProcess.signal("CONT", database);
+                Processes.signal("CONT", database);
             }
             return null;
         });

@@ -27,7 +27,7 @@ class RestartIT {
 
         // Then: 143 is what a JVM says after SIGTERM
         assertThat(exit).isIn(0, 143);
-        assertThat(ServiceProcess.isGone(database)).as("The database has ended").isTrue();
+        assertThat(Processes.isGone(database)).as("The database has ended").isTrue();
         assertThat(first.log()).contains("chipgraph stopped").doesNotContain("ERROR", "did not stop within");
 
         // When
@@ -76,7 +76,7 @@ class RestartIT {
 
     private static void assertEnds(ProcessHandle database) throws InterruptedException {
         try {
-            Eventually.within(Duration.ofSeconds(30), "the database has ended", () -> ServiceProcess.isGone(database));
+            Eventually.within(Duration.ofSeconds(30), "the database has ended", () -> Processes.isGone(database));
         } finally {
             database.destroyForcibly();
         }

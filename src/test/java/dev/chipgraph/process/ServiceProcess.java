@@ -37,6 +37,7 @@ final class ServiceProcess implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "process-logs");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration LONGER_THAN_ANY_LIMIT = Duration.ofSeconds(20);
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -55,6 +56,9 @@ final class ServiceProcess implements AutoCloseable {
         log = Files.createTempFile(Files.createDirectories(LOGS), "service-", ".log");
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
+        // These processes live for seconds, in which the second compiler costs more than it gains.
+        command.add(QUICK);
+        command.add("-Dchipgraph.embedded.jvm-options=" + QUICK);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dchipgraph.limits.anonymous-per-minute=0");
@@ -86,6 +90,13 @@ final class ServiceProcess implements AutoCloseable {
         var all = new ArrayList<>(List.of(settings));
         all.add("chipgraph.limits.principal-per-minute=0");
         return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), all);
+    }
+
+    /** Starts one whose database's JVM writes an AOT cache when it ends. */
+    static ServiceProcess learning(Path folder, Path cache) throws IOException {
+        return with(
+                "chipgraph.embedded.folder=" + folder,
+                "chipgraph.embedded.jvm-options=" + QUICK + ",-XX:AOTCacheOutput=" + cache);
     }
 
     static ServiceProcess withEnvironment(Map<String, String> environment) throws IOException {
@@ -268,27 +279,6 @@ final class ServiceProcess implements AutoCloseable {
     /** Ends it without a chance to do anything about it, as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-    }
-
-    /** Sends a signal to a process by its id. */
-    static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    /** Whether the process has ended, be it that nobody has yet taken note of its exit code. */
-    static boolean isGone(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return true;
-        }
-        try {
-            String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return state.substring(state.lastIndexOf(')') + 1).strip().startsWith("Z");
-        } catch (IOException noSuchFile) {
-            return !process.isAlive();
-        }
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.chipgraph.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
  * One service with its own database for all tests that leave it as they found it: starting one takes long. A test that
@@ -19,7 +16,7 @@ final class SharedService {
 
     static synchronized ServiceProcess ready() throws IOException, InterruptedException {
         if (folder == null) {
-            folder = Files.createTempDirectory("chipgraph-it");
+            folder = FilledGraph.copy();
             Runtime.getRuntime().addShutdownHook(new Thread(SharedService::end));
         }
         if (service == null || !service.isAlive()) {
@@ -42,12 +39,6 @@ final class SharedService {
         if (service != null) {
             service.close();
         }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FilledGraph.delete(folder);
     }
 }

@@ -2,11 +2,10 @@ package dev.chipgraph.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chipgraph.Thorough;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +13,9 @@ import java.util.regex.Pattern;
  * behind must not matter to it.
  */
 final class WritableService {
+
+    /** Records of imports that are loaded in one transaction. */
+    static final int BATCH = Thorough.or(50, 500);
 
     private static final Pattern ADDRESS = Pattern.compile("server\\.bolt\\.listen_address=.*:(\\d+)");
 
@@ -24,7 +26,7 @@ final class WritableService {
 
     static synchronized ServiceProcess ready() throws IOException, InterruptedException {
         if (folder == null) {
-            folder = Files.createTempDirectory("chipgraph-it");
+            folder = FilledGraph.copy();
             Runtime.getRuntime().addShutdownHook(new Thread(WritableService::end));
         }
         if (service == null || !service.isAlive()) {
@@ -41,7 +43,7 @@ final class WritableService {
     private static ServiceProcess start(int importWorkers) throws IOException {
         return ServiceProcess.writable(
                 "chipgraph.embedded.folder=" + folder,
-                "chipgraph.imports.batch=500",
+                "chipgraph.imports.batch=" + BATCH,
                 "chipgraph.imports.lease=3s",
                 "chipgraph.imports.workers=" + importWorkers);
     }
@@ -59,7 +61,7 @@ final class WritableService {
     private static ServiceProcess killAndStartAgain(int importWorkers) throws IOException, InterruptedException {
         ProcessHandle database = service.database();
         service.kill();
-        Eventually.within(Eventually.PATIENCE, "the database has ended", () -> ServiceProcess.isGone(database));
+        Eventually.within(Eventually.PATIENCE, "the database has ended", () -> Processes.isGone(database));
         service = start(importWorkers);
         return service;
     }
@@ -77,7 +79,7 @@ final class WritableService {
         System.arraycopy(settings, 0, all, 4, settings.length);
         all[0] = "quarkus.neo4j.uri=bolt://127.0.0.1:" + port;
         all[1] = "quarkus.neo4j.authentication.password=" + Files.readString(folder.resolve("password"));
-        all[2] = "chipgraph.imports.batch=500";
+        all[2] = "chipgraph.imports.batch=" + BATCH;
         all[3] = "chipgraph.imports.lease=3s";
         return ServiceProcess.writable(all);
     }
@@ -86,12 +88,6 @@ final class WritableService {
         if (service != null) {
             service.close();
         }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FilledGraph.delete(folder);
     }
 }

@@ -95,7 +95,7 @@ class WriteFaultsIT {
     @Test
     void theDatabaseIsKilled() throws Exception {
         whileWriting(() -> {
-            ServiceProcess.signal("KILL", service.get().database());
+            Processes.signal("KILL", service.get().database());
             Eventually.within(
                     Eventually.PATIENCE,
                     "the service has noticed",
@@ -108,11 +108,11 @@ class WriteFaultsIT {
     void theDatabaseFreezesAndThaws() throws Exception {
         whileWriting(() -> {
             ProcessHandle database = service.get().database();
-            ServiceProcess.signal("STOP", database);
+            Processes.signal("STOP", database);
             try {
                 Thread.sleep(FREEZE);
             } finally {
-                ServiceProcess.signal("CONT", database);
+                Processes.signal("CONT", database);
             }
             return null;
         });

@@ -406,7 +406,9 @@ class BadInputTest {
         for (int i = 0; i < tries; i++) {
             var random = new Random(i);
             Kind kind = pick(List.of(Kind.values()), random);
-            String relationship = json("/v1/entities/bad-a/relationships").getString("items[0].id");
+            String relationship = template.contains("{relationship}")
+                    ? json("/v1/entities/bad-a/relationships").getString("items[0].id")
+                    : null;
             String path = template.replace("{kind}", random.nextInt(8) > 0 ? kind.path() : encoded(text(random)))
                     .replace(
                             "{ref}",

@@ -6,6 +6,7 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.Thorough;
 import dev.chipgraph.model.PartialDate;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -121,7 +122,7 @@ class RelatedFiltersTest {
             assertFiltered(list, at, subjects, List.of(choice));
         }
         var random = new Random(at.hashCode());
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < Thorough.or(10, 25); i++) {
             var together = new ArrayList<Choice>();
             int number = 2 + random.nextInt(3);
             while (together.size() < number) {

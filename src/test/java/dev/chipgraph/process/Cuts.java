@@ -1,0 +1,44 @@
+package dev.chipgraph.process;
+
+import dev.chipgraph.Thorough;
+import dev.chipgraph.process.Cut.Side;
+
+/** Cuts a request before and after the first message, the second, and so on, until there are no more. */
+final class Cuts {
+
+    /** Whether to cut wherever one can, which -Dcuts=all and -Dthorough ask for. */
+    static final boolean ALL = Thorough.isOn() || "all".equals(System.getProperty("cuts"));
+
+    private Cuts() {}
+
+    /** A request that is sent through cuts. */
+    interface InSpiteOf {
+        /** Sends a request that is cut, and returns what to check when the connection is whole again. */
+        Check cut(Lane lane, String name);
+    }
+
+    /** What has to be so afterwards. */
+    interface Check {
+        void run() throws InterruptedException;
+    }
+
+    /** Returns how many messages there were. */
+    static int each(Lane lane, InSpiteOf request) throws InterruptedException {
+        int message = 0;
+        boolean hit = true;
+        while (hit) {
+            message++;
+            for (Side side : Side.values()) {
+                Check check;
+                lane.proxy().arm(Cut.at(side, message));
+                try {
+                    check = request.cut(lane, "Cut %s %d %s".formatted(side, message, request.hashCode()));
+                } finally {
+                    hit = lane.proxy().disarm();
+                }
+                check.run();
+            }
+        }
+        return message - 1;
+    }
+}
