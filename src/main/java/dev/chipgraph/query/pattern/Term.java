@@ -53,6 +53,12 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
     }
 
     private static final String ATTRIBUTES = "attributes.";
+    /** The public id, which a superseded relationship has in another property. */
+    private static final String IDENTITY = "coalesce(@.id, @.formerId)";
+
+    private static final String SOURCES =
+            "CASE WHEN @ IS NOT NULL THEN COUNT { MATCH (support:Evidence {subject: %s}) WHERE cg.known(support) RETURN DISTINCT support.source } END"
+                    .formatted(IDENTITY);
 
     private Term(String name, Form form, String cypher) {
         this(name, form, cypher, List.of(), null);
@@ -73,19 +79,19 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
             new Term("sameAs", Form.LIST, "@.sameAs"),
             new Term("tags", Form.LIST, "@.tags"),
             new Term("source", Form.SOURCE, "@.id"),
-            new Term("sources", Form.NUMBER, "CASE WHEN @ IS NOT NULL THEN sources(@) END"),
+            new Term("sources", Form.NUMBER, SOURCES),
             new Term("hasConflict", Form.TRUTH, "@.hasConflict"),
             new Term("version", Form.NUMBER, "@.version"),
             new Term("recordedAt", Form.INSTANT, "@.recordedAt"),
             new Term("updatedAt", Form.INSTANT, "@.updatedAt"));
 
     private static final List<Term> OF_ANY_RELATIONSHIP = List.of(
-            new Term("id", Form.TEXT, "identity(@)"),
+            new Term("id", Form.TEXT, IDENTITY),
             new Term("type", Form.TEXT, "type(@)"),
             new Term("validFrom", Form.DATE, "@.validFrom"),
             new Term("validTo", Form.DATE, "@.validTo"),
-            new Term("source", Form.SOURCE, "identity(@)"),
-            new Term("sources", Form.NUMBER, "CASE WHEN @ IS NOT NULL THEN sources(@) END"),
+            new Term("source", Form.SOURCE, IDENTITY),
+            new Term("sources", Form.NUMBER, SOURCES),
             new Term("hasConflict", Form.TRUTH, "@.hasConflict"),
             new Term("recordedAt", Form.INSTANT, "@.recordedAt"));
 
