@@ -92,9 +92,8 @@ final class ImportCheck {
 
     private void add(RecordSource.Read row, PendingRow record, List<PendingRow> rows) {
         Entity entity = record.entity();
-        boolean added = entity == null
-                ? index.addRelationship(record.id())
-                : index.addEntity(entity.id(), entity.kind());
+        boolean added =
+                entity == null ? index.addRelationship(record.id()) : index.addEntity(entity.id(), entity.kind());
         if (added) {
             rows.add(record);
         } else {

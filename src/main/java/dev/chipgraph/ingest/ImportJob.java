@@ -1,19 +1,19 @@
 package dev.chipgraph.ingest;
 
-import dev.chipgraph.model.RelationshipType;
-import dev.chipgraph.model.Kind;
-import dev.chipgraph.change.Ledger.WriteTransaction;
-import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.graph.Row;
+import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.WireName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -177,7 +177,9 @@ final class ImportProgress {
         all.put("listed", listed);
         all.put("loaded", Math.max(loaded + records, job.rows().loaded()));
         all.put("changedEntities", Math.max(sum.entities(), job.changed().entities()));
-        all.put("changedRelationships", Math.max(sum.relationships(), job.changed().relationships()));
+        all.put(
+                "changedRelationships",
+                Math.max(sum.relationships(), job.changed().relationships()));
         all.put("changedEvidence", Math.max(sum.evidence(), job.changed().evidence()));
         ZonedDateTime until = imports.now().plus(config.lease());
         return Map.of("id", job.id(), "worker", worker, "until", until, "properties", all);

@@ -63,8 +63,7 @@ final class ImportPrune {
 
     /** Withdraws relationships first, then entities without relationships. Returns a note about kept entities, or null. */
     String run() {
-        String source =
-                ReferenceIndex.of(imports::read, List.of(job.source())).current(job.source());
+        String source = ReferenceIndex.of(imports::read, List.of(job.source())).current(job.source());
         prune(source, false);
         long kept = prune(source, true);
         return kept == 0

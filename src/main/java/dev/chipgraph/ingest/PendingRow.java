@@ -45,6 +45,8 @@ record PendingRow(String file, long line, Entity entity, Relationship relationsh
     }
 
     List<Violation> check(ReferenceIndex known) {
-        return entity == null ? known.check(ReferenceIndex.IN_ROW, relationship) : known.check(ReferenceIndex.IN_ROW, entity);
+        return entity == null
+                ? known.check(ReferenceIndex.IN_ROW, relationship)
+                : known.check(ReferenceIndex.IN_ROW, entity);
     }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeletionTest extends EditingFixture {
 
-
     // Deletions
 
     @Test

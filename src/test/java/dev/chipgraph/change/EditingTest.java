@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditingTest extends EditingFixture {
 
-
     @Inject
     Edits edits;
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdempotencyTest extends EditingFixture {
 
-
     // Requests that are repeated
 
     @Test

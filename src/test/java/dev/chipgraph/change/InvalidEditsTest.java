@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvalidEditsTest extends EditingFixture {
 
-
     // What is refused
 
     @ParameterizedTest

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MergingTest extends MergeFixture {
 
-
     @Test
     void whatStaysHasEverythingOfBoth() {
         create("companies", """

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelationshipEditsTest extends EditingFixture {
 
-
     // Relationships
 
     @Test

@@ -1,6 +1,5 @@
 package dev.chipgraph.change;
 
-import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static io.restassured.RestAssured.given;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnmergingTest extends MergeFixture {
-
 
     /** Whatever the two had with each other and with others: it is all there again. */
     @ParameterizedTest

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The command convert, and the help. */
 class ConvertCommandTest extends CommandFixture {
 
-
     @ParameterizedTest
     @CsvSource({
         "'import --to http://localhost', FILE",

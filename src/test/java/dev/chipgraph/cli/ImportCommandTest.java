@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The command import, against a service that answers as told. */
 class ImportCommandTest extends CommandFixture {
 
-
     private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

@@ -9,9 +9,7 @@ import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -25,8 +23,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests of this subject share. */
 abstract class ImportFixture {

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportUploadTest extends ImportFixture {
 
-
     // Ways in
 
     @ParameterizedTest

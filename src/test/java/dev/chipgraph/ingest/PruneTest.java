@@ -1,6 +1,5 @@
 package dev.chipgraph.ingest;
 
-import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Api.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PruneTest extends ImportFixture {
-
 
     @Test
     void whatTheSourceNoLongerSaysIsPruned() {

@@ -1,6 +1,5 @@
 package dev.chipgraph.rest;
 
-import static dev.chipgraph.Api.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

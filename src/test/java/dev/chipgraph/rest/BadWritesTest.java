@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadWritesTest extends RandomRequests {
 
-
     private static final List<String> BODIES = List.of(
             "",
             " ",

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesTest extends FeedFixture {
 
-
     @Test
     void everythingThatIsDoneIsTold() {
         String from = end();

@@ -2,8 +2,6 @@ package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.all;
 
-import dev.chipgraph.Api;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +13,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests of this subject share. */
 abstract class FilterChoices {

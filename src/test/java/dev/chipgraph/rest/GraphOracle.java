@@ -3,8 +3,6 @@ package dev.chipgraph.rest;
 import static dev.chipgraph.Api.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chipgraph.Api;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests of this subject share. */
 abstract class GraphOracle {

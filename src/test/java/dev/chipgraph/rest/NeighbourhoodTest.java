@@ -1,6 +1,5 @@
 package dev.chipgraph.rest;
 
-import static dev.chipgraph.Api.all;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @ExtendWith(Api.class)
 class NeighbourhoodTest extends GraphOracle {
-
 
     @Test
     void theNeighbourhoodIsWhatANaiveSearchFinds() {

@@ -1,6 +1,5 @@
 package dev.chipgraph.rest;
 
-import static dev.chipgraph.Api.all;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;

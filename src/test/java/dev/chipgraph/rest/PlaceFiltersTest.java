@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 class PlaceFiltersTest extends FilterChoices {
 
-
     @Test
     void severalPartiesMeanAllOfThem() {
         assertThat(ids("/v1/agreements?party=fpt&party=name:Nvidia")).containsExactly("partnership-fpt-nvidia");

@@ -18,7 +18,6 @@ import dev.chipgraph.graph.Graph;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -35,8 +34,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests of this subject share. */
 abstract class RandomRequests {

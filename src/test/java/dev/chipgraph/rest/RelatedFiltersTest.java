@@ -1,6 +1,5 @@
 package dev.chipgraph.rest;
 
-import static dev.chipgraph.Api.all;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Api.class)
 @Order(1)
 class RelatedFiltersTest extends FilterChoices {
-
 
     /** What a filter lets through, as this test sees it. */
     private record Choice(String name, Object value, Predicate<Subject> keeps) {}
@@ -67,12 +65,14 @@ class RelatedFiltersTest extends FilterChoices {
     private static List<Choice> choices(List<Subject> subjects, String party, String country) {
         var choices = new ArrayList<Choice>();
         each(subjects, subject -> subject.parties().keySet().stream())
-                .forEach(id -> choices.add(new Choice(party, id, subject -> subject.parties().containsKey(id))));
+                .forEach(id -> choices.add(
+                        new Choice(party, id, subject -> subject.parties().containsKey(id))));
         each(subjects, subject -> subject.parties().values().stream().filter(code -> code != null))
-                .forEach(
-                        code -> choices.add(new Choice(country, code, subject -> subject.parties().containsValue(code))));
+                .forEach(code -> choices.add(
+                        new Choice(country, code, subject -> subject.parties().containsValue(code))));
         each(subjects, subject -> subject.sectors().stream())
-                .forEach(id -> choices.add(new Choice("sector", id, subject -> subject.sectors().contains(id))));
+                .forEach(id -> choices.add(
+                        new Choice("sector", id, subject -> subject.sectors().contains(id))));
         each(subjects, subject -> Stream.of(subject.text("updatedAt")))
                 .forEach(instant -> choices.add(new Choice(
                         "updatedSince",

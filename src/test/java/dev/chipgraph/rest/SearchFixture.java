@@ -1,9 +1,5 @@
 package dev.chipgraph.rest;
 
-import dev.chipgraph.Api;
-import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 /** What the tests of this subject share. */
 abstract class SearchFixture {
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 class SearchTest extends SearchFixture {
 
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 class SearchTextsTest extends SearchFixture {
 
-
     @Test
     void everyNameFindsItsEntityAndSoDoesItsBeginning() {
         var entities = all(500, "/v1/entities", "validAt", "all", "fields", "id,name,names");

@@ -1,10 +1,7 @@
 package dev.chipgraph.rest;
 
-import dev.chipgraph.Api;
-import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests of this subject share. */
 abstract class StatsFixture {

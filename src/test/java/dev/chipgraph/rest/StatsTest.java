@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 class StatsTest extends StatsFixture {
 
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -45,13 +45,14 @@ public class CommonNeighbours {
      */
     @Schema(name = "CommonEntity", description = "An entity that all given entities reach.")
     public record Shared(
-            @Schema(description = "The common neighbour.")
-            Entity.Ref entity,
+            @Schema(description = "The common neighbour.") Entity.Ref entity,
 
             @Schema(description = "Sum of its distances from the given entities.")
             int distance,
 
-            @Schema(description = "Number of all its relationships. A neighbour with few relationships is more telling.")
+            @Schema(
+                    description =
+                            "Number of all its relationships. A neighbour with few relationships is more telling.")
             long relationships,
 
             @Schema(description = "A shortest path to it from each of the given entities, in their order.")

@@ -85,9 +85,7 @@ public class Neighbourhood implements WarmUpTask {
      * @param evidence what supports it; absent unless requested
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @Schema(
-            description =
-                    "A relationship between two entities of nodes. It has the properties of its type as well.")
+    @Schema(description = "A relationship between two entities of nodes. It has the properties of its type as well.")
     public record Edge(
             String id,
             RelationshipType type,

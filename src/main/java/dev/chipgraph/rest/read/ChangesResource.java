@@ -6,7 +6,6 @@ import dev.chipgraph.query.question.ChangeFeed.Page;
 import dev.chipgraph.query.question.ChangeFeed.Position;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
-import dev.chipgraph.rest.format.StreamAborts;
 import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;

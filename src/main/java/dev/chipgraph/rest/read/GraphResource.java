@@ -145,7 +145,8 @@ public class GraphResource {
                     int k,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
             @QueryParam("excludeKinds")
-                    @Parameter(description = "Does not visit entities of these kinds, except both ends and those in via.")
+                    @Parameter(
+                            description = "Does not visit entities of these kinds, except both ends and those in via.")
                     List<Kind> excludeKinds,
             @QueryParam("via")
                     @Size(max = 5, message = VIA)
@@ -191,8 +192,7 @@ public class GraphResource {
                     int maxHops,
             @QueryParam("types") @Parameter(description = TYPES) List<RelationshipType> types,
             @QueryParam("kinds") @Parameter(description = "Returns entities of these kinds only.") List<Kind> kinds,
-            @QueryParam("excludeKinds")
-                    @Parameter(description = "Neither returns nor visits entities of these kinds.")
+            @QueryParam("excludeKinds") @Parameter(description = "Neither returns nor visits entities of these kinds.")
                     List<Kind> excludeKinds,
             @QueryParam("limit")
                     @DefaultValue("25")

@@ -76,7 +76,9 @@ public class MatchResource {
             @Schema(description = "Keeps entities that exist on this date, as in other operations. Default: all.")
             String validAt,
 
-            @Schema(description = "Keeps what the graph had recorded at this instant, as in other operations. Default: now.")
+            @Schema(
+                    description =
+                            "Keeps what the graph had recorded at this instant, as in other operations. Default: now.")
             String knownAt) {
 
         private ContextParameters parameters() {

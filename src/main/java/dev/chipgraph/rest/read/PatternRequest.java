@@ -86,8 +86,8 @@ record PatternRequest(ObjectNode pattern, ContextParameters parameters, PagingPa
         if (!include.isMissingNode() && !include.isArray()) {
             violations.add(new Violation(BODY, "include", "must be a list, such as [\"evidence\"]"));
         }
-        include.forEach(item ->
-                read(item, "include", Include::fromString, violations).ifPresent(parameters.include::add));
+        include.forEach(
+                item -> read(item, "include", Include::fromString, violations).ifPresent(parameters.include::add));
         return parameters;
     }
 

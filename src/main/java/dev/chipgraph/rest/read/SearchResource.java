@@ -115,7 +115,9 @@ public class SearchResource {
                             "Whether more names or texts fitted than the bound. Hits, facets and total then cover the best of them.")
             boolean truncated,
 
-            @Schema(description = "Number of names, and of other texts, that were examined. Only given when more fitted.")
+            @Schema(
+                    description =
+                            "Number of names, and of other texts, that were examined. Only given when more fitted.")
             Integer bound) {}
 
     /**

@@ -1,7 +1,5 @@
 package dev.chipgraph.rest.pattern;
 
-import dev.chipgraph.Thorough;
-
 import static dev.chipgraph.rest.pattern.PatternClient.all;
 import static dev.chipgraph.rest.pattern.PatternClient.ask;
 import static dev.chipgraph.rest.pattern.PatternJson.parse;
@@ -11,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.Api;
+import dev.chipgraph.Thorough;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
