@@ -63,7 +63,7 @@ class BadReadsTest extends RandomRequests {
         var query = new ArrayList<String>();
         for (JsonNode parameter : operation.parameters()) {
             String name = parameter.path("name").asText();
-            String value = random.nextInt(3) == 0 ? good(parameter, random) : pick(TEXTS, random);
+            String value = random.nextInt(3) == 0 ? good(parameter, random) : pick(HostileInput.TEXTS, random);
             if (parameter.path("in").asText().equals("path")) {
                 path = path.replace("{" + name + "}", encoded(value.isEmpty() ? " " : value));
             } else if (parameter.path("in").asText().equals("query") && random.nextInt(4) == 0) {
@@ -71,7 +71,7 @@ class BadReadsTest extends RandomRequests {
             }
         }
         if (random.nextInt(10) == 0) {
-            query.add(encoded(pick(TEXTS, random)) + "=" + encoded(pick(TEXTS, random)));
+            query.add(encoded(pick(HostileInput.TEXTS, random)) + "=" + encoded(pick(HostileInput.TEXTS, random)));
         }
         send(operation, path + (query.isEmpty() ? "" : "?" + String.join("&", query)), null, random, failures);
     }

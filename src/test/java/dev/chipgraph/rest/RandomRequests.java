@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the tests of this subject share. */
+/** Generates requests with bad input and checks the answers. */
 abstract class RandomRequests {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -45,171 +45,18 @@ abstract class RandomRequests {
     static final Pattern INNARDS = Pattern.compile(
             "dev\\.chipgraph|java\\.|jakarta\\.|org\\.neo4j|com\\.fasterxml|MATCH \\(|Exception|StackOverflow|\\bat [a-z]+\\.|StreamReadConstraints|JsonNode|Neo\\.");
 
-    /** Texts that mean something to somebody who is careless with them. */
-    static final List<String> TEXTS = List.of(
-            "",
-            " ",
-            "') DETACH DELETE n //",
-            "\" OR 1=1 --",
-            "$id",
-            "${jndi:ldap://x/y}",
-            "{id}",
-            "%s%n%x",
-            "%",
-            "=cmd|' /C calc'!A0",
-            "+1",
-            "-1",
-            "@SUM(1)",
-            "\t=1",
-            "`",
-            "\u0000",
-            "a\u0000b",
-            "\u202Eesrever",
-            "\uFEFF",
-            "\uFFFF",
-            "💥",
-            "../../etc/passwd",
-            "..",
-            ";a=b",
-            "a/b?c#d",
-            "name:",
-            "name:*",
-            "name:kfia AND *:*",
-            "name:a/b",
-            "wikidata:",
-            "null",
-            "true",
-            "NaN",
-            "-0",
-            "1e400",
-            "9".repeat(30),
-            "0".repeat(5_000),
-            "a".repeat(5_000),
-            "2025-02-30",
-            "2025-13",
-            "+999999999-12-31T00:00:00Z",
-            "-999999999-01-01T00:00:00Z",
-            "9999999999-1",
-            "999999999999999-999999999",
-            "all",
-            "<script>alert(1)</script>",
-            "a,b,,c",
-            "id,id,id");
-
-    /** JSON that can stand in the place of any value; not all of it is JSON. */
-    static final List<String> VALUES = Stream.concat(
-                    Stream.of(
-                            "null",
-                            "true",
-                            "0",
-                            "-0",
-                            "-1",
-                            "0.1e1",
-                            "1e400",
-                            "-1e400",
-                            "1e-400",
-                            "1E999999999",
-                            "1e-999999999",
-                            "9".repeat(900),
-                            "9".repeat(100_000),
-                            "0." + "1".repeat(900),
-                            "NaN",
-                            "[]",
-                            "{}",
-                            "[[]]",
-                            "{\"\":{}}",
-                            "[null]",
-                            "[\"a\",1,{}]",
-                            "{\"$id\":\"x\"}",
-                            "{\"__proto__\":{\"a\":1}}",
-                            "{\"id\":\"bad-a\",\"kind\":\"x\"}",
-                            "{\"id\":null}",
-                            "\"\\ud800\"",
-                            "\"\\udc00\\ud800 x\"",
-                            "{\"\\ud800\":1}",
-                            "{\"\\u0000\":\"\\u0000\"}",
-                            "[" + "0,".repeat(50_000) + "0]",
-                            "[" + "{},".repeat(2_000) + "{}]",
-                            "\"" + "x".repeat(200_000) + "\"",
-                            "[".repeat(2_000) + "]".repeat(2_000),
-                            "{\"a\":".repeat(900) + "1" + "}".repeat(900),
-                            "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000),
-                            "[{\"source\":\"bad-paper\",\"claims\":{\"name\":{\"a\":1e400}}}]",
-                            "[{\"source\":\"bad-paper\",\"claims\":{\"\\ud800\":1}}]",
-                            "[{\"source\":\"bad-paper\",\"claims\":{\"size\":\"\\u0000\"}}]",
-                            "unquoted",
-                            "\"",
-                            "\u0001"),
-                    TEXTS.stream().map(RandomRequests::quoted))
-            .toList();
-
-    static final Map<String, List<String>> HEADERS = Map.of(
-            "Accept",
-            List.of(
-                    "",
-                    ",",
-                    ",, text/csv,",
-                    "nonsense",
-                    "*/*;q=2",
-                    "text/csv",
-                    "application/x-ndjson",
-                    "a/b, */*;q=0.1",
-                    "text/html;q=x"),
-            "Accept-Language",
-            List.of("", "*", "vi;q=9", "\u00e9", "x".repeat(3_000), "en,".repeat(900)),
-            "If-Match",
-            List.of("", "*", "\"\"", "W/\"1-a\"", "\"99999999999999999999-a\"", "\"999999999999999-a\"", "\"1-a\",,"),
-            "If-None-Match",
-            List.of("", "*", "\"1-a\"", "x".repeat(3_000)),
-            "X-Min-Graph-Version",
-            List.of("", "-1", "abc", "0", "9".repeat(40), "1.5"),
-            "Idempotency-Key",
-            List.of("", " ", "é", "x".repeat(256), "a b"),
-            "Prefer",
-            List.of("", "return=minimal", "return=everything; a=\"", "x".repeat(3_000)),
-            "Content-Type",
-            List.of(
-                    "text/plain",
-                    "nonsense",
-                    "application/json; charset=utf-16",
-                    "application/json; charset=nonsense",
-                    "application/merge-patch+json",
-                    "application/x-ndjson",
-                    "text/csv",
-                    "multipart/form-data",
-                    "multipart/form-data; boundary=x",
-                    "application/x-www-form-urlencoded"),
-            "traceparent",
-            List.of("", "00-0-0-0", "00-" + "0".repeat(32) + "-" + "0".repeat(16) + "-01"));
-
     @Inject
     Graph graph;
 
     final List<String> created = new ArrayList<>();
     List<Operation> operations;
 
-    /**
-     * An operation of the contract.
-     *
-     * @param method its method
-     * @param path its path
-     * @param parameters its parameters, with in, name, and schema
-     * @param hasBody whether it reads a body
-     */
-    record Operation(String method, String path, List<JsonNode> parameters, boolean hasBody, JsonNode body) {
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
-
     @BeforeEach
     void prepare() throws JsonProcessingException {
         if (operations != null) {
             return;
         }
-        operations = operations();
+        operations = Operation.all();
         Leftovers.remove(graph, "bad-");
         create("sources", "{\"id\":\"bad-paper\",\"name\":\"Bad paper\"}");
         for (String id : List.of("bad-a", "bad-b", "bad-c")) {
@@ -231,40 +78,12 @@ abstract class RandomRequests {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
     }
 
-    static List<Operation> operations() throws JsonProcessingException {
-        JsonNode contract = JSON.readTree(get("/q/openapi", "format", "json").asString());
-        var operations = new ArrayList<Operation>();
-        contract.path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
-                    if (!List.of("parameters", "summary", "description").contains(method.getKey())) {
-                        var parameters = new ArrayList<JsonNode>();
-                        path.getValue().path("parameters").forEach(parameters::add);
-                        method.getValue().path("parameters").forEach(parameters::add);
-                        JsonNode content = method.getValue().path("requestBody").path("content");
-                        operations.add(new Operation(
-                                method.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey(),
-                                parameters,
-                                !content.isMissingNode(),
-                                example(content)));
-                    }
-                }));
-        assertThat(operations).hasSizeGreaterThan(80);
-        return operations;
-    }
-
-    static JsonNode example(JsonNode content) {
-        JsonNode found = content.findValue("value");
-        return found == null ? JSON.createObjectNode() : found;
-    }
-
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     static String text(Random random) {
-        String text = pick(TEXTS, random);
+        String text = pick(HostileInput.TEXTS, random);
         return text.isEmpty() ? " " : text;
     }
 
@@ -293,7 +112,7 @@ abstract class RandomRequests {
             if (template.contains("{ref}")) {
                 body.remove("id");
             }
-            body.put("name", random.nextBoolean() ? "Bad " + random.nextInt() : pick(TEXTS, random) + random.nextInt());
+            body.put("name", random.nextBoolean() ? "Bad " + random.nextInt() : pick(HostileInput.TEXTS, random) + random.nextInt());
             body.put("description", "Described.");
             body.putArray("tags").add("a").add("b");
             body.putArray("sameAs").add("bad:" + random.nextInt());
@@ -352,14 +171,14 @@ abstract class RandomRequests {
             String field = pick(fields, random);
             switch (random.nextInt(8)) {
                 case 0 -> place.remove(field);
-                case 1 -> place.put(pick(TEXTS, random), 1);
+                case 1 -> place.put(pick(HostileInput.TEXTS, random), 1);
                 case 2 -> {
                     place.put(field, "@raw" + raw.size() + "@");
-                    raw.add("0,\"" + field + "\":" + pick(VALUES, random));
+                    raw.add("0,\"" + field + "\":" + pick(HostileInput.VALUES, random));
                 }
                 default -> {
                     place.put(field, "@raw" + raw.size() + "@");
-                    raw.add(pick(VALUES, random));
+                    raw.add(pick(HostileInput.VALUES, random));
                 }
             }
         }
@@ -368,14 +187,6 @@ abstract class RandomRequests {
             text = text.replace("\"@raw" + i + "@\"", raw.get(i));
         }
         return random.nextInt(12) == 0 ? text.substring(0, random.nextInt(Math.max(1, text.length()))) : text;
-    }
-
-    static String quoted(String text) {
-        try {
-            return JSON.writeValueAsString(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static <T> T pick(List<T> all, Random random) {
@@ -390,10 +201,10 @@ abstract class RandomRequests {
                                 .setParam("http.connection.timeout", (int) PATIENCE.toMillis())))
                 .urlEncodingEnabled(false);
         var headers = new ArrayList<String>();
-        HEADERS.keySet().stream().sorted().forEach(header -> {
+        HostileInput.HEADERS.keySet().stream().sorted().forEach(header -> {
             boolean type = header.equals("Content-Type");
             if (random.nextInt(type ? 40 : 20) == 0 && (!type || body != null)) {
-                String value = pick(HEADERS.get(header), random);
+                String value = pick(HostileInput.HEADERS.get(header), random);
                 headers.add(header + ": " + value);
                 if (type) {
                     request.contentType(value);
@@ -426,7 +237,7 @@ abstract class RandomRequests {
 
     static EncoderConfig bytesOfAnyType() {
         EncoderConfig config = encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
-        for (String type : HEADERS.get("Content-Type")) {
+        for (String type : HostileInput.HEADERS.get("Content-Type")) {
             config = config.encodeContentTypeAs(type, ContentType.BINARY);
         }
         return config;
