@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -112,7 +111,11 @@ abstract class RandomRequests {
             if (template.contains("{ref}")) {
                 body.remove("id");
             }
-            body.put("name", random.nextBoolean() ? "Bad " + random.nextInt() : pick(HostileInput.TEXTS, random) + random.nextInt());
+            body.put(
+                    "name",
+                    random.nextBoolean()
+                            ? "Bad " + random.nextInt()
+                            : pick(HostileInput.TEXTS, random) + random.nextInt());
             body.put("description", "Described.");
             body.putArray("tags").add("a").add("b");
             body.putArray("sameAs").add("bad:" + random.nextInt());

@@ -12,9 +12,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The change feed as a list. */
+/** The change feed, as a list and as server-sent events. One class, so that a client that accepts anything gets the list. */
 @Path("/v1/changes")
 @RunOnVirtualThread
 @Tag(name = "Changes")
@@ -34,11 +39,13 @@ public class ChangesResource {
 
     private final ChangeFeed feed;
     private final ChangeFeedPages pages;
+    private final ChangeEvents events;
     private final ResponseContext reply;
 
-    ChangesResource(ChangeFeed feed, ChangeFeedPages pages, ResponseContext reply) {
+    ChangesResource(ChangeFeed feed, ChangeFeedPages pages, ChangeEvents events, ResponseContext reply) {
         this.feed = feed;
         this.pages = pages;
+        this.events = events;
         this.reply = reply;
     }
 
@@ -78,5 +85,17 @@ public class ChangesResource {
                 reply.meta(),
                 null,
                 following);
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public void events(
+            @BeanParam ChangeFeedParameters parameters,
+            @HeaderParam("Last-Event-ID") String lastEvent,
+            @Context SseEventSink sink,
+            @Context Sse sse)
+            throws InterruptedException {
+        events.send(parameters, lastEvent, sink, sse);
     }
 }

@@ -10,28 +10,19 @@ import dev.chipgraph.query.question.ChangeFeed.Criteria;
 import dev.chipgraph.query.question.ChangeFeed.Page;
 import dev.chipgraph.query.question.ChangeFeed.Position;
 import dev.chipgraph.rest.format.StreamAborts;
-import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
 /** The change feed as server-sent events. */
-@Path("/v1/changes")
-@RunOnVirtualThread
-public class ChangeEventResource {
+@ApplicationScoped
+public class ChangeEvents {
 
-    private static final Logger LOG = Logger.getLogger(ChangeEventResource.class);
+    private static final Logger LOG = Logger.getLogger(ChangeEvents.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -41,8 +32,7 @@ public class ChangeEventResource {
     private final ObjectMapper json;
     private final StreamAborts aborts;
 
-    ChangeEventResource(
-            ChangeFeed feed, ChangeFeedPages pages, Database database, ObjectMapper json, StreamAborts aborts) {
+    ChangeEvents(ChangeFeed feed, ChangeFeedPages pages, Database database, ObjectMapper json, StreamAborts aborts) {
         this.feed = feed;
         this.pages = pages;
         this.database = database;
@@ -50,14 +40,12 @@ public class ChangeEventResource {
         this.aborts = aborts;
     }
 
-    @GET
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(hidden = true)
-    public void events(
-            @BeanParam ChangeFeedParameters parameters,
-            @HeaderParam("Last-Event-ID") String lastEvent,
-            @Context SseEventSink sink,
-            @Context Sse sse)
+    /**
+     * Sends the changes until the consumer disconnects.
+     *
+     * @param lastEvent id of the last event that the consumer has received; null to start as the parameters say
+     */
+    void send(ChangeFeedParameters parameters, String lastEvent, SseEventSink sink, Sse sse)
             throws InterruptedException {
         Position position = lastEvent == null
                 ? parameters.start(feed, Position.after(database.version()))
