@@ -32,7 +32,7 @@ class InvalidEditsTest extends EditingFixture {
                 "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"source\":\"kfia\"}]} | evidence | refers to no source",
                 "companies | {\"name\":\"Edit bad\",\"evidence\":[{\"locator\":\"p1\"}]} | evidence[0].source | is required",
                 "companies | {\"name\":\"Edit bad\",\"colour\":\"red\",EVIDENCE} | colour | is not known; allowed are id, kind, name",
-                "companies | {\"name\":\"Edit bad\",\"kind\":\"fund\",EVIDENCE} | kind | must be company here",
+                "companies | {\"name\":\"Edit bad\",\"kind\":\"fund\",EVIDENCE} | kind | must be company at this URL",
                 "companies | {\"name\":\"Edit bad\",\"types\":[\"bakery\"],EVIDENCE} | types[0] | must be one of fabless",
                 "companies | {\"name\":\"Edit bad\",\"foundedOn\":\"2020\",\"dissolvedOn\":\"2019\",EVIDENCE} | dissolvedOn | before foundedOn",
                 "companies | {\"name\":\"Edit bad\",\"foundedOn\":\"2020-02-30\",EVIDENCE} | foundedOn | must be a date",

@@ -166,7 +166,7 @@ class RelationshipEditsTest extends EditingFixture {
                                         .body("{\"size\":\"huge\"}")
                                         .patch("/v1/entities/" + id))
                         .getString("violations[0].message"))
-                .contains("decided by its sources"));
+                .contains("follows from sources that differ"));
         String evidence = "/v1/evidence/" + added.jsonPath().getString("id");
         editor().header("If-Match", "*")
                 .body("{\"claims\":{\"size\":\"small\"}}")
