@@ -100,7 +100,8 @@ class EndRecordTest {
 
     @Test
     void whatIsExportedNowIsImportedWithoutWarning() {
-        String exported = given().get("/v1/exports").asString();
+        // The media type has no charset, and RestAssured would read ISO 8859-1.
+        String exported = new String(given().get("/v1/exports").asByteArray(), StandardCharsets.UTF_8);
         long records = exported.lines().count() - 1;
 
         assertThat(exported.lines().toList().getLast()).isEqualTo(end(records));

@@ -219,7 +219,7 @@ class ImporterTest {
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"company\",\"name\":\"X\",\"evidence\":[{\"source\":\"nobody\"}]}} | evidence | refers to no source in the graph",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"company\",\"name\":\"X\",\"evidence\":[{\"source\":\"kfia\"}]}} | evidence | refers to no source in the graph",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"company\",\"name\":\"X\",\"evidence\":[{\"source\":\"test-paper\",\"confidence\":2}]}} | evidence[0].confidence | from 0 to 1",
-                "{\"entity\":{\"id\":\"kfia\",\"kind\":\"company\",\"name\":\"X\",\"evidence\":[{\"source\":\"test-paper\"}]}} | kind | is of the kind association",
+                "{\"entity\":{\"id\":\"kfia\",\"kind\":\"company\",\"name\":\"X\",\"evidence\":[{\"source\":\"test-paper\"}]}} | kind | has the kind association",
                 "{\"relationship\":{\"from\":\"fpt\",\"type\":\"LOVES\",\"to\":\"kfia\",\"evidence\":[{\"source\":\"test-paper\"}]}} | type | must be one of PARTY_TO",
                 "{\"relationship\":{\"from\":\"fpt\",\"type\":\"HOLDS\",\"to\":\"kfia\",\"evidence\":[{\"source\":\"test-paper\"}]}} | type | does not lead from company to association",
                 "{\"relationship\":{\"from\":\"fpt\",\"type\":\"PART_OF\",\"to\":\"nobody\",\"evidence\":[{\"source\":\"test-paper\"}]}} | to | refers to no entity",
