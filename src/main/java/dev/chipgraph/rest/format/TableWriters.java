@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.format;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -53,11 +54,9 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
     @Override
     public void writeResponse(Tabular<?> table, Type generic, ServerRequestContext context) throws IOException {
         long records = 0;
+        var headers =
+                ((ResteasyReactiveRequestContext) context).getResponse().get().getHeaders();
         try {
-            var headers = ((ResteasyReactiveRequestContext) context)
-                    .getResponse()
-                    .get()
-                    .getHeaders();
             // Not that of the context, which the framework closes, so that it would end a failed response as well.
             OutputStream out = context.serverResponse().createResponseOutputStream();
             Rows rows = rows(table, generic, headers, out);
@@ -70,9 +69,17 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
             }
             out.close();
         } catch (Throwable e) {
-            if (!aborts.abort(e, format, "after %d records".formatted(records))) {
-                throw e;
+            if (aborts.abort(e, format, "after %d records".formatted(records))) {
+                return;
             }
+            // The problem document that follows has headers of its own.
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG)
+                    .forEach(headers::remove);
+            if (e instanceof JsonProcessingException) {
+                // Not the client's JSON is wrong, as its mapper would say.
+                throw new IllegalStateException("An item cannot be written as " + format, e);
+            }
+            throw e;
         }
     }
 
