@@ -133,7 +133,7 @@ class ContractTest {
             assertThat(statuses).as(name).contains("400", "500");
             if (operation.has("security")) {
                 assertThat(statuses).as(name).contains("401", "403");
-                assertThat(operation.path("description").asText()).as(name).contains("Needs the role");
+                assertThat(operation.path("description").asText()).as(name).contains("Requires the role");
             }
             for (JsonNode parameter : operation.path("parameters")) {
                 JsonNode resolved =
