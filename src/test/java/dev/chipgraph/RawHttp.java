@@ -1,6 +1,8 @@
 package dev.chipgraph;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 public final class RawHttp {
 
     private static final int PATIENCE_MS = 20_000;
+    private static final String END_OF_HEAD = "\r\n\r\n";
 
     private RawHttp() {}
 
@@ -34,6 +37,27 @@ public final class RawHttp {
 
     /** The answer to a request without body, on a connection of its own. */
     public static Answer send(URI service, String method, byte[] target, String... headers) throws IOException {
+        return exchange(service, method, target, headers, InputStream::readAllBytes);
+    }
+
+    /** The head of an answer that may never end. */
+    public static Answer sendForHead(URI service, String method, byte[] target, String... headers) throws IOException {
+        return exchange(service, method, target, headers, in -> {
+            var head = new ByteArrayOutputStream();
+            for (int next; !head.toString(StandardCharsets.UTF_8).endsWith(END_OF_HEAD) && (next = in.read()) >= 0; ) {
+                head.write(next);
+            }
+            return head.toByteArray();
+        });
+    }
+
+    private interface Reader {
+
+        byte[] read(InputStream in) throws IOException;
+    }
+
+    private static Answer exchange(URI service, String method, byte[] target, String[] headers, Reader reader)
+            throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(PATIENCE_MS);
             var out = socket.getOutputStream();
@@ -45,12 +69,12 @@ public final class RawHttp {
             }
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return answer(new String(reader.read(socket.getInputStream()), StandardCharsets.UTF_8));
         }
     }
 
     private static Answer answer(String text) {
-        int end = text.indexOf("\r\n\r\n");
+        int end = text.indexOf(END_OF_HEAD);
         var lines = text.substring(0, end).split("\r\n", -1);
         return new Answer(
                 Integer.parseInt(lines[0].split(" ", -1)[1]),

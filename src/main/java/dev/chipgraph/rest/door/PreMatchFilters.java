@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.door;
 
 import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.HeadRequests;
 import dev.chipgraph.rest.problem.ApiRoutes;
 import dev.chipgraph.rest.problem.EarlyProblems;
 import dev.chipgraph.rest.problem.ProblemType;
@@ -48,7 +49,11 @@ public class PreMatchFilters {
         router.route("/")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> context.redirect("/q/swagger-ui/"));
+                .handler(context -> context.response()
+                        .setStatusCode(Status.FOUND.getStatusCode())
+                        .putHeader(HttpHeaders.LOCATION, "/q/swagger-ui/")
+                        .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
+                        .end());
         router.route().order(RouteConstants.ROUTE_ORDER_AFTER_DEFAULT).failureHandler(this::failed);
     }
 
@@ -99,7 +104,10 @@ public class PreMatchFilters {
         String sent = context.request().uri();
         try {
             String encoded = RawUrl.encoded(sent);
-            if (encoded.equals(sent)) {
+            // The pages under /q are answered by handlers that tell HEAD and GET apart themselves.
+            if (HttpMethod.HEAD.equals(context.request().method()) && !encoded.startsWith("/q/")) {
+                HeadRequests.rerouteAsGet(context, encoded);
+            } else if (encoded.equals(sent)) {
                 context.next();
             } else {
                 context.reroute(encoded);

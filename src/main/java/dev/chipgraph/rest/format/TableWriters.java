@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +22,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.core.EncodedMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -54,29 +56,36 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
     @Override
     public void writeResponse(Tabular<?> table, Type generic, ServerRequestContext context) throws IOException {
         long records = 0;
-        var headers =
-                ((ResteasyReactiveRequestContext) context).getResponse().get().getHeaders();
+        var request = (ResteasyReactiveRequestContext) context;
+        var headers = request.getResponse().get().getHeaders();
         try {
             // Not that of the context, which the framework closes, so that it would end a failed response as well.
             OutputStream out = context.serverResponse().createResponseOutputStream();
             Rows rows = rows(table, generic, headers, out);
-            for (var pages = table.pages(); pages.hasNext(); ) {
-                for (Object item : pages.next()) {
-                    rows.write(item);
-                    records++;
+            if (HeadRequests.isHead(request.unwrap(RoutingContext.class))) {
+                // Anything, so that the response gets the headers of a stream; Vert.x does not send it.
+                out.write('\n');
+                out.flush();
+            } else {
+                for (var pages = table.pages(); pages.hasNext(); ) {
+                    for (Object item : pages.next()) {
+                        rows.write(item);
+                        records++;
+                    }
+                    rows.flush();
                 }
-                rows.flush();
             }
             out.close();
         } catch (Throwable e) {
             if (aborts.abort(e, format, "after %d records".formatted(records))) {
                 return;
             }
-            // The problem document that follows has headers of its own.
+            // The problem document that follows has a type and headers of its own.
+            request.setResponseContentType((EncodedMediaType) null);
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG)
                     .forEach(headers::remove);
-            if (e instanceof JsonProcessingException) {
-                // Not the client's JSON is wrong, as its mapper would say.
+            if (e instanceof JsonProcessingException || e instanceof IllegalArgumentException) {
+                // The JSON of the client is not what is wrong, as its mapper would say.
                 throw new IllegalStateException("An item cannot be written as " + format, e);
             }
             throw e;

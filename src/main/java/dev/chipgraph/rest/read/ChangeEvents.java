@@ -9,7 +9,9 @@ import dev.chipgraph.query.question.ChangeFeed.Change;
 import dev.chipgraph.query.question.ChangeFeed.Criteria;
 import dev.chipgraph.query.question.ChangeFeed.Page;
 import dev.chipgraph.query.question.ChangeFeed.Position;
+import dev.chipgraph.rest.format.HeadRequests;
 import dev.chipgraph.rest.format.StreamAborts;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -31,13 +33,21 @@ public class ChangeEvents {
     private final Database database;
     private final ObjectMapper json;
     private final StreamAborts aborts;
+    private final RoutingContext request;
 
-    ChangeEvents(ChangeFeed feed, ChangeFeedPages pages, Database database, ObjectMapper json, StreamAborts aborts) {
+    ChangeEvents(
+            ChangeFeed feed,
+            ChangeFeedPages pages,
+            Database database,
+            ObjectMapper json,
+            StreamAborts aborts,
+            RoutingContext request) {
         this.feed = feed;
         this.pages = pages;
         this.database = database;
         this.json = json;
         this.aborts = aborts;
+        this.request = request;
     }
 
     /**
@@ -50,6 +60,10 @@ public class ChangeEvents {
         Position position = lastEvent == null
                 ? parameters.start(feed, Position.after(database.version()))
                 : parameters.continued(lastEvent);
+        if (HeadRequests.isHead(request)) {
+            sink.close();
+            return;
+        }
         try {
             send(sink, sse.newEventBuilder().comment("after " + position).build());
             follow(position, parameters.criteria(), sink, sse);

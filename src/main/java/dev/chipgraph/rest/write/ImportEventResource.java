@@ -4,8 +4,10 @@ import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.ingest.ImportJob;
 import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.rest.format.HeadRequests;
 import dev.chipgraph.rest.format.StreamAborts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,11 +31,13 @@ public class ImportEventResource {
     private final Imports imports;
     private final RequestClock clock;
     private final StreamAborts aborts;
+    private final RoutingContext request;
 
-    ImportEventResource(Imports imports, RequestClock clock, StreamAborts aborts) {
+    ImportEventResource(Imports imports, RequestClock clock, StreamAborts aborts, RoutingContext request) {
         this.imports = imports;
         this.clock = clock;
         this.aborts = aborts;
+        this.request = request;
     }
 
     @GET
@@ -57,11 +61,12 @@ public class ImportEventResource {
         while (!sink.isClosed()) {
             clock.stop();
             ImportJob job = imports.get(id).orElseThrow(() -> References.Unknown.importOf(id));
-            if (!job.equals(last)) {
+            boolean head = HeadRequests.isHead(request);
+            if (!head && !job.equals(last)) {
                 sink.send(event(job, sse)).toCompletableFuture().join();
                 last = job;
             }
-            if (job.state().isEnd()) {
+            if (head || job.state().isEnd()) {
                 sink.close();
                 return;
             }
