@@ -2,7 +2,6 @@ package dev.chipgraph.graph;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,12 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -31,20 +27,12 @@ import org.jboss.logging.Logger;
  */
 final class EmbeddedNeo4j implements AutoCloseable {
 
-    private static final int PLANS = 400;
     private static final Logger LOG = Logger.getLogger(EmbeddedNeo4j.class);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofSeconds(1);
-    private static final String LIBRARIES = "neo4j-server";
 
-    /** Among the libraries: the main class, put there by the build, and what a JVM learned when it ran them. */
-    private static final String LAUNCHER = "chipgraph-launcher.jar";
-
-    private static final String CACHE = "neo4j.aot";
-
-    private final GraphConfig.Embedded config;
     private final Path folder;
-    private final Path libraries;
+    private final EmbeddedNeo4jCommand command;
     private final FileChannel owner;
     private final int port;
     private final String password;
@@ -53,9 +41,9 @@ final class EmbeddedNeo4j implements AutoCloseable {
     private volatile boolean stopping;
 
     private EmbeddedNeo4j(GraphConfig.Embedded config) throws IOException {
-        this.config = config;
-        libraries = librariesOf(config);
-        folder = Files.createDirectories(config.folder().toAbsolutePath().normalize());
+        folder = config.folder().toAbsolutePath().normalize();
+        command = new EmbeddedNeo4jCommand(config, folder);
+        Files.createDirectories(folder);
         owner = own(folder);
         port = freePort();
         password = passwordIn(folder);
@@ -96,20 +84,6 @@ final class EmbeddedNeo4j implements AutoCloseable {
     /** To be told when it was seen to answer. */
     void answered() {
         unavailableReason = null;
-    }
-
-    private static Path librariesOf(GraphConfig.Embedded config) {
-        var places = new ArrayList<Path>();
-        config.libraries().ifPresent(places::add);
-        Path jar = Path.of(System.getProperty("java.class.path", "").split(System.getProperty("path.separator"), 2)[0]);
-        places.add(jar.toAbsolutePath().resolveSibling(LIBRARIES));
-        places.add(Path.of("target", LIBRARIES).toAbsolutePath());
-        return places.stream()
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new ConfigurationException(
-                        "No Neo4j server to embed was found in any of %s. Build with ./mvnw package, or set quarkus.neo4j.uri to use a Neo4j that runs elsewhere."
-                                .formatted(places)));
     }
 
     /** Two owners of one folder would harm each other's data; the lock goes with this process. */
@@ -157,23 +131,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
     private void launch() throws IOException {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.createDirectories(folder.resolve("logs"));
-        Files.write(conf.resolve("neo4j.conf"), settings());
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xms64m",
-                "-Xmx" + config.heap(),
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "--add-opens=java.base/java.io=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(cacheOptions());
-        config.jvmOptions().ifPresent(command::addAll);
-        command.addAll(List.of("-cp", classPath(), EmbeddedNeo4jLauncher.class.getName(), folder.toString()));
-        var started = new ProcessBuilder(command)
+        Files.write(conf.resolve("neo4j.conf"), command.settings(port));
+        var started = new ProcessBuilder(command.line())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("logs").resolve("console.log").toFile())
                 .start();
@@ -190,69 +149,6 @@ final class EmbeddedNeo4j implements AutoCloseable {
         } catch (IOException ended) {
             LOG.debug("It ended at once, of which its supervisor tells more", ended);
         }
-    }
-
-    /**
-     * With what the JVM learned in an earlier run it takes 40 % less CPU time to start. It ignores a cache that does not fit this
-     * JVM or these jars, and then starts as without one; its warnings about that would look like the reason of a failure.
-     */
-    private List<String> cacheOptions() {
-        Path cache = libraries.resolve(CACHE);
-        boolean configured = config.jvmOptions().orElse(List.of()).toString().contains("-XX:AOT");
-        return Files.exists(cache) && !configured
-                ? List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr")
-                : List.of();
-    }
-
-    /** In a fixed order, on which a cache depends. */
-    private String classPath() throws IOException {
-        try (Stream<Path> files = Files.list(libraries)) {
-            var entries = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .map(Path::toString)
-                    .collect(Collectors.toCollection(ArrayList::new));
-            if (Files.notExists(libraries.resolve(LAUNCHER))) {
-                entries.add(unpackLauncher().toString());
-            }
-            return String.join(System.getProperty("path.separator"), entries);
-        }
-    }
-
-    /** For jars that do not come from our build: the launcher is the only class of ours that the server sees. */
-    private Path unpackLauncher() throws IOException {
-        String name = EmbeddedNeo4jLauncher.class.getName().replace('.', '/') + ".class";
-        Path root = folder.resolve("launcher");
-        Path file = root.resolve(name);
-        Files.createDirectories(file.getParent());
-        try (InputStream bytes = EmbeddedNeo4jLauncher.class.getClassLoader().getResourceAsStream(name)) {
-            Files.write(file, bytes.readAllBytes());
-        }
-        return root;
-    }
-
-    private List<String> settings() {
-        return List.of(
-                "server.bolt.listen_address=127.0.0.1:" + port,
-                "server.http.enabled=false",
-                "server.https.enabled=false",
-                "server.memory.pagecache.size=" + config.pageCache(),
-                "db.memory.transaction.max=" + config.transactionMemory(),
-                "dbms.memory.transaction.total.max=" + config.transactionMemory(),
-                // Each plan takes about a third of a megabyte of the heap; the default of 1000 would take nearly all of
-                // it.
-                "server.memory.query_cache.per_db_cache_num_entries=" + PLANS,
-                "db.transaction.timeout=5m",
-                "db.transaction.monitor.check.interval=200ms",
-                "db.lock.acquisition.timeout=10s",
-                "db.tx_log.preallocate=false",
-                "db.tx_log.rotation.size=32m",
-                "db.tx_log.rotation.retention_policy=1 files",
-                "server.bolt.connection_keep_alive=1s",
-                "dbms.security.allow_csv_import_from_file_urls=false",
-                "dbms.usage_report.enabled=false",
-                "server.fleet_discovery.enabled=false",
-                // Nothing is in flight any more when the connector closes, so it need not linger for five seconds.
-                "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s");
     }
 
     private void supervise() {
