@@ -2,6 +2,7 @@ package dev.chipgraph.query.core;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A page of a list.
@@ -26,6 +27,11 @@ public record ResultPage<T>(List<T> items, Key last, Long total) {
         boolean more = rows.size() > pageRequest.limit();
         List<T> items = more ? rows.subList(0, pageRequest.limit()) : rows;
         return new ResultPage<>(List.copyOf(items), more ? key.apply(items.getLast()) : null, total);
+    }
+
+    /** The same page without some items, such as those that are gone since it was read. */
+    public ResultPage<T> filter(Predicate<T> kept) {
+        return new ResultPage<>(items.stream().filter(kept).toList(), last, total);
     }
 
     /** The same page with converted items. */

@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Entities by id, and lists of them. */
 @ApplicationScoped
 public class Entities implements WarmUpTask {
 
     private static final Statement BY_ID = Statement.of("query/entity");
+    private static final Statement BY_IDS = Statement.of("query/entities");
 
     private final Graph graph;
     private final PagedQueries lists;
@@ -68,14 +71,27 @@ public class Entities implements WarmUpTask {
         }
         var rows = graph.read(page(criteria, context), parameters, context.languages(), row -> row);
         Long total = pageRequest.count() ? lists.total(count(criteria, context), parameters, context) : null;
-        return ResultPage.of(
-                        rows,
-                        pageRequest,
-                        total,
-                        row -> new ResultPage.Key(
-                                criteria.sort().keyOf(row.values().get("key")),
-                                row.row("entity").text("id")))
-                .map(row -> row.entity("entity"));
+        var page = ResultPage.of(
+                rows,
+                pageRequest,
+                total,
+                row -> new ResultPage.Key(criteria.sort().keyOf(row.values().get("key")), row.text("id")));
+        var entities = withIds(page.map(row -> row.text("id")).items(), context);
+        return page.map(row -> entities.get(row.text("id"))).filter(Objects::nonNull);
+    }
+
+    private Map<String, Entity> withIds(List<String> ids, QueryContext context) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return graph
+                .read(
+                        BY_IDS,
+                        Map.of("ids", ids, "at", context.time(), "evidence", context.evidence()),
+                        context.languages(),
+                        row -> row.entity("entity"))
+                .stream()
+                .collect(Collectors.toMap(Entity::id, Function.identity()));
     }
 
     /** The sums of an amount over all entities that match. */
@@ -86,7 +102,6 @@ public class Entities implements WarmUpTask {
     static Map<String, Object> parameters(Criteria criteria, QueryContext context) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("at", context.time());
-        parameters.put("evidence", context.evidence());
         parameters.put("kinds", criteria.kinds().stream().map(Kind::wire).toList());
         parameters.put(
                 "kind",
@@ -99,13 +114,17 @@ public class Entities implements WarmUpTask {
         return parameters;
     }
 
+    /**
+     * Returns ids only: there are as many of these statements as combinations of kinds, filters and orders, and planning one
+     * that returns whole entities takes several times as long.
+     */
     private static Statement page(Criteria criteria, QueryContext context) {
         boolean oneKind = criteria.kinds().size() == 1;
         Sort sort = criteria.sort();
         return new Statement("list", """
                 %s AND %s
                 WITH e, %s AS key ORDER BY %s LIMIT $limit
-                RETURN cg.entity_full(e) AS entity, key
+                RETURN e.id AS id, key
                 """.formatted(
                         matching(criteria, context),
                         context.predicate("e", sort.predicate()),
