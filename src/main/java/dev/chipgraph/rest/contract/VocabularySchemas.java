@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -34,6 +35,9 @@ public class VocabularySchemas implements OASFilter {
         var schemas = api.getComponents().getSchemas();
         // The scan sees a record with a string in it. In JSON it is that string.
         schemas.get("PartialDate").type(List.of(SchemaType.STRING)).properties(null);
+        // The fields of its kind, which the schema of the kind describes.
+        schemas.get("Entity")
+                .setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
         addRelationshipProperties(List.of(schemas.get("Relationship"), schemas.get("Edge")));
         addInput(
                 api,
