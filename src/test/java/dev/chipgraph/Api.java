@@ -1,13 +1,11 @@
 package dev.chipgraph;
 
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +25,6 @@ public final class Api implements BeforeEachCallback {
 
     private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    static {
-        RestAssured.filters(new ContractFilter());
-    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -55,22 +49,22 @@ public final class Api implements BeforeEachCallback {
     }
 
     /** A request of somebody with the role admin. */
-    public static RequestSpecification admin() {
+    public static Request admin() {
         return given().header("X-API-Key", ADMIN_KEY);
     }
 
     /** A request of somebody with the role editor. */
-    public static RequestSpecification editor() {
+    public static Request editor() {
         return with("editor");
     }
 
     /** A request with a key of this role, which is made when it is needed first. */
-    public static RequestSpecification with(String role) {
+    public static Request with(String role) {
         return given().header(
                         "X-API-Key",
                         KEYS.computeIfAbsent(
                                 role,
-                                missing -> admin().contentType(ContentType.JSON)
+                                missing -> admin().contentType(Request.JSON)
                                         .body(Map.of("name", "Tests of the " + missing, "role", missing))
                                         .post("/v1/keys")
                                         .jsonPath()
@@ -78,25 +72,25 @@ public final class Api implements BeforeEachCallback {
     }
 
     /** The JSON of a GET that succeeds. */
-    public static JsonPath json(String path, Object... parameters) {
+    public static Json json(String path, Object... parameters) {
         Response response = get(path, parameters);
         assertThat(response.statusCode())
                 .as("%s: %s", path, response.asString())
                 .isEqualTo(200);
-        assertThat(response.contentType()).startsWith(ContentType.JSON.toString());
+        assertThat(response.contentType()).startsWith(Request.JSON);
         return response.jsonPath();
     }
 
     /** The problem document of a GET that fails with this status. */
-    public static JsonPath problem(int status, String path, Object... parameters) {
+    public static Json problem(int status, String path, Object... parameters) {
         return problem(status, get(path, parameters));
     }
 
     /** The problem document of an answer that must have this status. */
-    public static JsonPath problem(int status, Response response) {
+    public static Json problem(int status, Response response) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.contentType()).startsWith("application/problem+json");
-        JsonPath problem = response.jsonPath();
+        Json problem = response.jsonPath();
         assertThat(problem.getInt("status")).isEqualTo(status);
         assertThat(problem.getString("type")).startsWith("/problems/");
         assertThat(problem.getString("title")).isNotBlank();
@@ -116,7 +110,7 @@ public final class Api implements BeforeEachCallback {
             if (cursor != null) {
                 query.addAll(List.of("cursor", cursor));
             }
-            JsonPath page = json(path, query.toArray());
+            Json page = json(path, query.toArray());
             List<Map<String, Object>> some = page.getList("items");
             assertThat(some).as("a page is never longer than asked for").hasSizeLessThanOrEqualTo(limit);
             items.addAll(some);

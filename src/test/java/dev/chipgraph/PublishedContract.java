@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What {@code openapi.yaml} says about the answers of the service. */
@@ -28,6 +30,7 @@ public final class PublishedContract {
 
     private static final String EVENTS = "text/event-stream";
     private static final JsonNode CONTRACT = read();
+    private static final PublishedSchemas SCHEMAS = new PublishedSchemas(CONTRACT);
     private static final List<Resource> RESOURCES = resources();
 
     private PublishedContract() {}
@@ -35,66 +38,92 @@ public final class PublishedContract {
     /**
      * A path of the contract.
      *
-     * @param path matches the paths of requests
+     * @param path as the contract has it
+     * @param requests matches the paths of requests
      * @param parameters number of its parameters
-     * @param operations its operations, by method in small letters
      */
-    private record Resource(Pattern path, long parameters, JsonNode operations) {}
+    private record Resource(String path, Pattern requests, long parameters) {}
 
     /** The answer itself, if it is what the contract says. */
     public static <T> HttpResponse<T> checked(HttpResponse<T> response) {
         check(
                 response.request().method(),
-                response.request().uri().getRawPath(),
+                response.request().uri(),
                 response.statusCode(),
-                response.headers().firstValue("Content-Type").orElse(""));
+                response.headers().firstValue("Content-Type").orElse(""),
+                () -> String.valueOf(response.body()));
         return response;
     }
 
     /**
-     * Checks that the operation names the status of an answer, and for this status its media type.
+     * Checks that the operation names the status of an answer, for this status its media type, and for this the schema that
+     * the answer follows. With the parameter {@code fields} it may lack what is required otherwise.
      *
+     * @param method of the request; what OPTIONS answers follows from the other methods
      * @param type the Content-Type of the answer; null or empty when it has none
+     * @param body the answer as text; asked for only when there is a schema of JSON
      */
-    public static void check(String method, String path, int status, String type) {
+    public static void check(String method, URI uri, int status, String type, Supplier<String> body) {
+        String path = uri.getRawPath();
         boolean described = path.startsWith("/v1/") || path.startsWith("/problems");
         String request = method + " " + path;
         if (!described
+                || method.equals("OPTIONS")
                 || UNPUBLISHED.matcher(request).matches()
                 || OF_ANY_REQUEST.contains(status)
                 || (type != null && type.startsWith(EVENTS))) {
             return;
         }
-        Optional<JsonNode> operation = operation(method, path);
+        Optional<String> operation = operation(method, path);
         if (operation.isEmpty()) {
             assertThat(status)
                     .as("status of %s, which is no operation of openapi.yaml", request)
                     .isGreaterThanOrEqualTo(300);
             return;
         }
-        JsonNode response = operation.get().at("/responses/" + status);
-        String name = operation.get().path("operationId").asText();
-        assertThat(response.isMissingNode())
+        String response = resolved(operation.get() + "/responses/" + status);
+        String name = CONTRACT.at(operation.get()).path("operationId").asText();
+        assertThat(CONTRACT.at(response).isMissingNode())
                 .as("openapi.yaml does not name the status %d of %s (%s)", status, name, request)
                 .isFalse();
-        JsonNode content = resolved(response).path("content");
         String media = type == null ? "" : type.replaceFirst(";.*", "").strip();
         // A 304 has the Content-Type of the answer that it stands for, and no content (RFC 9110, 15.4.5).
-        assertThat(media.isEmpty() || status == 304 || content.has(media))
+        if (media.isEmpty() || status == 304) {
+            return;
+        }
+        assertThat(CONTRACT.at(response).path("content").has(media))
                 .as("openapi.yaml does not name %s for the status %d of %s (%s)", media, status, name, request)
                 .isTrue();
+        boolean json = media.equals("application/json") || media.endsWith("+json");
+        if (json && !method.equals("HEAD")) {
+            String schema = response + "/content/" + escaped(media) + "/schema";
+            boolean sparse = uri.getRawQuery() != null && uri.getRawQuery().matches("(.*&)?fields=.*");
+            assertThat(SCHEMAS.violations(body.get(), schema))
+                    .filteredOn(violation -> !sparse || !violation.getKeyword().equals("required"))
+                    .as("violations of the schema of %d in %s (%s)", status, name, request)
+                    .isEmpty();
+        }
     }
 
-    private static Optional<JsonNode> operation(String method, String path) {
+    /** Where the contract has an operation, as a JSON Pointer. */
+    private static Optional<String> operation(String method, String path) {
         String read = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         return RESOURCES.stream()
-                .filter(resource -> resource.path().matcher(path).matches())
+                .filter(resource -> resource.requests().matcher(path).matches())
                 .findFirst()
-                .map(resource -> resource.operations().get(read));
+                .map(resource -> "/paths/" + escaped(resource.path()) + "/" + read)
+                .filter(pointer -> !CONTRACT.at(pointer).isMissingNode());
     }
 
-    private static JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? CONTRACT.at(node.get("$ref").asText().substring(1)) : node;
+    /** Follows a reference. */
+    private static String resolved(String pointer) {
+        JsonNode reference = CONTRACT.at(pointer).path("$ref");
+        return reference.isMissingNode() ? pointer : reference.asText().substring(1);
+    }
+
+    /** As a token of a JSON Pointer (RFC 6901, 3). */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static JsonNode read() {
@@ -111,12 +140,12 @@ public final class PublishedContract {
         CONTRACT.path("paths")
                 .properties()
                 .forEach(path -> resources.add(new Resource(
+                        path.getKey(),
                         Pattern.compile(path.getKey().replaceAll("\\{[^}]+}", "[^/]+") + "/?"),
                         path.getKey()
                                 .chars()
                                 .filter(character -> character == '{')
-                                .count(),
-                        path.getValue())));
+                                .count())));
         resources.sort(Comparator.comparingLong(Resource::parameters));
         return List.copyOf(resources);
     }

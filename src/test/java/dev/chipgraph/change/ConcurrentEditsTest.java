@@ -3,12 +3,12 @@ package dev.chipgraph.change;
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +102,9 @@ class ConcurrentEditsTest extends EditingFixture {
             do {
                 Response read = get("/v1/entities/" + id);
                 List<String> tags = new ArrayList<>(
-                        read.jsonPath().getList("tags", String.class) == null
+                        read.jsonPath().<String>getList("tags") == null
                                 ? List.of()
-                                : read.jsonPath().getList("tags", String.class));
+                                : read.jsonPath().<String>getList("tags"));
                 tags.add("writer-" + writer);
                 last = editor().header("If-Match", read.header("ETag"))
                         .body(Map.of("tags", tags))

@@ -6,9 +6,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +30,7 @@ class DeletionTest extends EditingFixture {
         String then = json("/v1/relationships/" + relationship).getString("recordedAt");
 
         unchanged(() -> {
-            JsonPath problem = problem(409, editor().header("If-Match", "*").delete("/v1/companies/" + firm));
+            Json problem = problem(409, editor().header("If-Match", "*").delete("/v1/companies/" + firm));
             assertThat(problem.getString("type")).isEqualTo("/problems/referred-to");
             assertThat(problem.getList("referrers.id")).containsExactly(relationship);
         });
@@ -118,8 +118,8 @@ class DeletionTest extends EditingFixture {
                         .getString("violations[0].message"))
                 .contains("edit-brief"));
 
-        editor().post("/v1/entities/edit-brief/history/1/restore").then().statusCode(200);
-        editor().post("/v1/entities/{id}/history/1/restore", id).then().statusCode(200);
+        editor().post("/v1/entities/edit-brief/history/1/restore").expecting(200);
+        editor().post("/v1/entities/{id}/history/1/restore", id).expecting(200);
     }
 
     @Test
@@ -152,7 +152,7 @@ class DeletionTest extends EditingFixture {
 
         unchanged(() -> {
             for (boolean cascade : List.of(false, true)) {
-                JsonPath problem = problem(
+                Json problem = problem(
                         409,
                         editor().header("If-Match", "*")
                                 .queryParam("cascade", cascade)

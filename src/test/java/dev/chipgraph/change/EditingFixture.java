@@ -2,15 +2,14 @@ package dev.chipgraph.change;
 
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +137,7 @@ abstract class EditingFixture {
         Response by(int writer);
     }
 
-    static RequestSpecification editor() {
-        return Api.editor().contentType(ContentType.JSON);
+    static Request editor() {
+        return Api.editor().contentType(Request.JSON);
     }
 }

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.Api;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Property;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +131,7 @@ class EditingTest extends EditingFixture {
             }
         });
         assertThat(read.jsonPath().getList("evidence.source.id")).containsExactly("edit-letter", "edit-paper");
-        assertThat(read.jsonPath().getFloat("evidence[0].confidence")).isEqualTo(0.75f);
+        assertThat(read.jsonPath().getDouble("evidence[0].confidence")).isEqualTo(0.75);
         assertThat(read.jsonPath().getString("evidence[0].quote")).isEqualTo("„So.“");
         assertThat(read.jsonPath().getInt("evidence[1].claims.anything.a")).isEqualTo(1);
 
@@ -146,8 +146,7 @@ class EditingTest extends EditingFixture {
 
     /** A value as it is after a journey as JSON. */
     private static Object plain(Object value) {
-        return JsonPath.from(
-                        new ObjectMapper().valueToTree(Map.of("value", value)).toString())
+        return Json.from(new ObjectMapper().valueToTree(Map.of("value", value)).toString())
                 .get("value");
     }
 

@@ -8,10 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,8 +95,7 @@ class FormerStatesTest {
         create("companies", "former-b", "," + EVIDENCE);
         write("{\"from\":\"former-a\",\"type\":\"SUPPLIES\",\"to\":\"former-b\",%s}".formatted(EVIDENCE))
                 .post("/v1/relationships")
-                .then()
-                .statusCode(201);
+                .expecting(201);
 
         Response refused = editor().header("If-Match", "*").delete("/v1/companies/former-a");
 
@@ -113,15 +111,14 @@ class FormerStatesTest {
     private static void create(String kind, String id, String more) {
         write("{\"id\":\"%s\",\"name\":\"%s\"%s}".formatted(id, id.replace('-', ' '), more))
                 .post("/v1/" + kind)
-                .then()
-                .statusCode(201);
+                .expecting(201);
     }
 
     private static void delete(String path) {
-        editor().header("If-Match", "*").delete(path).then().statusCode(200);
+        editor().header("If-Match", "*").delete(path).expecting(200);
     }
 
-    private static RequestSpecification write(String body) {
-        return editor().contentType(ContentType.JSON).body(body);
+    private static Request write(String body) {
+        return editor().contentType(Request.JSON).body(body);
     }
 }

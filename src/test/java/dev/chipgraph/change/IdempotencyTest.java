@@ -5,9 +5,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,7 +92,7 @@ class IdempotencyTest extends EditingFixture {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
     }
 
-    private static RequestSpecification keyed(String key, String body) {
+    private static Request keyed(String key, String body) {
         var request = editor().header("Idempotency-Key", key);
         return body == null ? request : request.body(body);
     }

@@ -4,8 +4,8 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,7 +54,7 @@ class InvalidEditsTest extends EditingFixture {
     void anEntityThatDoesNotFitIsRefusedWithTheFieldAndTheReason(
             String path, String body, String field, String message) {
         unchanged(() -> {
-            JsonPath problem = problem(
+            Json problem = problem(
                     400, editor().body(body.replace("EVIDENCE", EVIDENCE)).post("/v1/" + path));
 
             assertThat(problem.getList("violations.field")).contains(field);
@@ -84,7 +84,7 @@ class InvalidEditsTest extends EditingFixture {
             })
     void aRelationshipThatDoesNotFitIsRefused(String body, String field, String message) {
         unchanged(() -> {
-            JsonPath problem = problem(
+            Json problem = problem(
                     400, editor().body(body.replace("EVIDENCE", EVIDENCE)).post("/v1/relationships"));
 
             assertThat(problem.getString("violations.find { it.field == '%s' }.message".formatted(field)))
@@ -97,7 +97,7 @@ class InvalidEditsTest extends EditingFixture {
         String id = sector();
 
         unchanged(() -> {
-            JsonPath problem = problem(
+            Json problem = problem(
                     409,
                     editor().body("{\"id\":\"%s\",\"name\":\"Edit x\",%s}".formatted(id, EVIDENCE))
                             .post("/v1/sectors"));
@@ -122,7 +122,7 @@ class InvalidEditsTest extends EditingFixture {
         String same = "{\"id\":\"edit-acme-2\",\"name\":\"EDIT ÁCME Holding\",%s}".formatted(EVIDENCE);
 
         unchanged(() -> {
-            JsonPath problem = problem(409, editor().body(same).post("/v1/funds"));
+            Json problem = problem(409, editor().body(same).post("/v1/funds"));
             assertThat(problem.getString("type")).isEqualTo("/problems/same-name");
             assertThat(problem.getList("suggestions.id")).containsExactly("edit-acme");
             problem(409, editor().body(same).header("If-None-Match", "*").put("/v1/funds/edit-acme-2"));

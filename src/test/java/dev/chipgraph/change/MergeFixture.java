@@ -2,15 +2,14 @@ package dev.chipgraph.change;
 
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -85,8 +84,7 @@ abstract class MergeFixture {
 
     /** Where an address leads that has an old id in it. */
     static String moved(String address) {
-        Response response =
-                given().redirects().follow(false).urlEncodingEnabled(false).get(address);
+        Response response = given().withoutRedirects().encoded().get(address);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(308);
         return response.header("Location").replaceFirst("^https?://[^/]+", "");
     }
@@ -131,11 +129,11 @@ abstract class MergeFixture {
         assertThat(get("/v1/schema").header("X-Graph-Version")).isEqualTo(before);
     }
 
-    static RequestSpecification editor() {
-        return Api.editor().contentType(ContentType.JSON);
+    static Request editor() {
+        return Api.editor().contentType(Request.JSON);
     }
 
-    static RequestSpecification admin() {
-        return Api.admin().contentType(ContentType.JSON);
+    static Request admin() {
+        return Api.admin().contentType(Request.JSON);
     }
 }

@@ -6,9 +6,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class MergingTest extends MergeFixture {
         assertThat(merged.jsonPath().getList("moved")).containsExactlyInAnyOrder(moved, back);
         assertThat(merged.jsonPath().getList("joined")).containsExactly(doubled);
         assertThat(merged.jsonPath().getList("deleted")).containsExactly(between);
-        JsonPath stays = json("/v1/companies/merge-stays", "include", "evidence");
+        Json stays = json("/v1/companies/merge-stays", "include", "evidence");
         assertThat(stays.getString("name")).isEqualTo("Merge Stays");
         assertThat(stays.getList("names.value")).contains("Merge Goes", "Merge Đi");
         assertThat(stays.getString("description")).isEqualTo("Theirs.");
@@ -115,7 +115,7 @@ class MergingTest extends MergeFixture {
             assertThat(json("/v1/companies/" + id).getString("id")).isEqualTo(third);
             assertThat(json("/v1/entities/" + id + "/relationships").getList("items.to.id"))
                     .containsExactly(other);
-            assertThat(json("/v1/paths", "from", id, "to", other).prettyPrint())
+            assertThat(json("/v1/paths", "from", id, "to", other).toString())
                     .as("found from " + id)
                     .contains(third);
         }

@@ -6,9 +6,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +35,7 @@ class RelationshipEditsTest extends EditingFixture {
         assertThat(created.header("Location")).endsWith(path);
 
         unchanged(() -> {
-            JsonPath problem = problem(409, editor().body(body).post("/v1/relationships"));
+            Json problem = problem(409, editor().body(body).post("/v1/relationships"));
             assertThat(problem.getList("referrers.id")).containsExactly(id);
             problem(428, editor().body(body).put(path));
             problem(
@@ -171,16 +171,14 @@ class RelationshipEditsTest extends EditingFixture {
         editor().header("If-Match", "*")
                 .body("{\"claims\":{\"size\":\"small\"}}")
                 .patch(evidence)
-                .then()
-                .statusCode(200);
+                .expecting(200);
         assertThat(json("/v1/entities/" + id).getList("conflicts")).isNull();
         editor().header("If-Match", "*")
                 .body("{\"claims\":{\"size\":\"large\"}}")
                 .patch(evidence)
-                .then()
-                .statusCode(200);
+                .expecting(200);
         assertThat(json("/v1/entities/" + id).getList("conflicts.field")).containsExactly("size");
-        editor().header("If-Match", "*").delete(evidence).then().statusCode(200);
+        editor().header("If-Match", "*").delete(evidence).expecting(200);
         assertThat(json("/v1/entities/" + id).getList("conflicts")).isNull();
         assertThat(json("/v1/entities/" + id).getString("size")).isEqualTo("small");
     }
@@ -198,7 +196,7 @@ class RelationshipEditsTest extends EditingFixture {
 
         delete("/v1/relationships/" + within);
         assertThat(json("/v1/entities/" + firm).getString("country")).isNull();
-        editor().post("/v1/relationships/" + within + "/restore").then().statusCode(200);
+        editor().post("/v1/relationships/" + within + "/restore").expecting(200);
         assertThat(json("/v1/entities/" + firm).getString("country")).isEqualTo("VN");
         delete("/v1/relationships/" + seat);
         assertThat(json("/v1/entities/" + firm).getString("country")).isNull();

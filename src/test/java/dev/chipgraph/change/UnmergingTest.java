@@ -2,7 +2,7 @@ package dev.chipgraph.change;
 
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
@@ -108,10 +108,7 @@ class UnmergingTest extends MergeFixture {
         String stays = company();
         String moved = relate(goes, "SUBSIDIARY_OF", company(), "");
         merge(goes, stays);
-        editor().header("If-Match", "*")
-                .delete("/v1/relationships/" + moved)
-                .then()
-                .statusCode(200);
+        editor().header("If-Match", "*").delete("/v1/relationships/" + moved).expecting(200);
 
         unchanged(() -> problem(409, admin().post("/v1/entities/" + goes + "/unmerge")));
     }
@@ -129,8 +126,7 @@ class UnmergingTest extends MergeFixture {
         editor().header("If-Match", "*")
                 .body("{\"statement\":\"Later.\"}")
                 .patch("/v1/evidence/" + evidence)
-                .then()
-                .statusCode(200);
+                .expecting(200);
 
         unchanged(() -> problem(409, admin().post("/v1/entities/" + goes + "/unmerge")));
     }

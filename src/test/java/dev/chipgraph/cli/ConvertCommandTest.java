@@ -98,7 +98,7 @@ class ConvertCommandTest extends CommandFixture {
                         "{\"entity\":{\"id\":\"a\",\"kind\":\"company\",\"name\":\"Ân\",\"evidence\":[{\"source\":\"made-up\","
                                 + "\"locator\":\"t.csv line 2\",\"extractor\":\"made-up\"}]}}");
         assertThat(err.toString())
-                .contains("t.csv.gz:3: id must be lower-case letters", "t.csv.gz:4: row has 1 cells")
+                .contains("t.csv.gz:3: id must be lower-case letters", "t.csv.gz:4: row has 1 cell")
                 .contains("3 rows read, 2 records written, 2 rejected");
         assertThat(code).isEqualTo(1);
     }

@@ -1,13 +1,13 @@
 package dev.chipgraph.graph;
 
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +106,7 @@ class StatementsTest {
                 "{'nodes': {'a': {'where': {'name': 'FPT', 'source': 'x'}}}, 'return': [{'count': '*'}]}"
             })
     void patternsStartFromAnIndexOrALabel(String pattern) {
-        JsonPath explained = given().contentType(ContentType.JSON)
+        Json explained = given().contentType(Request.JSON)
                 .body(pattern.replace('\'', '"').replaceFirst("}$", ", \"explain\": true}"))
                 .post("/v1/patterns")
                 .jsonPath();

@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ class ImportErrorsTest {
         QuarkusMock.installMockForType(new Breaking(imports, config), ImportFiles.class);
 
         for (String name : List.of("stack", "memory", "assertion", "stack", "memory")) {
-            JsonPath job = ended(name);
+            Json job = ended(name);
             assertThat(job.getString("state")).as(name).isEqualTo("failed");
             assertThat(job.getString("detail"))
                     .contains(
@@ -63,15 +62,15 @@ class ImportErrorsTest {
         assertThat(ended("good").getString("state")).isEqualTo("done");
     }
 
-    private static JsonPath ended(String name) {
-        String id = admin().contentType(ContentType.BINARY)
+    private static Json ended(String name) {
+        String id = admin().contentType("application/octet-stream")
                 .body("{\"source\":{\"id\":\"errors-paper\",\"name\":\"Errors paper\"}}".getBytes(UTF_8))
                 .put("/v1/imports/" + name + "?dryRun=true")
                 .jsonPath()
                 .getString("id");
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            JsonPath job = admin().get("/v1/imports/" + id).jsonPath();
+            Json job = admin().get("/v1/imports/" + id).jsonPath();
             if (job.getString("finishedAt") != null) {
                 return job;
             }

@@ -1,19 +1,16 @@
 package dev.chipgraph.ingest;
 
 import static dev.chipgraph.Api.get;
-import static io.restassured.RestAssured.config;
-import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +48,7 @@ abstract class ImportFixture {
     @AfterAll
     void remove() {
         Leftovers.remove(graph, "load-");
+        run("MATCH (j:Import) WHERE j.id STARTS WITH 'load-' DELETE j");
     }
 
     // Helpers
@@ -68,20 +66,17 @@ abstract class ImportFixture {
         return String.join("\n", records) + "\n";
     }
 
-    static JsonPath load(String... records) {
+    static Json load(String... records) {
         return ended(form().multiPart("file", "records.ndjson", lines(records).getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports"));
     }
 
-    static RequestSpecification form() {
+    static Request form() {
         return admin().contentType("multipart/form-data");
     }
 
-    static RequestSpecification body(String type) {
-        return admin().config(config().encoderConfig(encoderConfig()
-                        .encodeContentTypeAs(type, ContentType.BINARY)
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .contentType(type);
+    static Request body(String type) {
+        return admin().contentType(type);
     }
 
     void run(String cypher) {
@@ -90,35 +85,35 @@ abstract class ImportFixture {
     }
 
     /** How an import ended. */
-    static JsonPath ended(Response started) {
+    static Json ended(Response started) {
         assertThat(started.statusCode()).as(started.asString()).isEqualTo(202);
         return until(started.jsonPath().getString("id"), "done", "rejected", "failed", "cancelled");
     }
 
-    static JsonPath until(String id, String... states) {
+    static Json until(String id, String... states) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            JsonPath job = admin().get("/v1/imports/" + id).jsonPath();
+            Json job = admin().get("/v1/imports/" + id).jsonPath();
             if (List.of(states).contains(job.getString("state"))) {
                 return job;
             }
-            assertThat(Instant.now()).as(() -> job.prettyPrint()).isBefore(end);
+            assertThat(Instant.now()).as(() -> job.toString()).isBefore(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
-    static JsonPath unchanged(Supplier<JsonPath> work) {
+    static Json unchanged(Supplier<Json> work) {
         String before = get("/v1/schema").header("X-Graph-Version");
-        JsonPath result = work.get();
+        Json result = work.get();
         assertThat(get("/v1/schema").header("X-Graph-Version")).isEqualTo(before);
         return result;
     }
 
-    static RequestSpecification editor() {
-        return Api.editor().contentType(ContentType.JSON);
+    static Request editor() {
+        return Api.editor().contentType(Request.JSON);
     }
 
-    static RequestSpecification admin() {
-        return Api.admin().contentType(ContentType.JSON);
+    static Request admin() {
+        return Api.admin().contentType(Request.JSON);
     }
 }

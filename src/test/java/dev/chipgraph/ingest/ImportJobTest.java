@@ -4,10 +4,10 @@ import static dev.chipgraph.Api.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,8 +29,8 @@ class ImportJobTest extends ImportFixture {
         var first = form().multiPart("file", "a", large("load-side-a", 300)).post("/v1/imports");
         var second = form().multiPart("file", "b", large("load-side-b", 300)).post("/v1/imports");
 
-        for (JsonPath job : List.of(ended(first), ended(second))) {
-            assertThat(job.getString("state")).as(job.prettyPrint()).isEqualTo("done");
+        for (Json job : List.of(ended(first), ended(second))) {
+            assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
             assertThat(job.getInt("rows.loaded")).isEqualTo(301);
         }
         assertThat(get("/v1/sectors/load-side-a-299").statusCode()).isEqualTo(200);
@@ -47,7 +47,7 @@ class ImportJobTest extends ImportFixture {
         until(also.jsonPath().getString("id"), "loading");
         var waiting = form().multiPart("file", "c", large("load-cancel-c", 10)).post("/v1/imports");
 
-        JsonPath cancelled = admin().delete("/v1/imports/" + waiting.jsonPath().getString("id"))
+        Json cancelled = admin().delete("/v1/imports/" + waiting.jsonPath().getString("id"))
                 .jsonPath();
         assertThat(cancelled.getString("state")).isEqualTo("cancelled");
         assertThat(admin().delete("/v1/imports/" + first).statusCode()).isEqualTo(200);
@@ -55,7 +55,7 @@ class ImportJobTest extends ImportFixture {
                         .statusCode())
                 .isEqualTo(200);
 
-        JsonPath job = ended(running);
+        Json job = ended(running);
         assertThat(job.getString("state")).isEqualTo("cancelled");
         ended(also);
         int loaded = job.getInt("rows.loaded");
@@ -83,7 +83,7 @@ class ImportJobTest extends ImportFixture {
 
         var data = events.lines().filter(line -> line.startsWith("data:")).toList();
         assertThat(events).contains("end");
-        JsonPath last = JsonPath.from(data.getLast().substring(5));
+        Json last = Json.from(data.getLast().substring(5));
         assertThat(last.getString("state")).isEqualTo("done");
         assertThat(last.getInt("rows.loaded")).isEqualTo(201);
     }
@@ -105,7 +105,7 @@ class ImportJobTest extends ImportFixture {
                   leaseUntil: datetime() - duration('PT1M'), loaded: 5000, tries: 20})
                 """);
 
-        JsonPath job = until("load-stuck", "done", "failed");
+        Json job = until("load-stuck", "done", "failed");
 
         assertThat(job.getString("state")).isEqualTo("failed");
         assertThat(job.getString("detail")).contains("20 times").contains("the log tells why");
@@ -122,9 +122,9 @@ class ImportJobTest extends ImportFixture {
                   worker: 'somebody', leaseUntil: datetime() + duration('PT1H')})
                 """);
 
-        JsonPath context = admin().delete("/v1/imports/load-taken").jsonPath();
+        Json context = admin().delete("/v1/imports/load-taken").jsonPath();
         run("MATCH (j:Import {id: 'load-taken'}) SET j.leaseUntil = datetime() - duration('PT1S')");
-        JsonPath job = until("load-taken", "done", "rejected", "failed", "cancelled");
+        Json job = until("load-taken", "done", "rejected", "failed", "cancelled");
 
         assertThat(context.getString("state")).isEqualTo("queued");
         assertThat(context.getString("finishedAt")).isNull();

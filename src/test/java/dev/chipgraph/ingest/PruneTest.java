@@ -5,9 +5,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ class PruneTest extends ImportFixture {
         };
         assertThat(load(first).getString("state")).isEqualTo("done");
 
-        JsonPath job = ended(form().queryParam("prune", true)
+        Json job = ended(form().queryParam("prune", true)
                 .queryParam("source", "load-report")
                 .multiPart(
                         "file",
@@ -51,12 +51,12 @@ class PruneTest extends ImportFixture {
         assertThat(json("/v1/sectors/load-shared", "include", "evidence").getList("evidence.source.id"))
                 .containsExactly("load-paper");
         assertThat(json("/v1/sectors/load-joined").getString("id")).isEqualTo("load-joined");
-        assertThat(job.getString("detail")).contains("1 entities", "relationships refer to them");
+        assertThat(job.getString("detail")).contains("1 entity without remaining evidence was kept");
         assertThat(json("/v1/entities/load-stays/relationships").getList("items"))
                 .isEmpty();
         assertThat(json("/v1/sectors/load-elsewhere").getString("id")).isEqualTo("load-elsewhere");
 
-        JsonPath again = load(first);
+        Json again = load(first);
         assertThat(json("/v1/sectors/load-goes").getString("name"))
                 .as("what no editor deleted may come back")
                 .isEqualTo("Goes");
@@ -77,9 +77,9 @@ class PruneTest extends ImportFixture {
         IntStream.range(0, many).forEach(i -> records.add(sector("load-many-" + i, "Many " + i)));
         records.add(SOURCE);
 
-        JsonPath job = load(records.toArray(String[]::new));
+        Json job = load(records.toArray(String[]::new));
 
-        assertThat(job.getString("state")).as(job.prettyPrint()).isEqualTo("done");
+        assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
         assertThat(job.getInt("rows.loaded")).isEqualTo(2 * many);
         assertThat(Api.all(500, "/v1/entities/load-many-0/relationships")).hasSize(many - 1);
         var changes = Api.get("/v1/changes", "import", job.getString("id"), "format", "ndjson")

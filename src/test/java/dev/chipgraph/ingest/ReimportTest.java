@@ -5,9 +5,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -36,11 +36,11 @@ class ReimportTest extends ImportFixture {
         };
         assertThat(load(first).getMap("changed")).containsEntry("relationships", 1);
 
-        JsonPath again = unchanged(() -> load(first));
+        Json again = unchanged(() -> load(first));
         assertThat(again.getString("state")).isEqualTo("done");
         assertThat(again.getMap("changed")).isEqualTo(Map.of("entities", 0, "relationships", 0, "evidence", 0));
 
-        JsonPath newer = load(
+        Json newer = load(
                 SOURCE,
                 sector("load-again", "Second"),
                 sector("load-other", "Other"),
@@ -57,8 +57,7 @@ class ReimportTest extends ImportFixture {
         editor().header("If-Match", "*")
                 .body("{\"name\":\"Load by editor\"}")
                 .patch("/v1/sectors/load-edited")
-                .then()
-                .statusCode(200);
+                .expecting(200);
 
         assertThat(unchanged(() -> load(SOURCE, sector("load-edited", "From file")))
                         .getString("state"))
@@ -80,14 +79,10 @@ class ReimportTest extends ImportFixture {
         };
         load(file);
         String relationship = json("/v1/entities/load-left/relationships").getString("items[0].id");
-        editor().header("If-Match", "*")
-                .delete("/v1/sectors/load-deleted")
-                .then()
-                .statusCode(200);
+        editor().header("If-Match", "*").delete("/v1/sectors/load-deleted").expecting(200);
         editor().header("If-Match", "*")
                 .delete("/v1/relationships/" + relationship)
-                .then()
-                .statusCode(200);
+                .expecting(200);
 
         assertThat(unchanged(() -> load(file)).getString("state")).isEqualTo("done");
         problem(410, "/v1/sectors/load-deleted");
@@ -110,7 +105,7 @@ class ReimportTest extends ImportFixture {
         load(file);
         String relationship = json("/v1/entities/load-guest/relationships").getString("items[0].id");
         for (String path : List.of("/v1/sectors/load-mute", "/v1/relationships/" + relationship)) {
-            editor().header("If-Match", "*").delete(path).then().statusCode(200);
+            editor().header("If-Match", "*").delete(path).expecting(200);
         }
         String more = "\"evidence\":[{\"source\":\"load-paper\",\"locator\":\"p2\"}";
 
@@ -130,10 +125,7 @@ class ReimportTest extends ImportFixture {
         String holds = related("load-person", "HOLDS", "load-company");
         load(SOURCE, person, firm, holds);
         String id = json("/v1/entities/load-person/relationships").getString("items[0].id");
-        editor().header("If-Match", "*")
-                .delete("/v1/relationships/" + id)
-                .then()
-                .statusCode(200);
+        editor().header("If-Match", "*").delete("/v1/relationships/" + id).expecting(200);
 
         load(SOURCE, person, firm, holds.replace("\"evidence\":", "\"validTo\":\"2026\",\"evidence\":"));
 
@@ -151,11 +143,10 @@ class ReimportTest extends ImportFixture {
         admin().header("If-Match", "*")
                 .body("{\"into\":\"load-report\"}")
                 .post("/v1/entities/load-former/merge")
-                .then()
-                .statusCode(200);
+                .expecting(200);
 
         for (String source : List.of("load-report", "load-former")) {
-            JsonPath job = ended(form().queryParam("prune", true)
+            Json job = ended(form().queryParam("prune", true)
                     .queryParam("source", source)
                     .multiPart("file", "newer.ndjson", lines(said).getBytes(StandardCharsets.UTF_8))
                     .post("/v1/imports"));
@@ -185,11 +176,10 @@ class ReimportTest extends ImportFixture {
             editor().header("If-Match", "*")
                     .queryParam("cascade", true)
                     .delete(path)
-                    .then()
-                    .statusCode(200);
+                    .expecting(200);
         }
 
-        JsonPath again = unchanged(() -> load(file));
+        Json again = unchanged(() -> load(file));
         assertThat(again.getString("state")).isEqualTo("done");
         assertThat(again.getInt("rows.loaded")).isEqualTo(file.length);
 
@@ -210,9 +200,9 @@ class ReimportTest extends ImportFixture {
         assertThat(json("/v1/sectors/load-told", "include", "evidence").getList("evidence.source.id"))
                 .containsExactly("load-paper");
 
-        JsonPath elsewhere = load(related("load-in", "PART_OF", "load-out"));
+        Json elsewhere = load(related("load-in", "PART_OF", "load-out"));
         assertThat(elsewhere.getString("state")).as("it is not in the file").isEqualTo("rejected");
-        JsonPath onlyThat = load(
+        Json onlyThat = load(
                 paper,
                 sector("load-new", "New")
                         .replaceFirst("\"evidence\":.*", "\"evidence\":[{\"source\":\"load-withdrawn\"}]}}"));
@@ -220,7 +210,7 @@ class ReimportTest extends ImportFixture {
         assertThat(admin().get("/v1/imports/" + onlyThat.getString("id") + "/rejections")
                         .jsonPath()
                         .getString("items[0].message"))
-                .isEqualTo("names a source that was deleted: load-withdrawn");
+                .isEqualTo("refers to a deleted source: load-withdrawn");
     }
 
     @Test
@@ -229,11 +219,10 @@ class ReimportTest extends ImportFixture {
         admin().header("If-Match", "*")
                 .body("{\"into\":\"load-kept\"}")
                 .post("/v1/entities/load-merged/merge")
-                .then()
-                .statusCode(200);
+                .expecting(200);
 
         String more = "\"evidence\":[{\"source\":\"load-paper\",\"locator\":\"p2\"},";
-        JsonPath job = load(
+        Json job = load(
                 SOURCE,
                 sector("load-merged", "Merged").replace("\"evidence\":[", more),
                 related("load-merged", "PART_OF", "load-whole"));

@@ -50,10 +50,30 @@ final class Agreement {
 
     /** Looks at what was written since a version, when nobody writes any more, and checks that it agrees. */
     static Agreement since(long version, ServiceProcess service) throws InterruptedException {
+        awaitPlans(service);
         var agreement = new Agreement(service, version);
         agreement.feed = feed(service, version, "");
         agreement.check();
         return agreement;
+    }
+
+    /**
+     * Waits until a database that was just started has planned what will be asked, for which it may take longer than a
+     * request may. From then on no question may fail.
+     */
+    private static void awaitPlans(ServiceProcess service) throws InterruptedException {
+        for (String path : List.of(
+                "/v1/entities/" + SOURCE,
+                "/v1/entities/" + SOURCE + "/history",
+                "/v1/companies/" + SOURCE + "-absent?include=evidence",
+                "/v1/companies/name:" + SOURCE + "-absent",
+                "/v1/relationships/" + SOURCE + "-absent",
+                "/v1/changes?limit=500")) {
+            Eventually.within(
+                    Eventually.PATIENCE,
+                    "%s is planned".formatted(path),
+                    () -> service.get(path).statusCode() != 503);
+        }
     }
 
     /** Makes the source, if it is not there. Returns the version of the graph. */

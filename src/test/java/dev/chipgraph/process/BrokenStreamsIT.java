@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ class BrokenStreamsIT {
     private static final int RECORDS = 1_300;
 
     private static final int RECORD_SIZE = 6_000;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 6;
     /** The service has 16 turns at the database, so that none of these is refused before it is under way. */
-    private static final int AT_ONCE = 13;
+    private static final int AT_ONCE = 9;
 
     private static final Pattern ABORTED = Pattern.compile("chipgraph_streams_aborted_total\\{.*?\\} (\\d+)\\.0");
 
@@ -76,6 +77,15 @@ class BrokenStreamsIT {
                 "chipgraph.embedded.folder=" + folder.resolve("graph"),
                 "chipgraph.data=" + Files.write(folder.resolve("records.ndjson"), lines));
         service.awaitReady();
+        Eventually.within(Eventually.PATIENCE, "the export is planned", BrokenStreamsIT::isExported);
+    }
+
+    private static boolean isExported() {
+        try {
+            return service.get(EXPORT).statusCode() == 200;
+        } catch (UncheckedIOException aborted) {
+            return false;
+        }
     }
 
     @AfterAll

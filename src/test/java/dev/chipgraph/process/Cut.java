@@ -6,7 +6,7 @@ package dev.chipgraph.process;
  *
  * @param side on which side of the message
  * @param point which message
- * @param number of the message, from 1; only for {@link Point#MESSAGE}
+ * @param number which of these messages, from 1
  * @param stayAway whether the database stays unreachable after the cut
  */
 record Cut(Side side, Point point, int number, boolean stayAway) {
@@ -21,8 +21,8 @@ record Cut(Side side, Point point, int number, boolean stayAway) {
     enum Point {
         /** The message of a number, counted since the proxy was armed. */
         MESSAGE,
-        /** The second statement of a transaction: those that only read or keep something have one statement. */
-        STATEMENT,
+        /** A COMMIT. */
+        ANY_COMMIT,
         /** The COMMIT of a transaction of more than one statement. */
         COMMIT,
         /** The first message after such a COMMIT. */
@@ -39,10 +39,15 @@ record Cut(Side side, Point point, int number, boolean stayAway) {
     }
 
     static Cut at(Side side, Point point) {
-        return new Cut(side, point, 0, false);
+        return new Cut(side, point, 1, false);
     }
 
     static Cut forGood(Side side, Point point) {
-        return new Cut(side, point, 0, true);
+        return new Cut(side, point, 1, true);
+    }
+
+    /** After the COMMIT of a number has arrived: what is cut before it is taken back by the database. */
+    static Cut afterCommit(int number) {
+        return new Cut(Side.AFTER, Point.ANY_COMMIT, number, false);
     }
 }

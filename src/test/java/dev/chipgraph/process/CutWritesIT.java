@@ -34,9 +34,10 @@ class CutWritesIT {
     private static final int MOST_MESSAGES = 100;
 
     /**
-     * The kinds that are cut at each message, as all are with -Dcuts=all and -Dthorough: one that creates, one that changes most records, and one that resolves
-     * a name which it changes. What others do before the COMMIT is taken back by the database alike, so one cut
-     * there has to do.
+     * The kinds that are cut at each message, as all are with -Dcuts=all and -Dthorough: one that creates, one that changes
+     * most records, and one that resolves a name which it changes. What others do before the COMMIT is taken back by the
+     * database alike, and what becomes of a lost COMMIT is found out alike, so they are cut when the COMMIT has arrived,
+     * and when the answer is made, which each does in its own way.
      */
     private static final Set<String> AT_EACH_MESSAGE =
             Set.of("POST entity", "merge", "PATCH entity by the name that it loses");
@@ -67,10 +68,10 @@ class CutWritesIT {
         kinds.forEach((name, kind) -> {
             if (Cuts.ALL || AT_EACH_MESSAGE.contains(name)) {
                 runs.put(name + ", cut at each message", inLane(lane -> everyMessage(lane, name, kind)));
+                runs.put(name + ", cut at the commit", inLane(lane -> atCommit(lane, name, kind)));
             } else {
-                runs.put(name + ", cut beside the commit", inLane(lane -> besideCommit(lane, name, kind)));
+                runs.put(name + ", cut when it is committed", inLane(lane -> committed(lane, name, kind)));
             }
-            runs.put(name + ", cut at the commit", inLane(lane -> atCommit(lane, name, kind)));
         });
         return Stream.concat(
                 runs.entrySet().stream()
@@ -95,10 +96,9 @@ class CutWritesIT {
         throw new AssertionError("More messages than there can be");
     }
 
-    /** Cuts when the change has begun, and when it is done and the answer is made, for which not every kind asks again. */
-    private int besideCommit(Lane lane, String name, Function<String, Attempt> kind) {
-        assertThat(cutOnce(lane, name, kind, Cut.at(Side.AFTER, Point.STATEMENT)))
-                .isTrue();
+    /** Cuts when the change has just been committed, and when the answer is made, for which not every kind asks again. */
+    private int committed(Lane lane, String name, Function<String, Attempt> kind) {
+        assertThat(cutOnce(lane, name, kind, Cut.at(Side.AFTER, Point.COMMIT))).isTrue();
         cutOnce(lane, name, kind, Cut.at(Side.BEFORE, Point.AFTER_COMMIT));
         return 2;
     }

@@ -2,8 +2,12 @@ package dev.chipgraph.process;
 
 import dev.chipgraph.Thorough;
 import dev.chipgraph.process.Cut.Side;
+import java.util.List;
 
-/** Cuts a request before and after the first message, the second, and so on, until there are no more. */
+/**
+ * Cuts a request at the first message, the second, and so on, until there are no more: at the odd ones after they arrived,
+ * at the even ones before, or each on both sides.
+ */
 final class Cuts {
 
     /** Whether to cut wherever one can, which -Dcuts=all and -Dthorough ask for. */
@@ -28,11 +32,13 @@ final class Cuts {
         boolean hit = true;
         while (hit) {
             message++;
-            for (Side side : Side.values()) {
+            for (Cut cut : ALL
+                    ? List.of(Cut.at(Side.BEFORE, message), Cut.at(Side.AFTER, message))
+                    : List.of(Cut.alternating(message))) {
                 Check check;
-                lane.proxy().arm(Cut.at(side, message));
+                lane.proxy().arm(cut);
                 try {
-                    check = request.cut(lane, "Cut %s %d %s".formatted(side, message, request.hashCode()));
+                    check = request.cut(lane, "Cut %s %d %s".formatted(cut.side(), message, request.hashCode()));
                 } finally {
                     hit = lane.proxy().disarm();
                 }

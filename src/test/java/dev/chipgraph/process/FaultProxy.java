@@ -95,14 +95,16 @@ final class FaultProxy implements AutoCloseable {
             return null;
         }
         boolean counts = signature != PULL && signature != DISCARD;
-        count += counts ? 1 : 0;
+        boolean reached =
+                switch (cut.point()) {
+                    case MESSAGE -> counts;
+                    case ANY_COMMIT -> signature == COMMIT;
+                    case COMMIT -> signature == COMMIT && statements > 1;
+                    case AFTER_COMMIT -> counts && committed;
+                };
+        count += reached ? 1 : 0;
         // A message that goes with another is reached only when the other was not cut.
-        hit = switch (cut.point()) {
-            case MESSAGE -> count == cut.number();
-            case STATEMENT -> signature == RUN && statements == 2;
-            case COMMIT -> signature == COMMIT && statements > 1;
-            case AFTER_COMMIT -> counts && committed;
-        };
+        hit = reached && count == cut.number();
         committed |= signature == COMMIT && statements > 1;
         return hit ? cut.side() : null;
     }

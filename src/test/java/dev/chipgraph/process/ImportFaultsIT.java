@@ -23,10 +23,10 @@ class ImportFaultsIT {
 
     private static final int BATCH = WritableService.BATCH;
 
-    /** So many that one can act while they are loaded, and act twice. */
-    private static final int SOME = Thorough.or(30, 8) * BATCH;
+    /** So many that one can act while they are loaded, and act twice. Half of them, and all, are whole groups of four. */
+    private static final int SOME = Thorough.or(16, 8) * BATCH;
 
-    private static final int MANY = Thorough.or(80, 40) * BATCH;
+    private static final int MANY = 40 * BATCH;
     private static final Duration FREEZE = Duration.ofSeconds(4);
 
     private final String run = "i" + UUID.randomUUID().toString().substring(0, 8);

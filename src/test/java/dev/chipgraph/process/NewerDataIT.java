@@ -50,7 +50,8 @@ class NewerDataIT {
         // When it takes an id for something else
         try (var service = started(folder, company("newer-taken"), company("newer-last"))) {
             // Then
-            assertThat(service.log()).contains("does not fit the graph, which stays as it is", "cannot be company");
+            assertThat(service.log())
+                    .contains("does not fit the graph; the graph stays unchanged", "cannot be company");
             assertThat(service.get("/v1/ministries/newer-taken").statusCode()).isEqualTo(200);
             assertThat(service.get("/v1/companies/newer-last").statusCode()).isEqualTo(404);
         }

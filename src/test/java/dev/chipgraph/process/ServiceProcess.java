@@ -246,11 +246,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it is ready and answers a first question, for whose plan a cold database may need too long. */
     void awaitReady() throws InterruptedException {
         awaitListening();
         Eventually.within(Eventually.PATIENCE, "the service with the log %s is ready".formatted(log), () -> {
             assertThat(process.isAlive()).isTrue();
-            return isReady();
+            return isReady() && get(PARTNERS).statusCode() != 503;
         });
     }
 

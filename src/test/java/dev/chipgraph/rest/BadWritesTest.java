@@ -4,9 +4,9 @@ import static dev.chipgraph.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Response;
 import dev.chipgraph.model.Kind;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

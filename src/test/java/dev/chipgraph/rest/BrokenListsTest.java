@@ -1,13 +1,13 @@
 package dev.chipgraph.rest;
 
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import dev.chipgraph.process.RawStream;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +41,8 @@ class BrokenListsTest {
     @CsvSource({"csv, database", "csv, error", "csv, item", "ndjson, database", "ndjson, error", "ndjson, item"})
     void whatFailsAfterwardsBreaksTheConnectionOff(String format, String failure) throws IOException {
         String path = FAILING.formatted(2, failure, format);
-        try (var http11 = RawStream.http11(RestAssured.port, path);
-                var http10 = RawStream.http10(RestAssured.port, path)) {
+        try (var http11 = RawStream.http11(Request.service().getPort(), path);
+                var http10 = RawStream.http10(Request.service().getPort(), path)) {
             for (var stream : new RawStream[] {http11, http10}) {
                 assertThat(stream.readToItsEnd()).as("It looks complete").isFalse();
                 assertThat(stream.body()).contains("good").doesNotContain("/problems/");

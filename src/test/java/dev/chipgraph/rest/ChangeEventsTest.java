@@ -4,9 +4,9 @@ import static dev.chipgraph.Api.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,8 +56,7 @@ class ChangeEventsTest extends FeedFixture {
                         editor().body("{\"id\":\"feed-stream-%d-%d\",\"name\":\"Feed stream %d %d\",%s}"
                                         .formatted(own, i, own, i, EVIDENCE))
                                 .post("/v1/sectors")
-                                .then()
-                                .statusCode(201);
+                                .expecting(201);
                     }
                 }));
             }
@@ -68,7 +67,7 @@ class ChangeEventsTest extends FeedFixture {
             while (heard.size() < wanted) {
                 try (var events = new Events(last, "kind=sector")) {
                     for (int i = 1 + random.nextInt(12); i > 0 && heard.size() < wanted; i--) {
-                        JsonPath change = events.next();
+                        Json change = events.next();
                         assertThat(change.getString("cursor")).isEqualTo(events.id());
                         heard.add(change.getString("id"));
                         last = events.id();
@@ -83,7 +82,7 @@ class ChangeEventsTest extends FeedFixture {
                     .isEqualTo(get("/v1/changes", "cursor", from, "kind", "sector", "format", "ndjson")
                             .asString()
                             .lines()
-                            .map(line -> JsonPath.from(line).getString("id"))
+                            .map(line -> Json.from(line).getString("id"))
                             .toList());
         }
     }
@@ -96,9 +95,8 @@ class ChangeEventsTest extends FeedFixture {
         private String id;
 
         private Events(String last, String query) throws IOException {
-            URI address = URI.create(RestAssured.baseURI);
-            int port = RestAssured.port > 0 ? RestAssured.port : address.getPort();
-            socket = new Socket(address.getHost(), port);
+            URI address = Request.service();
+            socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
             String request = "GET /v1/changes?%s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n%s\r\n"
                     .formatted(query, address.getHost(), last == null ? "" : "Last-Event-ID: " + last + "\r\n");
@@ -114,7 +112,7 @@ class ChangeEventsTest extends FeedFixture {
         }
 
         /** Waits for the next event; the socket gives up in the end. */
-        private JsonPath next() throws IOException {
+        private Json next() throws IOException {
             String data = null;
             String line = reader.readLine();
             while (line != null && !(line.isEmpty() && data != null)) {
@@ -126,7 +124,7 @@ class ChangeEventsTest extends FeedFixture {
                 line = reader.readLine();
             }
             assertThat(line).as("the stream goes on").isNotNull();
-            return JsonPath.from(data);
+            return Json.from(data);
         }
 
         private String id() {

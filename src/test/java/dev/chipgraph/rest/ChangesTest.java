@@ -3,14 +3,13 @@ package dev.chipgraph.rest;
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +43,16 @@ class ChangesTest extends FeedFixture {
                 .post("/v1/entities/" + firm + "/evidence")
                 .jsonPath()
                 .getString("id");
-        editor().header("If-Match", "*")
-                .delete("/v1/evidence/" + evidence)
-                .then()
-                .statusCode(200);
+        editor().header("If-Match", "*").delete("/v1/evidence/" + evidence).expecting(200);
         editor().header("If-Match", "*")
                 .delete("/v1/relationships/" + relationship)
-                .then()
-                .statusCode(200);
+                .expecting(200);
         admin().header("If-Match", "*")
                 .body("{\"into\":\"%s\"}".formatted(other))
                 .post("/v1/entities/" + firm + "/merge");
-        admin().post("/v1/entities/" + firm + "/unmerge").then().statusCode(200);
-        editor().header("If-Match", "*").delete("/v1/entities/" + firm).then().statusCode(200);
-        editor().post("/v1/entities/" + firm + "/history/1/restore").then().statusCode(200);
+        admin().post("/v1/entities/" + firm + "/unmerge").expecting(200);
+        editor().header("If-Match", "*").delete("/v1/entities/" + firm).expecting(200);
+        editor().post("/v1/entities/" + firm + "/history/1/restore").expecting(200);
 
         var changes = json("/v1/changes", "cursor", from, "limit", 500);
 
@@ -114,7 +109,7 @@ class ChangesTest extends FeedFixture {
             do {
                 var query = new ArrayList<Object>(filter);
                 query.addAll(List.of("cursor", cursor, "limit", 1 + random.nextInt(9)));
-                JsonPath page = json("/v1/changes", query.toArray());
+                Json page = json("/v1/changes", query.toArray());
                 items = page.getList("items");
                 parts.addAll(items);
                 cursor = page.getString("page.next");
@@ -133,7 +128,7 @@ class ChangesTest extends FeedFixture {
     void fromTheFirstChangeOnEverythingIsThereAsTableAndLines() {
         create("sectors");
         var pages = new ArrayList<Object>();
-        JsonPath page = json("/v1/changes", "limit", 500);
+        Json page = json("/v1/changes", "limit", 500);
         while (!page.getList("items").isEmpty()) {
             pages.addAll(page.getList("items.cursor"));
             page = json("/v1/changes", "limit", 500, "cursor", page.getString("page.next"));
@@ -147,7 +142,7 @@ class ChangesTest extends FeedFixture {
         var rows =
                 given().accept("text/csv").get("/v1/changes").asString().lines().toList();
 
-        assertThat(lines.stream().map(line -> JsonPath.from(line).getString("cursor")))
+        assertThat(lines.stream().map(line -> Json.from(line).getString("cursor")))
                 .isEqualTo(pages);
         assertThat(rows).hasSize(pages.size() + 1);
         assertThat(rows.getFirst()).contains("cursor", "change", "id");
@@ -171,7 +166,7 @@ class ChangesTest extends FeedFixture {
         assertThat(get("/v1/changes", "since", at.substring(0, 10), "kind", "sector", "format", "ndjson")
                         .asString()
                         .lines()
-                        .map(line -> JsonPath.from(line).getString("id")))
+                        .map(line -> Json.from(line).getString("id")))
                 .contains(first, second);
         assertThat(json("/v1/changes", "since", "2999-01-01").getList("items")).isEmpty();
         assertThat(json("/v1/changes", "since", "1999-01-01", "limit", 1).getString("items[0].cursor"))
@@ -243,7 +238,7 @@ class ChangesTest extends FeedFixture {
         }
     }
 
-    private static RequestSpecification admin() {
-        return Api.admin().contentType(ContentType.JSON);
+    private static Request admin() {
+        return Api.admin().contentType(Request.JSON);
     }
 }

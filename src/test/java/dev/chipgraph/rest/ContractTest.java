@@ -1,14 +1,14 @@
 package dev.chipgraph.rest;
 
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Request;
 import dev.chipgraph.model.Kind;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class ContractTest {
             JsonNode bodies = path.getValue().at("/post/requestBody/content/application~1json/examples");
             for (JsonNode body : bodies) {
                 JsonNode value = body.path("value");
-                var answer = given().contentType(ContentType.JSON)
+                var answer = given().contentType(Request.JSON)
                         .body(value.isTextual() ? value.asText() : value.toString())
                         .post(path.getKey());
                 assertThat(answer.statusCode())
@@ -97,7 +97,7 @@ class ContractTest {
         }
         for (JsonNode example : operation.at("/requestBody/content/application~1json/examples")) {
             var added = Api.admin()
-                    .contentType(ContentType.JSON)
+                    .contentType(Request.JSON)
                     .body(example.path("value").toString())
                     .post(path);
             assertThat(added.statusCode()).as("%s %s", path, added.asString()).isEqualTo(201);

@@ -3,13 +3,13 @@ package dev.chipgraph.rest;
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.rest.problem.ProblemType;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,12 +39,12 @@ class ErrorsTest {
 
     @Test
     void unknownParameterNamesThoseThatThereAre() {
-        JsonPath problem = problem(400, "/v1/companies", "countri", "VN");
+        Json problem = problem(400, "/v1/companies", "countri", "VN");
 
         assertThat(problem.getString("type")).isEqualTo("/problems/invalid-request");
         assertThat(problem.getString("instance")).isEqualTo("/v1/companies");
         assertThat(problem(404, "/v1/entities/name:Ninh Bin").getString("instance"))
-                .isEqualTo("/v1/entities/name%3ANinh%20Bin");
+                .isEqualTo("/v1/entities/name:Ninh%20Bin");
         assertThat(problem.getString("violations[0].in")).isEqualTo("query");
         assertThat(problem.getString("violations[0].field")).isEqualTo("countri");
         assertThat(problem.getString("violations[0].message"))
@@ -83,7 +83,7 @@ class ErrorsTest {
                 "/v1/schema | a | b | this resource has no query parameters"
             })
     void badParameterIsNamedWithWhatIsAllowed(String path, String name, String value, String message) {
-        JsonPath problem = problem(400, path, name, value);
+        Json problem = problem(400, path, name, value);
 
         assertThat(problem.getString("violations[0].field")).isEqualTo(name);
         assertThat(problem.getString("violations[0].message")).contains(message);
@@ -106,7 +106,7 @@ class ErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"abc", "%%%", "eyJsaXN0IjoxfQ", "bnVsbA", "e30", "\u0000", "eyJ4Ijp7fX0"})
     void brokenCursor(String cursor) {
-        JsonPath problem = problem(400, "/v1/companies", "cursor", cursor);
+        Json problem = problem(400, "/v1/companies", "cursor", cursor);
 
         assertThat(problem.getString("violations[0].field")).isEqualTo("cursor");
         assertThat(problem.getString("violations[0].message")).contains("page.next");
@@ -123,7 +123,7 @@ class ErrorsTest {
 
     @Test
     void unknownNameSuggestsWhatWasMeant() {
-        JsonPath problem = problem(404, "/v1/entities/name:Samsng");
+        Json problem = problem(404, "/v1/entities/name:Samsng");
 
         assertThat(problem.getString("type")).isEqualTo("/problems/unknown-reference");
         assertThat(problem.getString("detail")).contains("Samsng");
@@ -152,7 +152,7 @@ class ErrorsTest {
         "/v1/relationships/nonsense/evidence,"
     })
     void unknownReference(String path, String suggestion) {
-        JsonPath problem = problem(404, path.replace("%28", "("));
+        Json problem = problem(404, path.replace("%28", "("));
 
         assertThat(problem.getString("type")).isEqualTo("/problems/unknown-reference");
         if (suggestion != null) {
@@ -204,7 +204,7 @@ class ErrorsTest {
     @ParameterizedTest
     @EnumSource(ProblemType.class)
     void everyTypeOfProblemIsExplained(ProblemType type) {
-        JsonPath explanation = get(type.uri()).jsonPath();
+        Json explanation = get(type.uri()).jsonPath();
 
         assertThat(explanation.getString("title")).isEqualTo(type.title());
         assertThat(explanation.getInt("status")).isEqualTo(type.status());

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +28,7 @@ abstract class FeedFixture {
             Leftovers.remove(graph, "feed-");
             editor().body("{\"id\":\"feed-paper\",\"name\":\"Feed paper\"}")
                     .post("/v1/sources")
-                    .then()
-                    .statusCode(201);
+                    .expecting(201);
         }
     }
 
@@ -54,11 +52,10 @@ abstract class FeedFixture {
         editor().header("If-Match", "*")
                 .body("{\"description\":\"Described.\"}")
                 .patch("/v1/entities/" + id)
-                .then()
-                .statusCode(200);
+                .expecting(200);
     }
 
-    static RequestSpecification editor() {
-        return Api.editor().contentType(ContentType.JSON);
+    static Request editor() {
+        return Api.editor().contentType(Request.JSON);
     }
 }

@@ -1,13 +1,13 @@
 package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Response;
 import dev.chipgraph.ingest.Importer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;

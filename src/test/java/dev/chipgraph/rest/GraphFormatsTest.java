@@ -1,6 +1,6 @@
 package dev.chipgraph.rest;
 
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.apicatalog.jsonld.JsonLd;
@@ -10,12 +10,11 @@ import com.apicatalog.jsonld.document.JsonDocument;
 import com.apicatalog.rdf.api.RdfQuadConsumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -208,8 +207,7 @@ class GraphFormatsTest extends FormatFixture {
     void anItemAsLinkedData(String item) throws JsonLdError {
         JsonNode json = tree(get(item));
         var triples = triples(item);
-        String self = RestAssured.baseURI + ":" + RestAssured.port + "/v1/entities/"
-                + json.path("id").textValue();
+        String self = Request.service() + "v1/entities/" + json.path("id").textValue();
 
         assertThat(triples)
                 .contains(
@@ -245,10 +243,9 @@ class GraphFormatsTest extends FormatFixture {
                 .filter(iri -> iri.startsWith("http://") && iri.contains("/v1/entities/"))
                 .forEach(addresses::add);
         assertThat(addresses)
-                .allSatisfy(
-                        address -> assertThat(given().get(URI.create(address)).statusCode())
-                                .as(address)
-                                .isEqualTo(200));
+                .allSatisfy(address -> assertThat(given().encoded().get(address).statusCode())
+                        .as(address)
+                        .isEqualTo(200));
     }
 
     private static String local(String iri) {
@@ -276,7 +273,7 @@ class GraphFormatsTest extends FormatFixture {
         JsonLd.toRdf(document(document))
                 .loader((url, options) -> {
                     assertThat(url.getPath()).as("the only context").isEqualTo("/v1/context");
-                    Response context = given().accept(LINKED).get(url);
+                    Response context = given().accept(LINKED).get(url.toString());
                     assertThat(context.contentType()).startsWith(LINKED);
                     return document(context.asByteArray());
                 })

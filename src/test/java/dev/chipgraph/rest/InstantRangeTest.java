@@ -3,13 +3,13 @@ package dev.chipgraph.rest;
 import static dev.chipgraph.Api.admin;
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +48,7 @@ class InstantRangeTest {
                 "/v1/keys; expiresAt; {\"name\": \"Late\", \"role\": \"reader\", \"expiresAt\": \"%s\"}"
             })
     void inTheBody(String path, String field, String body) {
-        var refused = admin().contentType(ContentType.JSON)
+        var refused = admin().contentType(Request.JSON)
                 .body(body.formatted("+1000000000-12-31T23:59:59.999999999Z"))
                 .post(path);
 
@@ -60,13 +60,13 @@ class InstantRangeTest {
     void anAgeThatNoInstantIsReached(String duration) {
         problem(
                 400,
-                admin().contentType(ContentType.JSON)
+                admin().contentType(Request.JSON)
                         .body("{\"name\": \"Late\", \"role\": \"reader\", \"expiresIn\": \"%s\"}".formatted(duration))
                         .post("/v1/keys"));
         assertThat(given().get("/v1/changes?limit=1").statusCode()).isEqualTo(200);
     }
 
-    private static void assertOutOfRange(JsonPath problem, String in, String field) {
+    private static void assertOutOfRange(Json problem, String in, String field) {
         assertThat(problem.getString("violations[0].in")).isEqualTo(in);
         assertThat(problem.getString("violations[0].field")).startsWith(field);
         assertThat(problem.getString("violations[0].message")).contains("from " + FIRST + " to " + LAST);

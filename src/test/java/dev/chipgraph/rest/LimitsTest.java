@@ -2,18 +2,17 @@ package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.admin;
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -54,7 +53,7 @@ class LimitsTest {
     @TestHTTPResource
     URI service;
 
-    private static RequestSpecification from(String address) {
+    private static Request from(String address) {
         return given().header("X-Forwarded-For", address);
     }
 
@@ -68,7 +67,7 @@ class LimitsTest {
         }
         Response refused = from("192.0.2.1").get("/v1/schema");
 
-        JsonPath problem = problem(429, refused);
+        Json problem = problem(429, refused);
         assertThat(problem.getString("type")).isEqualTo("/problems/too-many-requests");
         assertThat(problem.getString("instance")).isEqualTo("/v1/schema");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 13);
@@ -119,7 +118,7 @@ class LimitsTest {
 
     @Test
     void aBodyThatIsTooLarge() {
-        Response refused = admin().contentType(ContentType.JSON)
+        Response refused = admin().contentType(Request.JSON)
                 .body("{\"name\": \"%s\"}".formatted("a".repeat(40_000)))
                 .post("/v1/keys");
 
@@ -183,7 +182,7 @@ class LimitsTest {
                 .header("Origin", "https://app.example.org")
                 .header("Access-Control-Request-Method", "PATCH")
                 .header("Access-Control-Request-Headers", "X-API-Key,If-Match,Content-Type")
-                .options("/v1/companies");
+                .request("OPTIONS", "/v1/companies");
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.org");
         assertThat(preflight.header("Access-Control-Allow-Methods")).contains("PATCH");

@@ -5,22 +5,21 @@ import static dev.chipgraph.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.Together;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.query.core.Sort;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every list: pages are the whole, filters and counts agree, both ends of a relationship agree. */
@@ -30,28 +29,29 @@ class ListsTest {
 
     private static final int LARGEST = 500;
 
-    static Stream<String> lists() {
-        return Stream.of(
-                "/v1/entities?kind=company&kind=person",
-                "/v1/places?level=country",
-                "/v1/places?validAt=all&sort=-name",
-                "/v1/indicators?sort=value",
-                "/v1/indicators?sort=-value",
-                "/v1/events?sort=startsOn",
-                "/v1/agreements?sort=-signedOn",
-                "/v1/investments?sort=amount",
-                "/v1/entities/vietnam/relationships",
-                "/v1/entities/vietnam-korea-digital-forum-2025/relationships",
-                "/v1/organizations/fpt/partners",
-                "/v1/places/vietnam/investors",
-                "/v1/places/world/investments",
-                "/v1/events/vietnam-korea-digital-forum-2025/participants",
-                "/v1/sources/vietnamplus-2025-10-29-ai-cooperation/facts");
+    private static final List<String> LISTS = List.of(
+            "/v1/entities?kind=company&kind=person",
+            "/v1/places?level=country",
+            "/v1/places?validAt=all&sort=-name",
+            "/v1/indicators?sort=value",
+            "/v1/indicators?sort=-value",
+            "/v1/events?sort=startsOn",
+            "/v1/agreements?sort=-signedOn",
+            "/v1/investments?sort=amount",
+            "/v1/entities/vietnam/relationships",
+            "/v1/entities/vietnam-korea-digital-forum-2025/relationships",
+            "/v1/organizations/fpt/partners",
+            "/v1/places/vietnam/investors",
+            "/v1/places/world/investments",
+            "/v1/events/vietnam-korea-digital-forum-2025/participants",
+            "/v1/sources/vietnamplus-2025-10-29-ai-cooperation/facts");
+
+    @Test
+    void pagesOfAnyLengthAreTheWholeList() {
+        Together.forEach(LISTS, ListsTest::assertPagesAreTheWhole);
     }
 
-    @ParameterizedTest
-    @MethodSource("lists")
-    void pagesOfAnyLengthAreTheWholeList(String list) {
+    private static void assertPagesAreTheWhole(String list) {
         var whole = all(LARGEST, list);
         assertThat(json(list, "count", true, "limit", 1).getInt("page.total")).isEqualTo(whole.size());
 
@@ -67,9 +67,12 @@ class ListsTest {
                         assertThat(all(limit, list)).as("limit %d", limit).isEqualTo(whole));
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void everyOrderListsTheSameInItsOrder(Kind kind) {
+    @Test
+    void everyOrderListsTheSameInItsOrder() {
+        Together.forEach(List.of(Kind.values()), ListsTest::assertOrders);
+    }
+
+    private static void assertOrders(Kind kind) {
         var ids = ids(all(LARGEST, "/v1/" + kind.path(), "fields", "id"));
         assertThat(ids).doesNotHaveDuplicates().isSorted();
 
@@ -89,14 +92,16 @@ class ListsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void countAndListAgreeWithTheSchema(Kind kind) {
-        int everExisted = json("/v1/" + kind.path(), "validAt", "all", "count", true, "limit", 1)
-                .getInt("page.total");
+    @Test
+    void countAndListAgreeWithTheSchema() {
+        Json schema = json("/v1/schema");
+        Together.forEach(List.of(Kind.values()), kind -> {
+            int everExisted = json("/v1/" + kind.path(), "validAt", "all", "count", true, "limit", 1)
+                    .getInt("page.total");
 
-        assertThat(json("/v1/schema").getInt("kinds.find { it.kind == '%s' }.count".formatted(kind.wire())))
-                .isEqualTo(everExisted);
+            assertThat(schema.getInt("kinds.find { it.kind == '%s' }.count".formatted(kind.wire())))
+                    .isEqualTo(everExisted);
+        });
     }
 
     @ParameterizedTest
@@ -156,7 +161,7 @@ class ListsTest {
     @Test
     void aLinkLeadsToTheNextPage() {
         var response = Api.get("/v1/companies", "limit", 3, "country", "KR");
-        JsonPath page = response.jsonPath();
+        Json page = response.jsonPath();
 
         assertThat(response.header("Link"))
                 .contains("rel=\"next\"", "cursor=" + page.getString("page.next"), "limit=3", "country=KR");
@@ -166,20 +171,20 @@ class ListsTest {
 
     @Test
     void eachRelationshipIsTheSameFromBothEnds() {
-        var seen = new HashMap<String, Map<String, Object>>();
-        var ends = new HashMap<String, Integer>();
-        for (Object id : ids(all(LARGEST, "/v1/entities", "validAt", "all", "fields", "id"))) {
+        var seen = new ConcurrentHashMap<String, Map<String, Object>>();
+        var ends = new ConcurrentHashMap<String, Integer>();
+        Together.forEach(ids(all(LARGEST, "/v1/entities", "validAt", "all", "fields", "id")), id -> {
             for (var relationship :
                     all(LARGEST, "/v1/entities/" + id + "/relationships", "validAt", "all", "include", "evidence")) {
                 String relationshipId = (String) relationship.get("id");
-                assertThat(seen.getOrDefault(relationshipId, relationship)).isEqualTo(relationship);
-                seen.put(relationshipId, relationship);
+                assertThat(seen.merge(relationshipId, relationship, (first, second) -> first))
+                        .isEqualTo(relationship);
                 ends.merge(relationshipId, 1, Integer::sum);
                 assertThat((List<?>) relationship.get("evidence"))
                         .as(relationshipId)
                         .isNotEmpty();
             }
-        }
+        });
         assertThat(ends.values()).as("times that a relationship is seen").containsOnly(2);
         assertThat(seen).hasSizeGreaterThan(600);
         int counted = json("/v1/schema").<Integer>getList("relationshipTypes.count").stream()

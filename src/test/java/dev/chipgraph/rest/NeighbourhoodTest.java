@@ -5,8 +5,8 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ class NeighbourhoodTest extends GraphOracle {
     void theNeighbourhoodIsWhatANaiveSearchFinds() {
         for (String start : randomEntities(20)) {
             for (int depth = 1; depth <= 3; depth++) {
-                JsonPath answer = json(
+                Json answer = json(
                         "/v1/entities/" + start + "/graph",
                         "depth",
                         depth,
@@ -70,7 +70,7 @@ class NeighbourhoodTest extends GraphOracle {
         "fpt, 2, 1, 1"
     })
     void theAccountOfWhatIsLeftOutIsExact(String start, int depth, int perType, int limit) {
-        JsonPath answer = json(
+        Json answer = json(
                 "/v1/entities/" + start + "/graph",
                 "depth",
                 depth,
@@ -118,7 +118,7 @@ class NeighbourhoodTest extends GraphOracle {
 
     @Test
     void edgesAreTheRelationshipsThemselves() {
-        JsonPath answer = json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence");
+        Json answer = json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence");
         List<String> nodes = answer.getList("nodes.id");
 
         assertThat(answer.<Map<String, Object>>getList("edges")).isNotEmpty().allSatisfy(edge -> {
@@ -146,12 +146,12 @@ class NeighbourhoodTest extends GraphOracle {
                         .getList("nodes.kind"))
                 .doesNotContain("place")
                 .hasSizeGreaterThan(10);
-        JsonPath onlyTypes = json("/v1/entities/kfia/graph", "depth", 2, "types", "PARTY_TO", "types", "SIGNED_AT");
+        Json onlyTypes = json("/v1/entities/kfia/graph", "depth", 2, "types", "PARTY_TO", "types", "SIGNED_AT");
         assertThat(onlyTypes.<String>getList("edges.type")).contains("PARTY_TO").containsOnly("PARTY_TO", "SIGNED_AT");
-        JsonPath none = json("/v1/entities/fpt/graph", "kinds", "place", "excludeKinds", "place");
+        Json none = json("/v1/entities/fpt/graph", "kinds", "place", "excludeKinds", "place");
         assertThat(none.getList("nodes.id")).containsExactly("fpt");
         assertThat(none.getBoolean("meta.truncated")).isFalse();
-        JsonPath back = json("/v1/entities/vietnam/graph", "depth", 2, "kinds", "company", "perType", 1);
+        Json back = json("/v1/entities/vietnam/graph", "depth", 2, "kinds", "company", "perType", 1);
         assertThat(back.<Map<String, Object>>getList("meta.omitted"))
                 .as("the way back to where it began is not left out twice")
                 .allSatisfy(

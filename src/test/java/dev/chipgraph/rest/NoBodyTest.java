@@ -5,8 +5,8 @@ import static dev.chipgraph.Api.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Request;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +68,7 @@ class NoBodyTest {
                         .post("/v1/imports"));
     }
 
-    private static RequestSpecification request() {
+    private static Request request() {
         return admin().header("If-Match", "*");
     }
 }

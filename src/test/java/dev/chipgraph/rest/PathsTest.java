@@ -2,11 +2,12 @@ package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -61,8 +62,8 @@ class PathsTest extends GraphOracle {
             if (from.equals(to)) {
                 continue;
             }
-            JsonPath forth = json("/v1/paths", "from", from, "to", to, "maxHops", 4, "k", PATHS, "validAt", "all");
-            JsonPath back = json("/v1/paths", "from", to, "to", from, "maxHops", 4, "k", PATHS, "validAt", "all");
+            Json forth = json("/v1/paths", "from", from, "to", to, "maxHops", 4, "k", PATHS, "validAt", "all");
+            Json back = json("/v1/paths", "from", to, "to", from, "maxHops", 4, "k", PATHS, "validAt", "all");
             var expected = naivePaths(from, to, 4, Set.of());
 
             assertThat(forth.getBoolean("meta.truncated")).isFalse();
@@ -77,7 +78,7 @@ class PathsTest extends GraphOracle {
 
     @Test
     void eachHopHasAllRelationshipsAndThePathASentence() {
-        JsonPath answer = json(
+        Json answer = json(
                 "/v1/paths",
                 "from",
                 "kfia",
@@ -115,12 +116,11 @@ class PathsTest extends GraphOracle {
         assertThat(json("/v1/paths", "from", "kfia", "to", "vn-it-industry-department", "k", 1)
                         .getString("items[0].sentence"))
                 .contains("Korea Fabless Industry Association is a party to ", "(signatory); ");
-        JsonPath position =
+        Json position =
                 json("/v1/paths", "from", "choi-young-sam", "to", "kr-embassy-in-vietnam", "k", 1, "types", "HOLDS");
         assertThat(position.getString("items[0].sentence"))
                 .contains("Choi Young Sam holds a position at ", " (Ambassador of South Korea to Vietnam).");
-        assertThat(io.restassured.RestAssured.given()
-                        .header("Accept-Language", "vi")
+        assertThat(given().header("Accept-Language", "vi")
                         .get("/v1/paths?from=kfia&to=south-korea&k=1")
                         .jsonPath()
                         .getString("items[0].sentence"))
@@ -130,7 +130,7 @@ class PathsTest extends GraphOracle {
     @Test
     void pathsGoThroughWhatTheyAreToGoThrough() {
         for (String via : List.of("vietnam", "south-korea", "artificial-intelligence")) {
-            JsonPath answer = json(
+            Json answer = json(
                     "/v1/paths", "from", "kfia", "to", "fpt", "via", via, "maxHops", 4, "k", PATHS, "validAt", "all");
             assertThat(answer.<List<String>>getList("items.nodes.id"))
                     .isNotEmpty()
@@ -154,7 +154,7 @@ class PathsTest extends GraphOracle {
                 continue;
             }
             for (int hops = 1; hops <= 2; hops++) {
-                JsonPath answer = json(
+                Json answer = json(
                         "/v1/common",
                         "entity",
                         one,
@@ -179,7 +179,8 @@ class PathsTest extends GraphOracle {
                                 .map(entity -> ofOne.get(entity) + ofOther.get(entity))
                                 .toList())
                         .isSortedAccordingTo(Comparator.naturalOrder());
-                assertThat(answer.getList("items.paths.collect { it.collect { path -> path.nodes[0].id } }"))
+                assertThat(answer.<List<List<List<String>>>>getList("items.paths.nodes.id").stream()
+                                .map(paths -> paths.stream().map(List::getFirst).toList()))
                         .allSatisfy(starts -> assertThat(starts).isEqualTo(List.of(one, other)));
                 assertThat(json(
                                         "/v1/common",
@@ -203,7 +204,7 @@ class PathsTest extends GraphOracle {
 
     @Test
     void whatIsCommonToThreeOfSomeKinds() {
-        JsonPath answer = json(
+        Json answer = json(
                 "/v1/common",
                 "entity",
                 "fpt",
@@ -218,7 +219,7 @@ class PathsTest extends GraphOracle {
 
         assertThat(answer.<String>getList("items.entity.kind")).isNotEmpty().containsOnly("sector");
         assertThat(answer.getList("items[0].paths")).hasSize(3);
-        JsonPath first = json("/v1/common", "entity", "vietnam", "entity", "south-korea", "maxHops", 2, "limit", 1);
+        Json first = json("/v1/common", "entity", "vietnam", "entity", "south-korea", "maxHops", 2, "limit", 1);
         assertThat(first.getList("items")).hasSize(1);
         assertThat(first.getList("meta.reasons")).containsExactly("limit");
         assertThat(json("/v1/common", "entity", "fpt", "entity", "nvidia", "maxHops", 2, "excludeKinds", "sector")

@@ -6,10 +6,13 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,15 +70,15 @@ class PlaceFiltersTest extends FilterChoices {
     @ValueSource(strings = {"companies", "agencies", "facilities", "events", "ministries"})
     void whatIsInAPlaceIsWhereItsRelationshipsSay(String kind) {
         var within = new HashSet<Object>(ids("/v1/" + kind + "?place=vietnam"));
-        var located = new HashSet<Object>();
-        for (var item : all(LARGEST, "/v1/" + kind)) {
+        Set<Object> located = ConcurrentHashMap.newKeySet();
+        Together.forEach(all(LARGEST, "/v1/" + kind), item -> {
             for (String type : List.of("LOCATED_IN", "PRESENT_IN")) {
                 all(LARGEST, "/v1/entities/" + item.get("id") + "/relationships", "type", type, "direction", "out")
                         .stream()
                         .filter(relationship -> "VN".equals(((Map<?, ?>) relationship.get("to")).get("country")))
                         .forEach(relationship -> located.add(item.get("id")));
             }
-        }
+        });
 
         assertThat(within).isEqualTo(located);
     }

@@ -2,10 +2,6 @@ package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
-import static io.restassured.RestAssured.config;
-import static io.restassured.config.EncoderConfig.encoderConfig;
-import static io.restassured.config.HttpClientConfig.httpClientConfig;
-import static io.restassured.config.RedirectConfig.redirectConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,13 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
-import io.restassured.config.EncoderConfig;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -197,12 +191,7 @@ abstract class RandomRequests {
     }
 
     void send(Operation operation, String address, String body, Random random, List<String> failures) {
-        var request = admin().config(config().encoderConfig(bytesOfAnyType())
-                        .redirect(redirectConfig().followRedirects(false))
-                        .httpClient(httpClientConfig()
-                                .setParam("http.socket.timeout", (int) PATIENCE.toMillis())
-                                .setParam("http.connection.timeout", (int) PATIENCE.toMillis())))
-                .urlEncodingEnabled(false);
+        var request = admin().encoded().withoutRedirects().timeout(PATIENCE);
         var headers = new ArrayList<String>();
         HostileInput.HEADERS.keySet().stream().sorted().forEach(header -> {
             boolean type = header.equals("Content-Type");
@@ -236,14 +225,6 @@ abstract class RandomRequests {
         } catch (Exception e) {
             failures.add("%s -> %s".formatted(sent, e));
         }
-    }
-
-    static EncoderConfig bytesOfAnyType() {
-        EncoderConfig config = encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
-        for (String type : HostileInput.HEADERS.get("Content-Type")) {
-            config = config.encodeContentTypeAs(type, ContentType.BINARY);
-        }
-        return config;
     }
 
     static String shortened(String text) {
@@ -296,11 +277,11 @@ abstract class RandomRequests {
         assertThat(json("/v1/entities/kfia").getString("id")).isEqualTo("kfia");
     }
 
-    static RequestSpecification editor() {
-        return Api.editor().contentType(ContentType.JSON);
+    static Request editor() {
+        return Api.editor().contentType(Request.JSON);
     }
 
-    static RequestSpecification admin() {
-        return Api.admin().contentType(ContentType.JSON);
+    static Request admin() {
+        return Api.admin().contentType(Request.JSON);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chipgraph.Api;
 import dev.chipgraph.RawHttp;
 import dev.chipgraph.RawHttp.Answer;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -51,7 +51,7 @@ class RawUrlTest {
 
     @Test
     void wordsAreFound() throws IOException {
-        var found = JsonPath.from(
+        var found = Json.from(
                 send("/v1/search?q=Hà%20Nội", StandardCharsets.UTF_8).body().replaceFirst("^[0-9a-f]+\r\n", ""));
 
         assertThat(found.getList("items.id"))
@@ -80,7 +80,7 @@ class RawUrlTest {
     private static void assertRefused(Answer answer, String reason) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("content-type")).startsWith("application/problem+json");
-        assertThat(JsonPath.from(answer.body()).getString("detail")).contains("The URL is not valid", reason);
+        assertThat(Json.from(answer.body()).getString("detail")).contains("The URL is not valid", reason);
     }
 
     private static String withoutTrace(Answer answer) {

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.Thorough;
+import dev.chipgraph.Together;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.model.PartialDate;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,8 @@ class RelatedFiltersTest extends FilterChoices {
         var subjects = subjects(list, type, at);
         assertThat(subjects).isNotEmpty();
         var choices = choices(subjects, party, country);
-        for (Choice choice : choices) {
-            assertFiltered(list, at, subjects, List.of(choice));
-        }
+        var questions = new ArrayList<List<Choice>>();
+        choices.forEach(choice -> questions.add(List.of(choice)));
         var random = new Random(at.hashCode());
         for (int i = 0; i < Thorough.or(10, 25); i++) {
             var together = new ArrayList<Choice>();
@@ -58,8 +58,9 @@ class RelatedFiltersTest extends FilterChoices {
                     together.add(choice);
                 }
             }
-            assertFiltered(list, at, subjects, together);
+            questions.add(together);
         }
+        Together.forEach(questions, question -> assertFiltered(list, at, subjects, question));
     }
 
     private static List<Choice> choices(List<Subject> subjects, String party, String country) {
@@ -158,7 +159,7 @@ class RelatedFiltersTest extends FilterChoices {
                     .isEqualTo("signedFrom");
             return;
         }
-        JsonPath answer = json(list, query.toArray());
+        Json answer = json(list, query.toArray());
 
         assertThat(answer.<Object>getList("items.id")).as("%s %s", list, query).isEqualTo(expected);
         assertThat(answer.getInt("page.total")).as("%s %s", list, query).isEqualTo(expected.size());

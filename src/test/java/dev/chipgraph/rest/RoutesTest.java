@@ -1,14 +1,14 @@
 package dev.chipgraph.rest;
 
 import static dev.chipgraph.Api.problem;
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class RoutesTest {
             })
     void unknownPathForAnyMethod(String path) {
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
-            JsonPath problem = problem(404, given().request(method, path));
+            Json problem = problem(404, given().request(method, path));
 
             assertThat(problem.getString("type")).isEqualTo("/problems/unknown-path");
             assertThat(problem.getString("detail")).contains("companies", "/v1");
@@ -68,7 +68,7 @@ class RoutesTest {
                 "DELETE | /problems                    | GET, HEAD, OPTIONS"
             })
     void allowListsTheMethodsOfAResource(String method, String path, String allowed) {
-        var response = given().urlEncodingEnabled(false).request(method, path);
+        var response = given().encoded().request(method, path);
 
         assertThat(problem(405, response).getString("detail")).contains(allowed);
         assertThat(response.header("Allow")).isEqualTo(allowed);

@@ -6,9 +6,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.model.Folding;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class SearchTest extends SearchFixture {
                 "inclusive building shared future | vietnam-korea-digital-forum-2025 |"
             })
     void theBestHitAndTheNameThatFits(String text, String id, String name) {
-        JsonPath found = json(SEARCH, "q", text);
+        Json found = json(SEARCH, "q", text);
 
         assertThat(found.getString("items[0].entity.id")).isEqualTo(id);
         assertThat(found.getString("items[0].matchedName")).isEqualTo(name);
@@ -99,24 +99,24 @@ class SearchTest extends SearchFixture {
 
     @Test
     void theDisplayNameComesBeforeAnAliasOfAnother() {
-        var scores = json(SEARCH, "q", "kfia").getList("items.score", Float.class);
-        assertThat(scores.getFirst()).as("an alias").isEqualTo(0.97f);
+        var scores = json(SEARCH, "q", "kfia").<Double>getList("items.score");
+        assertThat(scores.getFirst()).as("an alias").isEqualTo(0.97);
 
-        assertThat(json(SEARCH, "q", "samsung").getFloat("items[0].score")).isEqualTo(1f);
+        assertThat(json(SEARCH, "q", "samsung").getDouble("items[0].score")).isEqualTo(1);
     }
 
     @Test
     void whenNothingHasAllWordsWhatHasSomeIsFound() {
-        JsonPath found = json(SEARCH, "q", "samsung xylophone");
+        Json found = json(SEARCH, "q", "samsung xylophone");
 
         assertThat(found.getString("items[0].entity.id")).isEqualTo("samsung");
-        assertThat(found.getFloat("items[0].score")).isLessThan(0.3f);
+        assertThat(found.getDouble("items[0].score")).isLessThan(0.3);
         assertThat(json(SEARCH, "q", "xylophonexx").getList("items")).isEmpty();
     }
 
     @Test
     void allDatesAreSearchedUnlessOneIsGiven() {
-        JsonPath found = json(SEARCH, "q", "Ninh Bình", "kind", "place");
+        Json found = json(SEARCH, "q", "Ninh Bình", "kind", "place");
         assertThat(found.getList("items.entity.id")).startsWith("ninh-binh", "ninh-binh-until-2025");
         assertThat(found.getList("items.hint"))
                 .startsWith("province, VN, since 2025-07-01", "province, VN, until 2025-06-30");
@@ -162,10 +162,10 @@ class SearchTest extends SearchFixture {
     @ParameterizedTest
     @ValueSource(strings = {"semiconductor", "vietnam", "korea", "samsung", "bộ", "a"})
     void facetsAddUpAndAreWhatTheFilterFinds(String text) {
-        JsonPath found = json(SEARCH, "q", text, "count", true);
+        Json found = json(SEARCH, "q", text, "count", true);
         int total = found.getInt("page.total");
 
-        assertThat(found.getList("facets.kind.count", Integer.class).stream()
+        assertThat(found.<Integer>getList("facets.kind.count").stream()
                         .mapToInt(count -> count)
                         .sum())
                 .isEqualTo(total);
@@ -182,7 +182,7 @@ class SearchTest extends SearchFixture {
 
     @Test
     void sectorsAreCountedWithThoseThatTheyArePartOf() {
-        JsonPath found = json(SEARCH, "q", "KFIA", "kind", "association");
+        Json found = json(SEARCH, "q", "KFIA", "kind", "association");
 
         assertThat(found.getList("facets.sector.value")).contains("semiconductors", "semiconductor-design");
         assertThat(found.getList("facets.sector.name")).contains("Semiconductors");

@@ -6,12 +6,14 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.Together;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.model.Folding;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,7 @@ class SearchTextsTest extends SearchFixture {
         var random = new Random(20_251_120);
         Collections.shuffle(entities, random);
 
-        for (Map<String, Object> entity : entities.subList(0, 150)) {
+        Together.forEach(entities.subList(0, 150), entity -> {
             for (String name : names(entity)) {
                 String key = Folding.fold(name);
                 if (name.length() > 200 || key.isEmpty()) {
@@ -58,7 +60,7 @@ class SearchTextsTest extends SearchFixture {
                                         .map(word -> " " + word)
                                         .toList()));
             }
-        }
+        });
     }
 
     @Test
@@ -66,7 +68,7 @@ class SearchTextsTest extends SearchFixture {
         var entities = all(500, "/v1/entities", "validAt", "all", "fields", "id,name,names");
         Collections.shuffle(entities, new Random(7));
 
-        for (Map<String, Object> entity : entities.subList(0, 60)) {
+        Together.forEach(entities.subList(0, 60), entity -> {
             String name = (String) entity.get("name");
             var found = json(SEARCH, "q", name).getList("items");
             for (String other : List.of(
@@ -76,7 +78,7 @@ class SearchTextsTest extends SearchFixture {
                     "  " + name.replace(" ", " - ") + "!")) {
                 assertThat(json(SEARCH, "q", other).getList("items")).as(other).isEqualTo(found);
             }
-        }
+        });
     }
 
     @Test
@@ -84,21 +86,23 @@ class SearchTextsTest extends SearchFixture {
         var random = new Random(42);
         List<String> names = json("/v1/companies", "limit", 500).getList("items.name");
 
+        var wrong = new LinkedHashMap<String, String>();
         for (String name : names) {
             if (name.length() < 6) {
                 continue;
             }
             int at = 1 + random.nextInt(name.length() - 2);
-            for (String wrong : List.of(
-                    name.substring(0, at) + "q" + name.substring(at + 1),
-                    name.substring(0, at) + "q" + name.substring(at))) {
-                if (wrong.contains(" ") == name.contains(" ")) {
-                    assertThat(json(SEARCH, "q", wrong).getList("items.entity.name"))
-                            .as(wrong)
-                            .contains(name);
-                }
-            }
+            wrong.put(name.substring(0, at) + "q" + name.substring(at + 1), name);
+            wrong.put(name.substring(0, at) + "q" + name.substring(at), name);
         }
+        wrong.entrySet()
+                .removeIf(entry ->
+                        entry.getKey().contains(" ") != entry.getValue().contains(" "));
+
+        Together.forEach(
+                wrong.entrySet(),
+                entry -> assertThat(json(SEARCH, "q", entry.getKey()).getList("items.entity.name"))
+                        .contains(entry.getValue()));
     }
 
     @ParameterizedTest
@@ -122,7 +126,7 @@ class SearchTextsTest extends SearchFixture {
 
     @Test
     void suggestionsTellNamesakesApart() {
-        JsonPath suggested = json(SUGGEST, "q", "ninh b", "kind", "place");
+        Json suggested = json(SUGGEST, "q", "ninh b", "kind", "place");
 
         assertThat(suggested.getList("items.id")).startsWith("ninh-binh", "ninh-binh-until-2025");
         assertThat(suggested.getList("items.hint"))
@@ -218,8 +222,7 @@ class SearchTextsTest extends SearchFixture {
                 "/v1/suggest | cursor | x | is not known"
             })
     void badParameterIsNamed(String path, String name, String value, String message) {
-        JsonPath problem =
-                name.equals("q") ? problem(400, path, name, value) : problem(400, path, "q", "x", name, value);
+        Json problem = name.equals("q") ? problem(400, path, name, value) : problem(400, path, "q", "x", name, value);
 
         assertThat(problem.getString("violations[0].field")).isEqualTo(name);
         assertThat(problem.getString("violations[0].message")).contains(message);

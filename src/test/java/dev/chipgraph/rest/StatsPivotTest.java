@@ -6,9 +6,9 @@ import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.ingest.Importer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ class StatsPivotTest extends StatsFixture {
                 "limit=0 | limit | from 1 to 500"
             })
     void mistakesAreToldApart(String query, String field, String message) {
-        JsonPath problem = problem(400, STATS + "?" + query);
+        Json problem = problem(400, STATS + "?" + query);
 
         assertThat(problem.getString("violations[0].field")).isEqualTo(field);
         assertThat(problem.getString("violations[0].message")).contains(message);
@@ -108,7 +108,7 @@ class StatsPivotTest extends StatsFixture {
                         Additions.entity(
                                 "'id':'test-rated-2','kind':'investment','name':'In dollars','tags':['test-rate'],'amount':{'value':50,'currency':'USD'}")));
 
-        JsonPath without = json(RATED);
+        Json without = json(RATED);
         assertThat(without.getList("meta.totals.withoutRate")).containsExactly("EUR");
         assertThat(without.getMap("meta.totals")).doesNotContainKey("inUsd");
         assertThat(without.getList("meta.totals.byCurrency"))
@@ -118,7 +118,7 @@ class StatsPivotTest extends StatsFixture {
 
         importer.load(Additions.lines(Additions.SOURCE, rate("2025-06-30", "1.5"), rate("2025-12", "1.25")));
 
-        JsonPath now = json(RATED);
+        Json now = json(RATED);
         assertThat(now.getMap("meta.totals")).doesNotContainKey("withoutRate");
         assertThat(now.getDouble("meta.totals.inUsd.min")).isEqualTo(100 * 1.25 + 50);
         assertThat(now.getDouble("meta.totals.inUsd.max")).isEqualTo(300 * 1.25 + 50);
@@ -132,7 +132,7 @@ class StatsPivotTest extends StatsFixture {
         assertThat(json("/v1/investments?totals=true&limit=1&tag=test-rate").getMap("meta.totals"))
                 .as("sums are of all pages")
                 .isEqualTo(now.getMap("meta.totals"));
-        JsonPath then = json(RATED + "&validAt=2025-09");
+        Json then = json(RATED + "&validAt=2025-09");
         assertThat(then.getDouble("meta.totals.inUsd.min")).isEqualTo(100 * 1.5 + 50);
         assertThat(then.getString("meta.totals.inUsd.rates[0].on")).isEqualTo("2025-06-30");
         assertThat(json(RATED + "&validAt=2025-06-29").getList("meta.totals.withoutRate"))

@@ -7,8 +7,8 @@ import dev.chipgraph.Api;
 import dev.chipgraph.Thorough;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,7 @@ class SupernodeTest {
 
     @Test
     void theNeighbourhoodOfTheHubIsCappedAndCounted() {
-        JsonPath answer = json("/v1/entities/spokes-hub/graph");
+        Json answer = json("/v1/entities/spokes-hub/graph");
 
         assertThat(answer.getList("edges.findAll { it.type == 'PRESENT_IN' }")).hasSize(25);
         assertThat(answer.getList("edges.findAll { it.type == 'LOCATED_IN' }")).hasSize(25);
@@ -119,7 +119,7 @@ class SupernodeTest {
         "spoke-7, 4, 500, 1000"
     })
     void everyDepthIsAnsweredWithinItsLimits(String start, int depth, int perType, int limit) {
-        JsonPath answer = json(
+        Json answer = json(
                 "/v1/entities/" + start + "/graph",
                 "depth",
                 depth,
@@ -141,18 +141,18 @@ class SupernodeTest {
 
     @Test
     void pathsThroughTheHubAreMetFromTheOtherEnds() {
-        JsonPath through = json("/v1/paths", "from", "spoke-100", "to", "spoke-14000");
+        Json through = json("/v1/paths", "from", "spoke-100", "to", "spoke-14000");
         assertThat(through.getList("items[0].nodes.id")).containsExactly("spoke-100", "spokes-hub", "spoke-14000");
         assertThat(through.getInt("items[0].length")).isEqualTo(2);
         assertThat(through.getList("items[0].hops[0].relationships.type"))
                 .as("the company stood there until 1999")
                 .containsExactly("PRESENT_IN");
 
-        JsonPath end = json("/v1/paths", "from", "spokes-hub", "to", "spoke-4041", "maxHops", 2, "k", 10);
+        Json end = json("/v1/paths", "from", "spokes-hub", "to", "spoke-4041", "maxHops", 2, "k", 10);
         assertThat(end.getList("items.length")).startsWith(1, 2, 2);
         assertThat(end.getBoolean("meta.truncated")).isFalse();
 
-        JsonPath between = json("/v1/paths", "from", "spokes-hub", "to", "spokes-twin", "maxHops", 2);
+        Json between = json("/v1/paths", "from", "spokes-hub", "to", "spokes-twin", "maxHops", 2);
         assertThat(between.getBoolean("meta.truncated")).isTrue();
         assertThat(between.getList("meta.reasons")).containsExactly("perType");
         assertThat(between.<String>getList("meta.omitted.entity")).contains("spokes-twin");
@@ -160,15 +160,15 @@ class SupernodeTest {
 
     @Test
     void whatTheHubHasInCommonIsMetFromTheOther() {
-        JsonPath neighbours = json("/v1/common", "entity", "spokes-hub", "entity", "spoke-4041");
+        Json neighbours = json("/v1/common", "entity", "spokes-hub", "entity", "spoke-4041");
         assertThat(neighbours.<String>getList("items.entity.id")).containsExactlyInAnyOrder("spoke-4040", "spoke-4042");
         assertThat(neighbours.getBoolean("meta.truncated")).isFalse();
 
-        JsonPath companies = json("/v1/common", "entity", "spoke-4041", "entity", "spoke-13000");
+        Json companies = json("/v1/common", "entity", "spoke-4041", "entity", "spoke-13000");
         assertThat(companies.<String>getList("items.entity.id")).containsExactly("spokes-hub");
         assertThat(companies.getLong("items[0].relationships")).isEqualTo(2L * COMPANIES);
 
-        JsonPath hubs = json("/v1/common", "entity", "spokes-hub", "entity", "spokes-twin", "maxHops", 3);
+        Json hubs = json("/v1/common", "entity", "spokes-hub", "entity", "spokes-twin", "maxHops", 3);
         assertThat(hubs.getBoolean("meta.truncated")).isTrue();
     }
 }

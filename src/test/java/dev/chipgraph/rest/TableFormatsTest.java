@@ -1,14 +1,14 @@
 package dev.chipgraph.rest;
 
-import static io.restassured.RestAssured.given;
+import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Response;
 import dev.chipgraph.model.Kind;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

@@ -1,16 +1,16 @@
 package dev.chipgraph.rest.pattern;
 
 import static dev.chipgraph.Api.problem;
+import static dev.chipgraph.http.Request.given;
 import static dev.chipgraph.rest.pattern.PatternJson.parse;
 import static dev.chipgraph.rest.pattern.PatternJson.stream;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
+import dev.chipgraph.http.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class PatternClient {
     private PatternClient() {}
 
     static Response ask(Object body) {
-        return given().contentType(ContentType.JSON).body(body.toString()).post("/v1/patterns");
+        return given().contentType(Request.JSON).body(body.toString()).post("/v1/patterns");
     }
 
     static Response answer(Object body) {
@@ -59,7 +59,7 @@ final class PatternClient {
     }
 
     static void assertMistake(String body, String field, String message) {
-        JsonPath problem = problem(400, ask(body));
+        Json problem = problem(400, ask(body));
 
         assertThat(problem.getString("type")).isEqualTo("/problems/invalid-request");
         assertThat(problem.getString("violations[0].in")).isEqualTo("body");

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class PatternInjectionTest {
         for (String term : List.of("name", "description", "tags", "source", "attributes.x", "attributes." + text)) {
             where.removeAll();
             where.put(term, text);
-            JsonPath answer = answer(pattern).jsonPath();
+            Json answer = answer(pattern).jsonPath();
             assertThat(answer.getList("items")).as(term).isEmpty();
             assertThat(answer.getString("meta.explained.cypher")).doesNotContain(text);
         }
@@ -50,7 +50,7 @@ class PatternInjectionTest {
                 .add(parse("{}").put("value", "a.attributes." + text).put("as", text))
                 .add(parse("{}").put("count", "a").put("as", text + "2"));
         pattern.putArray("orderBy").add(text);
-        JsonPath answer = answer(pattern).jsonPath();
+        Json answer = answer(pattern).jsonPath();
         assertThat(answer.getList("items")).hasSize(1);
         assertThat(answer.getString("meta.explained.cypher")).doesNotContain(text);
         ((ObjectNode) pattern.get("nodes")).set("a", parse("{}").put("ref", "name:" + text));
@@ -59,7 +59,7 @@ class PatternInjectionTest {
 
     @Test
     void explainTellsHowItIsAsked() {
-        JsonPath explained = answer("""
+        Json explained = answer("""
                 {"nodes": {"organization": {"where": {"country": "KR"}}, "agreement": {}},
                  "edges": [{"from": "organization", "type": "PARTY_TO", "to": "agreement"}],
                  "validAt": "2025-10-01", "limit": 7, "explain": true}""").jsonPath();

@@ -1,15 +1,15 @@
 package dev.chipgraph.rest.pattern;
 
 import static dev.chipgraph.Api.problem;
+import static dev.chipgraph.http.Request.given;
 import static dev.chipgraph.rest.pattern.PatternClient.answer;
 import static dev.chipgraph.rest.pattern.PatternClient.ask;
 import static dev.chipgraph.rest.pattern.PatternClient.assertMistake;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -171,12 +171,12 @@ class PatternMistakesTest {
 
     @Test
     void referencesToNothingOrToSeveral() {
-        JsonPath unknown = problem(404, ask("{\"nodes\": {\"a\": {\"ref\": \"name:Samsng\"}}}"));
+        Json unknown = problem(404, ask("{\"nodes\": {\"a\": {\"ref\": \"name:Samsng\"}}}"));
         assertThat(unknown.getString("type")).isEqualTo("/problems/unknown-reference");
         assertThat(unknown.getString("suggestions[0].id")).isEqualTo("samsung");
         problem(404, ask("{\"nodes\": {\"a\": {\"ref\": \"samsung\", \"kind\": \"person\"}}}"));
 
-        JsonPath ambiguous =
+        Json ambiguous =
                 problem(409, ask("{\"nodes\": {\"a\": {\"ref\": \"name:Ninh Binh\"}}, \"validAt\": \"2025\"}"));
         assertThat(ambiguous.getString("type")).isEqualTo("/problems/ambiguous-reference");
         assertThat(ambiguous.getList("suggestions.id")).contains("ninh-binh", "ninh-binh-until-2025");
