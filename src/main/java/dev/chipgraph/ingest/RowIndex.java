@@ -13,7 +13,7 @@ final class RowIndex {
     /** Kinds of the valid entities, by id. */
     private final Map<String, String> kinds;
 
-    private final Set<Long> relationships;
+    private final Set<String> relationships;
     private final Set<String> invalidRows;
     private final Set<String> forward;
 
@@ -24,7 +24,7 @@ final class RowIndex {
         forward = store.set("forward");
     }
 
-    /** The 62 bits of the digest at the end of the id of a relationship or of evidence, which identify it. */
+    /** The 62 bits of the digest at the end of the id of evidence, which identify it. */
     static long number(String id) {
         return Long.parseLong(id.substring(id.length() - DIGITS), Character.MAX_RADIX);
     }
@@ -36,7 +36,7 @@ final class RowIndex {
 
     /** Adds a relationship; returns false when an earlier row has its id. */
     boolean addRelationship(String id) {
-        return relationships.add(number(id));
+        return relationships.add(id);
     }
 
     void removeEntity(String id) {

@@ -23,6 +23,11 @@ public final class DatabaseOfTests implements LauncherSessionListener {
                 .addDiscoveredConverters()
                 .withMapping(GraphConfig.class)
                 .withDefaultValue("chipgraph.embedded.folder", folder)
+                .withDefaultValue("chipgraph.embedded.heap", "1g")
+                // It lives for minutes: only what is called most often is worth the time of the second compiler.
+                .withDefaultValue(
+                        "chipgraph.embedded.jvm-options",
+                        "-XX:Tier4InvocationThreshold=20000,-XX:Tier4MinInvocationThreshold=2400,-XX:Tier4CompileThreshold=60000")
                 .build()
                 .getConfigMapping(GraphConfig.class);
         database = EmbeddedNeo4j.start(config.embedded());

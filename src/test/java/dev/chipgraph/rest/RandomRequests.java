@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.Api;
 import dev.chipgraph.Leftovers;
+import dev.chipgraph.Thorough;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.http.Request;
 import dev.chipgraph.http.Response;
@@ -34,7 +35,7 @@ abstract class RandomRequests {
     static final ObjectMapper JSON = new ObjectMapper();
     static final Duration PATIENCE = Duration.ofSeconds(10);
     static final String EVIDENCE = "\"evidence\":[{\"source\":\"bad-paper\",\"locator\":\"p1\"}]";
-    static final int WRITES_OF_EACH = 12;
+    static final int WRITES_OF_EACH = Thorough.or(6, 12);
     static final Pattern INNARDS = Pattern.compile(
             "dev\\.chipgraph|java\\.|jakarta\\.|org\\.neo4j|com\\.fasterxml|MATCH \\(|Exception|StackOverflow|\\bat [a-z]+\\.|StreamReadConstraints|JsonNode|Neo\\.");
 

@@ -102,6 +102,7 @@ public class Entities implements WarmUpTask {
     static Map<String, Object> parameters(Criteria criteria, QueryContext context) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("at", context.time());
+        parameters.put("evidence", context.evidence());
         parameters.put("kinds", criteria.kinds().stream().map(Kind::wire).toList());
         parameters.put(
                 "kind",

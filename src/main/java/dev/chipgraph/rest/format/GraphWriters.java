@@ -52,6 +52,13 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                 out);
     }
 
+    /** With its length, which the answer to a HEAD would lack otherwise. */
+    private static void send(byte[] document, MultivaluedMap<String, Object> headers, OutputStream out)
+            throws IOException {
+        headers.putSingle(HttpHeaders.CONTENT_LENGTH, document.length);
+        out.write(document);
+    }
+
     /** The attributes of a node as text. */
     private static Map<String, String> attributes(Entity.Ref node) {
         var attributes = new LinkedHashMap<String, String>();
@@ -125,7 +132,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
             } catch (XMLStreamException e) {
                 throw new IOException(e);
             }
-            document.writeTo(out);
+            send(document.toByteArray(), headers, out);
         }
 
         private static void keys(XMLStreamWriter xml, String of, java.util.stream.Stream<String> names)
@@ -188,7 +195,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                 data.setAll(tree);
                 element.put("classes", edge.type().wire());
             }
-            out.write(json.writeValueAsBytes(json.createObjectNode().set("elements", elements)));
+            send(json.writeValueAsBytes(json.createObjectNode().set("elements", elements)), headers, out);
         }
     }
 
@@ -224,7 +231,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                 throws IOException {
             if (answer instanceof ObjectNode entity) {
                 var linked = new LinkedData(json, uri.getBaseUri());
-                out.write(json.writeValueAsBytes(linked.document(linked.entity(entity))));
+                send(json.writeValueAsBytes(linked.document(linked.entity(entity))), headers, out);
             } else {
                 super.writeTo(answer, type, generic, annotations, mediaType, headers, out);
             }
@@ -246,7 +253,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
                 items.add(linked.relationship(json.valueToTree(edge)));
             }
             JsonNode document = linked.document(json.createObjectNode()).set("@graph", items);
-            out.write(json.writeValueAsBytes(document));
+            send(json.writeValueAsBytes(document), headers, out);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.chipgraph.rest.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,7 +23,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jboss.resteasy.reactive.server.core.EncodedMediaType;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -81,7 +81,7 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
                 return;
             }
             // The problem document that follows has a type and headers of its own.
-            request.setResponseContentType((EncodedMediaType) null);
+            request.setResponseContentType(MediaType.valueOf(Problem.MEDIA_TYPE));
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG)
                     .forEach(headers::remove);
             if (e instanceof JsonProcessingException || e instanceof IllegalArgumentException) {

@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
@@ -97,7 +98,9 @@ public class SchemaResource {
             content = @Content(mediaType = Format.OF_JSONLD, schema = @Schema(type = SchemaType.OBJECT)))
     public Response context(UriInfo uri) throws JsonProcessingException {
         // Not declared as bytes, so that a rejected request still gets a problem document.
-        return Response.ok(json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context()))
+        byte[] context = json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context());
+        return Response.ok(context)
+                .header(HttpHeaders.CONTENT_LENGTH, context.length)
                 .build();
     }
 

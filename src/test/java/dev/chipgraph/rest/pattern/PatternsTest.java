@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PatternsTest {
 
     private static final int LARGEST = 500;
-    private static final int PATTERNS = Thorough.or(60, 300);
+    private static final int PATTERNS = Thorough.or(40, 300);
     private static final int MOST_ROWS = 1_200;
 
     /** The seed of the first pattern; another seed gives other patterns. */
