@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FilterTest {
+class TextFilterTest {
 
     private static String filtered(String text, String step) {
         var one = TemplateParser.pieces("{x|" + step + "}").getFirst().steps().getFirst();
