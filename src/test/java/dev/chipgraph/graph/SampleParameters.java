@@ -65,6 +65,7 @@ final class SampleParameters {
                             List.of("company"),
                             "countries",
                             List.of()))),
+            Map.entry("keys", List.of()),
             Map.entry("role", "admin"),
             Map.entry("request", "r"),
             Map.entry("revision", 1),

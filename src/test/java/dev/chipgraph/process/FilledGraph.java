@@ -2,11 +2,9 @@ package dev.chipgraph.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /**
@@ -16,9 +14,6 @@ import java.util.Comparator;
 final class FilledGraph {
 
     private static final Path FOLDER = Path.of("target", "filled-graph").toAbsolutePath();
-
-    /** For the tests of other JVMs, which wait until it is made. */
-    private static final Path LOCK = FOLDER.resolveSibling("filled-graph.lock");
 
     /** Where the service looks for it. */
     private static final Path CACHE =
@@ -31,14 +26,11 @@ final class FilledGraph {
 
     /** Returns a copy to use and to {@link #delete}. */
     static synchronized Path copy() throws IOException, InterruptedException {
-        try (var file = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = file.lock()) {
-            Path application = ServiceProcess.application().resolve("quarkus-run.jar");
-            String packaged = Files.getLastModifiedTime(application).toString();
-            if (Files.notExists(MADE_BY) || !Files.readString(MADE_BY).equals(packaged)) {
-                make();
-                Files.writeString(MADE_BY, packaged);
-            }
+        Path application = ServiceProcess.application().resolve("quarkus-run.jar");
+        String packaged = Files.getLastModifiedTime(application).toString();
+        if (Files.notExists(MADE_BY) || !Files.readString(MADE_BY).equals(packaged)) {
+            make();
+            Files.writeString(MADE_BY, packaged);
         }
         Path copy = Files.createTempDirectory("chipgraph-it");
         try (var files = Files.walk(FOLDER)) {

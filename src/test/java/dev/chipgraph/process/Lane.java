@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record Lane(FaultProxy proxy, ServiceProcess service) implements AutoCloseable {
 
     /** A cut costs the driver a second of sleep, in which other lanes work. */
-    private static final int LANES = 4;
+    private static final int LANES = 3;
 
     private static final List<Lane> ALL = new ArrayList<>();
     private static final BlockingQueue<Lane> FREE = new LinkedBlockingQueue<>();

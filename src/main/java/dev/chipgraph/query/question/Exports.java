@@ -1,6 +1,7 @@
 package dev.chipgraph.query.question;
 
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.ImportFormat;
@@ -14,15 +15,22 @@ import dev.chipgraph.query.core.ResultPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The whole graph in the import format: sources, then other entities, then the relationships of each type, all by id. */
 @ApplicationScoped
 public class Exports {
+
+    private static final Statement RELATED = Statement.of("query/exported");
+
+    /** The main name, whichever languages the client prefers. */
+    private static final Languages ANY_LANGUAGE = Languages.accepting(null);
 
     private static final String SOURCES = "source";
     private static final String ENTITIES = "entity";
@@ -34,7 +42,10 @@ public class Exports {
         this.graph = graph;
     }
 
-    /** A stage of the export. A cursor consists of the stage and the id of a record. */
+    /**
+     * A stage of the export. A cursor consists of the stage and the id of a record. Stages of relationships have no parameters
+     * and return keys only: there is one for each type, and planning one that returns whole records takes several times as long.
+     */
     private record Stage(String name, Statement statement, Map<String, Object> parameters) {}
 
     /** A page of records in the import format. Loading all records into an empty graph makes the same graph. */
@@ -51,22 +62,34 @@ public class Exports {
             }
             var parameters = new LinkedHashMap<>(stage.parameters());
             parameters.putAll(Map.of("after", after, "limit", wanted, "at", context.time(), "evidence", true));
-            // The main name, whichever languages the client prefers.
-            graph.read(stage.statement(), parameters, Languages.accepting(null), row -> row)
-                    .forEach(row -> {
-                        keys.add(new ResultPage.Key(stage.name(), row.text("id")));
-                        records.add(
-                                row.values().containsKey(RELATIONSHIPS)
-                                        ? record(row.relationship(RELATIONSHIPS))
-                                        : record(row.entity(ENTITIES)));
-                    });
+            var rows = graph.read(stage.statement(), parameters, ANY_LANGUAGE, row -> row);
+            rows.forEach(row -> keys.add(new ResultPage.Key(stage.name(), row.text("id"))));
+            records.addAll(
+                    stage.parameters().isEmpty()
+                            ? relationships(rows, context)
+                            : rows.stream()
+                                    .map(row -> record(row.entity(ENTITIES)))
+                                    .toList());
             after = "";
         }
         boolean more = records.size() > pageRequest.limit();
         return new ResultPage<>(
-                more ? records.subList(0, pageRequest.limit()) : records,
-                more ? keys.get(pageRequest.limit() - 1) : null,
-                pageRequest.count() ? total(context) : null);
+                        more ? records.subList(0, pageRequest.limit()) : records,
+                        more ? keys.get(pageRequest.limit() - 1) : null,
+                        pageRequest.count() ? total(context) : null)
+                .filter(Objects::nonNull);
+    }
+
+    /** The records of rows, or null for those that are gone since the rows were read. */
+    private List<Map<String, Object>> relationships(List<Row> rows, QueryContext context) {
+        var keys = rows.stream().map(row -> row.text("key")).toList();
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var found = new HashMap<String, Map<String, Object>>();
+        graph.read(RELATED, Map.of("keys", keys, "at", context.time(), "evidence", true), ANY_LANGUAGE, row -> row)
+                .forEach(row -> found.put(row.text("key"), record(row.relationship(RELATIONSHIPS))));
+        return keys.stream().map(found::get).toList();
     }
 
     private static List<Stage> stages(QueryContext context) {
@@ -84,7 +107,7 @@ public class Exports {
                             MATCH ()-[r:%s]->()
                             WHERE %2$s > $after AND cg.holds(r)
                             WITH r, %2$s AS id ORDER BY id LIMIT $limit
-                            RETURN id, cg.relationship_view(r) AS relationship
+                            RETURN id, elementId(r) AS key
                             ORDER BY id
                             """.formatted(type.wire(), id)), Map.of()));
         }

@@ -62,25 +62,22 @@ abstract class TableWriters implements ServerMessageBodyWriter<Tabular<?>> {
             // Not that of the context, which the framework closes, so that it would end a failed response as well.
             OutputStream out = context.serverResponse().createResponseOutputStream();
             Rows rows = rows(table, generic, headers, out);
-            if (HeadRequests.isHead(request.unwrap(RoutingContext.class))) {
-                // Anything, so that the response gets the headers of a stream; Vert.x does not send it.
-                out.write('\n');
-                out.flush();
-            } else {
-                for (var pages = table.pages(); pages.hasNext(); ) {
-                    for (Object item : pages.next()) {
-                        rows.write(item);
-                        records++;
-                    }
-                    rows.flush();
+            boolean head = HeadRequests.isHead(request.unwrap(RoutingContext.class));
+            var pages = table.pages();
+            do {
+                for (Object item : pages.next()) {
+                    rows.write(item);
+                    records++;
                 }
-            }
+                rows.flush();
+            } while (!head && pages.hasNext());
             out.close();
         } catch (Throwable e) {
             if (aborts.abort(e, format, "after %d records".formatted(records))) {
                 return;
             }
-            // The problem document that follows has a type and headers of its own.
+            // The problem document that follows has a writer, a type and headers of its own.
+            request.setEntityWriter(null);
             request.setResponseContentType(MediaType.valueOf(Problem.MEDIA_TYPE));
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG)
                     .forEach(headers::remove);
