@@ -60,15 +60,16 @@ public final class RawHttp {
             throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(PATIENCE_MS);
-            var out = socket.getOutputStream();
-            out.write((method + " ").getBytes(StandardCharsets.US_ASCII));
-            out.write(target);
-            out.write(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n".getBytes(StandardCharsets.US_ASCII));
+            // In one segment, as clients do.
+            var request = new ByteArrayOutputStream();
+            request.writeBytes((method + " ").getBytes(StandardCharsets.US_ASCII));
+            request.writeBytes(target);
+            request.writeBytes(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n".getBytes(StandardCharsets.US_ASCII));
             for (String header : headers) {
-                out.write((header + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                request.writeBytes((header + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
-            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            request.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.toByteArray());
             return answer(new String(reader.read(socket.getInputStream()), StandardCharsets.UTF_8));
         }
     }
