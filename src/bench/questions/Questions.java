@@ -243,8 +243,8 @@ public class Questions {
                 "timeline",
                 "/v1/timeline?entity=vietnam",
                 byId("vietnam", ANY_DATE),
-                new Ask(
-                        ((Statement) field(Timeline.Subject.ENTITY, "statement")).text(),
+                ask(
+                        (Statement) field(Timeline.Subject.ENTITY, "statement"),
                         Map.of("id", "vietnam", "at", ANY_DATE.time(), "evidence", false, "most", Timeline.MOST)));
         notModified(questions, "companies, not modified", "/v1/companies");
         ask(
@@ -348,7 +348,11 @@ public class Questions {
     // --- what the service sends to the database for them
 
     static Ask statement(String name, Map<String, Object> parameters) {
-        return new Ask(Statement.of("query/" + name).text(), parameters);
+        return ask(Statement.of("query/" + name), parameters);
+    }
+
+    static Ask ask(Statement statement, Map<String, Object> parameters) {
+        return new Ask(statement.text(parameters), parameters);
     }
 
     static Ask byId(String id, QueryContext asked) {
@@ -380,7 +384,7 @@ public class Questions {
         var criteria = new Entities.Criteria(Set.of(kind), filters, Sort.ID);
         Map<String, Object> parameters = new HashMap<>(parameters(criteria));
         parameters.putAll(Map.of("after", "", "afterKey", "", "limit", limit + 1));
-        return new Ask(((Statement) call(Entities.class, "page", criteria, TODAY)).text(), parameters);
+        return ask((Statement) call(Entities.class, "page", criteria, TODAY), parameters);
     }
 
     static Ask stats(Kind kind, String... groupBy) {
@@ -390,7 +394,7 @@ public class Questions {
         String text = (String) call(Stats.class, "text", criteria, dimensions, Stats.Measure.COUNT, null, TODAY);
         Map<String, Object> parameters = new HashMap<>(parameters(criteria));
         parameters.put("most", Stats.MOST_GROUPS + 1);
-        return new Ask(new Statement("stats", text).text(), parameters);
+        return ask(new Statement("stats", text), parameters);
     }
 
     static Ask search(String text) {

@@ -30,7 +30,7 @@ public class Graph {
     /** All rows of a statement. */
     public <T> List<T> read(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
-        return database.read(session -> rows(session.run(statement.text(), parameters), languages)).stream()
+        return database.read(session -> rows(session.run(statement.text(parameters), parameters), languages)).stream()
                 .map(mapping)
                 .toList();
     }
@@ -44,7 +44,7 @@ public class Graph {
         return database
                 .readAtOnce(parameters.stream()
                         .<Database.Work<List<Row>>>map(
-                                each -> session -> rows(session.run(statement.text(), each), languages))
+                                each -> session -> rows(session.run(statement.text(each), each), languages))
                         .toList())
                 .stream()
                 .map(rows -> rows.stream().map(mapping).toList())
@@ -78,13 +78,14 @@ public class Graph {
     public List<Row> tryRead(Statement statement, Map<String, Object> parameters, Languages languages) {
         var limit =
                 TransactionConfig.builder().withTimeout(database.queryTimeout()).build();
-        return database.read(session -> rows(session.run(statement.text(), parameters, limit), languages));
+        return database.read(session -> rows(session.run(statement.text(parameters), parameters, limit), languages));
     }
 
     /** The greatest number of rows that the planner estimates for any operator of a statement. */
     public double expectedRows(Statement statement, Map<String, Object> parameters) {
-        return database.read(session -> greatest(
-                session.run("EXPLAIN " + statement.text(), parameters).consume().plan()));
+        return database.read(session -> greatest(session.run("EXPLAIN " + statement.text(parameters), parameters)
+                .consume()
+                .plan()));
     }
 
     private static double greatest(Plan plan) {
@@ -169,7 +170,7 @@ public class Graph {
         }
 
         public List<Row> run(Statement statement, Map<String, Object> parameters) {
-            return rows(transaction.run(statement.text(), parameters), ANY_LANGUAGE);
+            return rows(transaction.run(statement.text(parameters), parameters), ANY_LANGUAGE);
         }
     }
 

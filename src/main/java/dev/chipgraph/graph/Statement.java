@@ -1,5 +1,6 @@
 package dev.chipgraph.graph;
 
+import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.RelationshipType;
 import io.quarkus.runtime.util.ClassPathUtils;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +30,18 @@ import java.util.stream.Stream;
  * {@code phrase/holds.cypher} with {@code r} for {@code x}. The build writes the expanded statements to {@code
  * target/cypher}.
  *
+ * <p>Most questions are about the graph as it is now. For these some phrases have a shorter text in {@code
+ * phrase/present/}, which the database plans in a third of the time and evaluates faster.
+ *
  * @param name path below {@code cypher/} without the suffix, or a description of a compiled statement
  * @param text the Cypher with all phrases expanded
+ * @param present the same for questions about the present
  */
-public record Statement(String name, String text) {
+public record Statement(String name, String text, String present) {
 
     private static final String SUFFIX = ".cypher";
-    private static final Map<String, String> PHRASES = in("phrase").stream()
-            .collect(Collectors.toMap(Function.identity(), phrase -> withoutHeader(file("phrase/" + phrase))));
+    private static final Map<String, String> PHRASES = phrases("phrase");
+    private static final Map<String, String> PRESENT = presentPhrases();
     private static final Pattern PHRASE = Pattern.compile("\\bcg\\.(\\w+)\\((\\w+)\\)");
     private static final Pattern DECLARED = Pattern.compile("(?m)^// \\$(\\w+):");
     private static final Pattern USED = Pattern.compile("\\$([a-zA-Z]\\w*)");
@@ -43,10 +49,28 @@ public record Statement(String name, String text) {
     /** A relationship type that is the parameter {@code $type} or the field {@code type} of a row. */
     private static final Pattern DYNAMIC_TYPE = Pattern.compile("\\$\\((?:row\\.|\\$)type\\)");
 
-    public Statement {
-        while (PHRASE.matcher(text).find()) {
-            text = PHRASE.matcher(text).replaceAll(Statement::phrase);
+    /** A statement with phrases. */
+    public Statement(String name, String text) {
+        this(name, expanded(text, PHRASES), expanded(text, PRESENT));
+    }
+
+    private static Map<String, String> phrases(String folder) {
+        return in(folder).stream()
+                .collect(Collectors.toMap(Function.identity(), phrase -> withoutHeader(file(folder + "/" + phrase))));
+    }
+
+    private static Map<String, String> presentPhrases() {
+        var present = new HashMap<>(PHRASES);
+        present.putAll(phrases("phrase/present"));
+        return present;
+    }
+
+    private static String expanded(String text, Map<String, String> phrases) {
+        String expanded = text;
+        while (PHRASE.matcher(expanded).find()) {
+            expanded = PHRASE.matcher(expanded).replaceAll(use -> phrase(use, phrases));
         }
+        return expanded;
     }
 
     /**
@@ -88,6 +112,13 @@ public record Statement(String name, String text) {
         }
     }
 
+    /** The text to run with these parameters: when {@code at.known} is now, the one for questions about the present. */
+    public String text(Map<String, Object> parameters) {
+        boolean now = parameters.get("at") instanceof Map<?, ?> at
+                && KnownAt.NOW.instant().equals(at.get("known"));
+        return now ? present : text;
+    }
+
     /** The names of the parameters that the statement uses. */
     public Set<String> parameters() {
         return names(USED, body());
@@ -103,12 +134,16 @@ public record Statement(String name, String text) {
      * type.
      */
     public Statement forType(RelationshipType type) {
-        String typed = DYNAMIC_TYPE.matcher(body()).replaceAll(type.wire());
-        return new Statement(name + " " + type.wire(), typed.replace("row.type", "'%s'".formatted(type.wire())));
+        return new Statement(name + " " + type.wire(), forType(text, type), forType(present, type));
     }
 
-    private static String phrase(MatchResult use) {
-        String phrase = PHRASES.get(use.group(1));
+    private static String forType(String text, RelationshipType type) {
+        String typed = DYNAMIC_TYPE.matcher(withoutHeader(text)).replaceAll(type.wire());
+        return typed.replace("row.type", "'%s'".formatted(type.wire()));
+    }
+
+    private static String phrase(MatchResult use, Map<String, String> phrases) {
+        String phrase = phrases.get(use.group(1));
         if (phrase == null) {
             throw new IllegalArgumentException("There is no cypher/phrase/%s.cypher".formatted(use.group(1)));
         }

@@ -113,8 +113,9 @@ public class Patterns {
     /** The statement of the first page of a pattern. */
     public Explained explained(Question question, int limit, QueryContext context) {
         var compiler = new PatternCompiler(question.pattern, context);
-        String cypher = compiler.page(null).text();
-        return new Explained(cypher, parameters(compiler, limit + 1, context), question.pattern.kinds());
+        Statement page = compiler.page(null);
+        var parameters = parameters(compiler, limit + 1, context);
+        return new Explained(page.text(parameters), parameters, question.pattern.kinds());
     }
 
     private static Map<String, Object> parameters(PatternCompiler compiler, int limit, QueryContext context) {

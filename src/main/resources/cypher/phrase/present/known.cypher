@@ -1,0 +1,2 @@
+// What cg.known means in a question about the present.
+(x.supersededAt IS NULL)

@@ -1,0 +1,2 @@
+// What cg.state means in a question about the present.
+x
