@@ -3,5 +3,5 @@
 // $at: map with known, the instant at which the graph must have known the records
 // $evidence: whether to return the evidence
 MATCH ()-[r]->()
-WHERE elementId(r) IN $keys
+WHERE elementId(r) IN $keys AND cg.known(r)
 RETURN elementId(r) AS key, cg.relationship_view(r) AS relationship

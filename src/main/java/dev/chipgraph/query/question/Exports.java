@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public class Exports {
 
     private static final Statement RELATED = Statement.of("query/exported");
+    private static final Statement BY_ID = Statement.of("query/relationship");
 
     /** The main name, whichever languages the client prefers. */
     private static final Languages ANY_LANGUAGE = Languages.accepting(null);
@@ -66,7 +67,7 @@ public class Exports {
             rows.forEach(row -> keys.add(new ResultPage.Key(stage.name(), row.text("id"))));
             records.addAll(
                     stage.parameters().isEmpty()
-                            ? relationships(rows, context)
+                            ? relationships(stage.name(), rows, context)
                             : rows.stream()
                                     .map(row -> record(row.entity(ENTITIES)))
                                     .toList());
@@ -80,8 +81,8 @@ public class Exports {
                 .filter(Objects::nonNull);
     }
 
-    /** The records of rows, or null for those that are gone since the rows were read. */
-    private List<Map<String, Object>> relationships(List<Row> rows, QueryContext context) {
+    /** The records of rows, or null for those that were deleted since the rows were read. */
+    private List<Map<String, Object>> relationships(String type, List<Row> rows, QueryContext context) {
         var keys = rows.stream().map(row -> row.text("key")).toList();
         if (keys.isEmpty()) {
             return List.of();
@@ -89,7 +90,21 @@ public class Exports {
         var found = new HashMap<String, Map<String, Object>>();
         graph.read(RELATED, Map.of("keys", keys, "at", context.time(), "evidence", true), ANY_LANGUAGE, row -> row)
                 .forEach(row -> found.put(row.text("key"), record(row.relationship(RELATIONSHIPS))));
-        return keys.stream().map(found::get).toList();
+        return rows.stream()
+                .map(row -> found.containsKey(row.text("key"))
+                        ? found.get(row.text("key"))
+                        : replaced(type, row.text("id"), context))
+                .toList();
+    }
+
+    /** What replaced a relationship since its row was read; null when it was deleted. */
+    private Map<String, Object> replaced(String type, String id, QueryContext context) {
+        return graph.readOne(
+                        BY_ID,
+                        Map.of("type", type, "id", id, "at", context.time(), "evidence", true),
+                        ANY_LANGUAGE,
+                        row -> record(row.relationship(RELATIONSHIPS)))
+                .orElse(null);
     }
 
     private static List<Stage> stages(QueryContext context) {
