@@ -72,6 +72,11 @@ final class EmbeddedNeo4j implements AutoCloseable {
         return "bolt://127.0.0.1:" + port;
     }
 
+    /** The process that runs now; it is another after a restart. */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     String password() {
         return password;
     }

@@ -1,6 +1,7 @@
 package dev.chipgraph.graph;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -10,7 +11,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class DatabaseOfTests implements LauncherSessionListener {
 
-    private EmbeddedNeo4j database;
+    private DatabaseProcess database;
 
     /** The tests of the packaged service bring their own databases, so the build sets the folder only for the others. */
     @Override
@@ -19,18 +20,10 @@ public final class DatabaseOfTests implements LauncherSessionListener {
         if (folder == null) {
             return;
         }
-        var config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(GraphConfig.class)
-                .withDefaultValue("chipgraph.embedded.folder", folder)
-                .withDefaultValue("chipgraph.embedded.heap", "1g")
-                // It lives for minutes: only what is called most often is worth the time of the second compiler.
-                .withDefaultValue(
-                        "chipgraph.embedded.jvm-options",
-                        "-XX:Tier4InvocationThreshold=20000,-XX:Tier4MinInvocationThreshold=2400,-XX:Tier4CompileThreshold=60000")
-                .build()
-                .getConfigMapping(GraphConfig.class);
-        database = EmbeddedNeo4j.start(config.embedded());
+        // It lives for minutes: only what is called most often is worth the time of the second compiler.
+        String compiler =
+                "-XX:Tier4InvocationThreshold=20000,-XX:Tier4MinInvocationThreshold=2400,-XX:Tier4CompileThreshold=60000";
+        database = DatabaseProcess.start(Path.of(folder), Map.of("heap", "1g", "jvm-options", compiler));
         System.setProperty("quarkus.neo4j.uri", database.uri());
         System.setProperty("quarkus.neo4j.authentication.password", database.password());
     }

@@ -76,16 +76,17 @@ final class Agreement {
         }
     }
 
-    /** Makes the source, if it is not there. Returns the version of the graph. */
-    static long begin(ServiceProcess service) {
-        var made = service.write(
-                "POST",
-                "/v1/sources",
+    /** Makes the source, if it is not there, when the database has planned how. Returns the version of the graph. */
+    static long begin(ServiceProcess service) throws InterruptedException {
+        String source =
                 "{\"id\":\"%s\",\"type\":\"article\",\"name\":\"A paper about faults\",\"publishedOn\":\"2026-01\"}"
-                        .formatted(SOURCE),
-                "Content-Type",
-                "application/json");
-        assertThat(made.statusCode()).as(made.body()).isIn(201, 409);
+                        .formatted(SOURCE);
+        Eventually.within(Eventually.PATIENCE, "the source is there", () -> {
+            var made = service.write("POST", "/v1/sources", source, "Content-Type", "application/json");
+            assertThat(made.statusCode()).as(made.body()).isIn(201, 409, 503);
+            return made.statusCode() != 503;
+        });
+        awaitPlans(service);
         return feedEnd(service);
     }
 

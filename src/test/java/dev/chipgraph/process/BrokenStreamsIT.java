@@ -73,9 +73,9 @@ class BrokenStreamsIT {
                             .formatted(i, i, "x".repeat(RECORD_SIZE)));
         }
         lines.add("{\"end\":{\"records\":%d}}".formatted(RECORDS));
-        service = ServiceProcess.with(
-                "chipgraph.embedded.folder=" + folder.resolve("graph"),
-                "chipgraph.data=" + Files.write(folder.resolve("records.ndjson"), lines));
+        SharedDatabase.clear();
+        service = ServiceProcess.with(SharedDatabase.settings(
+                SharedDatabase.port(), "chipgraph.data=" + Files.write(folder.resolve("records.ndjson"), lines)));
         service.awaitReady();
         Eventually.within(Eventually.PATIENCE, "the export is planned", BrokenStreamsIT::isExported);
     }
@@ -115,7 +115,7 @@ class BrokenStreamsIT {
 
         for (int round = 0; round < ROUNDS; round++) {
             List<Stream> streams = open(service.port());
-            ProcessHandle database = service.database();
+            ProcessHandle database = SharedDatabase.process();
             try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (Stream stream : streams) {
                     stream.readLines(5);
@@ -189,7 +189,7 @@ class BrokenStreamsIT {
             var connection = response.request().connection();
 
             // When: the window of 64 KiB is full, and the database freezes
-            ProcessHandle database = service.database();
+            ProcessHandle database = SharedDatabase.process();
             Processes.signal("STOP", database);
             try {
                 response.resume();

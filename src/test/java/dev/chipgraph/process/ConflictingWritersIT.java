@@ -15,11 +15,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Writers meet: at one thing, of which one of them must learn that it has changed; and in a queue that is full. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(4)
 class ConflictingWritersIT {
 
     private static final int ROUNDS = 50;
@@ -36,9 +38,7 @@ class ConflictingWritersIT {
         one = WritableService.ready();
         before = Agreement.begin(one);
         other = WritableService.another(
-                WritableService.port(),
-                "chipgraph.database.max-waiting-writes=" + QUEUE,
-                "chipgraph.imports.workers=0");
+                SharedDatabase.port(), "chipgraph.database.max-waiting-writes=" + QUEUE, "chipgraph.imports.workers=0");
         other.awaitReady();
     }
 
@@ -130,7 +130,7 @@ class ConflictingWritersIT {
 
     @Test
     void moreThanMayWaitForAFrozenDatabaseAreRefusedAndDoneLater() throws Exception {
-        ProcessHandle database = one.database();
+        ProcessHandle database = SharedDatabase.process();
         Processes.signal("STOP", database);
         try {
             assertCrowd(run + "-frozen", true);

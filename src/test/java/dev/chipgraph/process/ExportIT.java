@@ -20,10 +20,11 @@ class ExportIT {
         String exported = first.get(EXPORT).body();
         assertThat(exported.lines()).hasSizeGreaterThan(1_000);
         Path file = Files.writeString(folder.resolve("exported.ndjson"), exported);
+        SharedDatabase.clear();
 
         // When
         try (var second =
-                ServiceProcess.with("chipgraph.embedded.folder=" + folder.resolve("graph"), "chipgraph.data=" + file)) {
+                ServiceProcess.with(SharedDatabase.settings(SharedDatabase.port(), "chipgraph.data=" + file))) {
             second.awaitReady();
 
             // Then

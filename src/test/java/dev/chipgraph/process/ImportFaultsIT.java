@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Processes die and freeze while files are loaded. The imports end as if nothing had happened, and load nothing twice. */
+@Order(5)
 class ImportFaultsIT {
 
     private static final int BATCH = WritableService.BATCH;
@@ -50,7 +52,7 @@ class ImportFaultsIT {
     @Test
     void theDatabaseIsKilled() throws Exception {
         assertLoadedInSpiteOf(SOME, () -> {
-            Processes.signal("KILL", service.database());
+            Processes.signal("KILL", SharedDatabase.process());
             Eventually.within(Eventually.PATIENCE, "the service has noticed", () -> !service.isReady());
             return null;
         });
@@ -59,7 +61,7 @@ class ImportFaultsIT {
     @Test
     void theDatabaseFreezesAndThaws() throws Exception {
         assertLoadedInSpiteOf(SOME, () -> {
-            ProcessHandle database = service.database();
+            ProcessHandle database = SharedDatabase.process();
             Processes.signal("STOP", database);
             try {
                 Thread.sleep(FREEZE);
@@ -72,7 +74,7 @@ class ImportFaultsIT {
 
     @Test
     void ofTwoInstancesThatLoadTheSameTheOtherTakesOverWhatOneLeft() throws Exception {
-        var other = WritableService.another(WritableService.port(), "chipgraph.imports.workers=1");
+        var other = WritableService.another(SharedDatabase.port(), "chipgraph.imports.workers=1");
         String first;
         String second;
         try {

@@ -15,11 +15,10 @@ record Lane(FaultProxy proxy, ServiceProcess service) implements AutoCloseable {
 
     private static final List<Lane> ALL = new ArrayList<>();
     private static final BlockingQueue<Lane> FREE = new LinkedBlockingQueue<>();
-    private static int database;
 
-    /** Opens a lane to the database of {@link WritableService}, with settings of the form name=value. */
+    /** Opens a lane to the {@link SharedDatabase}, with settings of the form name=value. */
     static Lane open(String... settings) throws IOException {
-        var proxy = FaultProxy.to(WritableService.port());
+        var proxy = FaultProxy.to(SharedDatabase.port());
         // Only requests may send messages, so it looks once whether the database is there, and patiently.
         var quiet = Stream.concat(
                         Stream.of("chipgraph.database.probe-interval=10m", "chipgraph.database.probe-deadline=20s"),
@@ -28,15 +27,11 @@ record Lane(FaultProxy proxy, ServiceProcess service) implements AutoCloseable {
         return new Lane(proxy, WritableService.another(proxy.port(), quiet));
     }
 
-    /** Opens the lanes that all tests share, unless they are open and lead to the database of today. */
+    /** Opens the lanes that all tests share, unless they are open. */
     static synchronized void openAll() throws IOException, InterruptedException {
-        if (database == WritableService.port()) {
+        if (!ALL.isEmpty()) {
             return;
         }
-        if (ALL.isEmpty()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(Lane::closeAll));
-        }
-        closeAll();
         // One after the other: a lane looks for the database once, and starts that compete may make it miss the answer.
         for (int i = 0; i < LANES; i++) {
             Lane lane = open("chipgraph.imports.workers=0");
@@ -47,10 +42,9 @@ record Lane(FaultProxy proxy, ServiceProcess service) implements AutoCloseable {
             lane.awaitQuiet();
             FREE.add(lane);
         }
-        database = WritableService.port();
     }
 
-    private static synchronized void closeAll() {
+    static synchronized void closeAll() {
         FREE.clear();
         ALL.forEach(Lane::close);
         ALL.clear();

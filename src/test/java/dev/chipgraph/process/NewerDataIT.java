@@ -24,6 +24,7 @@ class NewerDataIT {
     void whatEditorsDidStandsAndNeverKeepsTheServiceFromStarting(@TempDir Path folder)
             throws IOException, InterruptedException {
         // Given
+        SharedDatabase.clear();
         try (var service = started(folder)) {
             assertThat(service.write("DELETE", "/v1/companies/newer-deleted?cascade=true", null, "If-Match", "*")
                             .statusCode())
@@ -60,8 +61,7 @@ class NewerDataIT {
     private static ServiceProcess started(Path folder, String... more) throws IOException, InterruptedException {
         Path data = folder.resolve("data.ndjson");
         Files.write(data, Stream.concat(FIRST.stream(), Stream.of(more)).toList());
-        var service = ServiceProcess.writable(
-                "chipgraph.embedded.folder=" + folder.resolve("graph"), "chipgraph.data=" + data);
+        var service = ServiceProcess.writable(SharedDatabase.settings(SharedDatabase.port(), "chipgraph.data=" + data));
         service.awaitReady();
         return service;
     }

@@ -92,13 +92,6 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(APPLICATION, Map.of("CHIPGRAPH_ACCESS_ADMIN_KEY", ADMIN_KEY), all);
     }
 
-    /** Starts one whose database's JVM writes an AOT cache when it ends. */
-    static ServiceProcess learning(Path folder, Path cache) throws IOException {
-        return with(
-                "chipgraph.embedded.folder=" + folder,
-                "chipgraph.embedded.jvm-options=" + QUICK + ",-XX:AOTCacheOutput=" + cache);
-    }
-
     static ServiceProcess withEnvironment(Map<String, String> environment) throws IOException {
         return new ServiceProcess(APPLICATION, environment, List.of());
     }

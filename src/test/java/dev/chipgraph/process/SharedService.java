@@ -9,18 +9,20 @@ import java.nio.file.Path;
  */
 final class SharedService {
 
-    private static Path folder;
+    /** The build has deleted what an earlier run left there. */
+    private static final Path FOLDER =
+            Path.of("target", "process-graphs", "embedded").toAbsolutePath();
+
     private static ServiceProcess service;
 
     private SharedService() {}
 
     static synchronized ServiceProcess ready() throws IOException, InterruptedException {
-        if (folder == null) {
-            folder = FilledGraph.copy();
+        if (service == null) {
             Runtime.getRuntime().addShutdownHook(new Thread(SharedService::end));
         }
         if (service == null || !service.isAlive()) {
-            replaceBy(ServiceProcess.onFolder(folder));
+            replaceBy(ServiceProcess.onFolder(FOLDER));
         }
         service.awaitReady();
         return service;
@@ -32,13 +34,10 @@ final class SharedService {
     }
 
     static Path folder() {
-        return folder;
+        return FOLDER;
     }
 
     private static synchronized void end() {
-        if (service != null) {
-            service.close();
-        }
-        FilledGraph.delete(folder);
+        service.close();
     }
 }

@@ -20,9 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Processes die and freeze while four clients write. What was acknowledged is there, and nothing is there in part or twice. */
+@Order(6)
 class WriteFaultsIT {
 
     private static final int WRITERS = 4;
@@ -95,7 +97,7 @@ class WriteFaultsIT {
     @Test
     void theDatabaseIsKilled() throws Exception {
         whileWriting(() -> {
-            Processes.signal("KILL", service.get().database());
+            Processes.signal("KILL", SharedDatabase.process());
             Eventually.within(
                     Eventually.PATIENCE,
                     "the service has noticed",
@@ -107,7 +109,7 @@ class WriteFaultsIT {
     @Test
     void theDatabaseFreezesAndThaws() throws Exception {
         whileWriting(() -> {
-            ProcessHandle database = service.get().database();
+            ProcessHandle database = SharedDatabase.process();
             Processes.signal("STOP", database);
             try {
                 Thread.sleep(FREEZE);
