@@ -1,6 +1,6 @@
 // Records evidence; a changed record supersedes the earlier one. A withdrawn record stays withdrawn unless it has new
 // content or its subject is restored. Returns the records that are new or changed, with their subjects.
-// $rows: list of maps with id, properties, restored (whether the subject is restored) and hash (digest by which an
+// $rows: list of maps with id, properties, since (when it was first recorded; null for now), restored (whether the subject is restored) and hash (digest by which an
 // unchanged record is skipped; when null, the record is always written)
 // $now: recording time of this transaction
 // $version: graph version that this transaction makes
@@ -20,5 +20,6 @@ SET v = row.properties,
     v.id = row.id,
     v.hash = coalesce(row.hash, earlier.hash),
     v.recordedAt = $now,
+    v.since = row.since,
     v.changedIn = $version
 RETURN v.id AS id, v.subject AS subject, v.subjectType AS subjectType, CASE WHEN earlier IS NULL THEN 'created' ELSE 'updated' END AS change

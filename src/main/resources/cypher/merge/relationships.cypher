@@ -1,7 +1,8 @@
 // Creates relationships; a changed one supersedes the earlier one. A withdrawn relationship stays withdrawn unless it
 // has new content. Returns the relationships that are new or changed, and where they started from before.
-// $rows: list of maps with id, type, from, to, properties and hash (digest by which an unchanged relationship is
-// skipped; when null, the relationship is always written)
+// $rows: list of maps with id, type, from, to, properties, conflict (whether its sources contradict each other; as before
+// when null) and hash (digest by which an unchanged relationship is skipped; when null, the relationship is always
+// written)
 // $now: recording time of this transaction
 // $version: graph version that this transaction makes
 UNWIND $rows AS row
@@ -29,5 +30,5 @@ SET r = row.properties,
     r.hash = coalesce(row.hash, known.hash),
     r.recordedAt = $now,
     r.changedIn = $version,
-    r.hasConflict = coalesce(known.hasConflict, false)
-RETURN r.id AS id, row.type AS kind, change, startNode(known).id AS ledFrom
+    r.hasConflict = coalesce(row.conflict, known.hasConflict, false)
+RETURN r.id AS id, from.id AS from, row.type AS kind, change, startNode(known).id AS ledFrom

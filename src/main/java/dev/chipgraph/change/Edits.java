@@ -7,9 +7,10 @@ import dev.chipgraph.change.ChangeRejected.Reason;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Ledger.WriteTransaction;
-import dev.chipgraph.graph.PropertyCodec;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
@@ -174,6 +175,7 @@ public class Edits implements WarmUpTask {
             long in = before.number("supersededIn");
             var writer = new RecordWriter(transaction, true);
             writer.entities(List.of(fitting("version", () -> checked(then, transaction))));
+            writer.settle(); // Its relationships need both of their ends.
             writer.relationships(transaction.run(WITHDRAWN_RELATIONSHIPS, Map.of("id", id, "in", in)).stream()
                     .filter(row -> Boolean.TRUE.equals(row.values().get("joinable")))
                     .map(row -> fitting("version", () -> checked(row.relationship("relationship"), transaction)))
@@ -324,16 +326,18 @@ public class Edits implements WarmUpTask {
                         "cannot be changed, nor can from and to; delete the relationship and add another");
             }
             var writer = new RecordWriter(transaction, true);
-            boolean same = PropertyCodec.properties(after).equals(PropertyCodec.properties(before));
-            replaceEvidence(
+            if (!Objects.equals(
+                    before.properties().get("onBehalfOf"), after.properties().get("onBehalfOf"))) {
+                writer.relationships(List.of(after.with(List.of())));
+            }
+            replace(
                     id,
                     after.type().wire(),
                     evidence,
+                    ImportFormat.of(before),
                     checked(after, transaction).evidence(),
+                    ImportFormat.of(after),
                     writer);
-            if (!same) {
-                writer.relationships(List.of(after.with(List.of())));
-            }
             writer.settle();
             return new Outcome(false, id, Map.of());
         });
@@ -385,7 +389,12 @@ public class Edits implements WarmUpTask {
 
     private Outcome addEvidence(String subject, JsonNode body, WriteTransaction transaction) {
         String type = subjectType(subject, transaction);
-        Evidence added = checked(readEvidence(object(body)), transaction);
+        Evidence read = checked(readEvidence(object(body)), transaction);
+        // Nothing would be left to call it by if this evidence stayed as the last.
+        Evidence added = type.equals(RecordWriter.ENTITY)
+                ? read.claiming(Map.of(
+                        "name", stored(subject, transaction).row("entity").text("name")))
+                : read;
         var all = evidenceOf(List.of(subject), transaction).stream()
                 .map(row -> row.evidenceRecord("evidence"))
                 .toList();
@@ -417,7 +426,9 @@ public class Edits implements WarmUpTask {
             Row stored = present(id, storedEvidence(id, transaction));
             condition.check(id, stored.number("changedIn"));
             Evidence before = stored.evidenceRecord("evidence");
-            Evidence after = checked(readEvidence(object(change.apply(tree(ImportFormat.of(before))))), transaction);
+            ObjectNode document = object(change.apply(tree(ImportFormat.of(before))));
+            Evidence read = checked(readEvidence(document), transaction);
+            Evidence after = document.has("claims") ? read : read.withClaims(before.claims());
             if (!GeneratedIds.place(before).equals(GeneratedIds.place(after))) {
                 throw new InvalidInput(
                         "body",
@@ -532,28 +543,16 @@ public class Edits implements WarmUpTask {
                 ? wished // What its evidence refers to was found along with it.
                 : checked(wished, transaction);
         var writer = new RecordWriter(transaction, true);
-        replaceEvidence(id, RecordWriter.ENTITY, evidence, after.evidence(), writer);
-        var wanted = PropertyCodec.properties(after);
-        if (!wanted.equals(PropertyCodec.properties(before))) {
-            writer.entities(List.of(after.with(List.of())));
-        }
-        if (writer.settle().contains(id)) {
-            refuseOverruled(after, stored(id, transaction).entity("entity"));
-        }
+        replace(
+                id,
+                RecordWriter.ENTITY,
+                evidence,
+                ImportFormat.of(before),
+                after.evidence(),
+                ImportFormat.of(after),
+                writer);
+        writer.settle();
         return new Outcome(false, id, Map.of());
-    }
-
-    /** Rejects values that the sources decide, because the edit would have no visible effect. */
-    private static void refuseOverruled(Entity wanted, Entity shown) {
-        InvalidInput.throwIfAny(wanted.kind().properties().stream()
-                .filter(property -> !Objects.equals(
-                        PropertyCodec.properties(wanted).get(property.name()),
-                        PropertyCodec.properties(shown).get(property.name())))
-                .map(property -> new Violation(
-                        BODY,
-                        property.name(),
-                        "follows from sources that differ; change their claims or their confidence instead"))
-                .toList());
     }
 
     private Outcome written(Relationship relationship, WriteTransaction transaction, boolean created) {
@@ -563,20 +562,36 @@ public class Edits implements WarmUpTask {
         return new Outcome(created, relationship.id(), Map.of());
     }
 
-    /** Writes the evidence that differs and withdraws the evidence that is missing. */
-    private static void replaceEvidence(
-            String subject, String type, List<Row> before, List<Evidence> after, RecordWriter writer) {
+    /**
+     * Writes the evidence that differs, withdraws the evidence that is missing, and has the wanted values shown. Evidence
+     * without claims claims the wanted values.
+     */
+    private static void replace(
+            String subject,
+            String type,
+            List<Row> before,
+            Map<String, Object> shown,
+            List<Evidence> after,
+            Map<String, Object> wanted,
+            RecordWriter writer) {
         var byId = new LinkedHashMap<String, Evidence>();
         before.forEach(row -> byId.put(row.text("id"), row.evidenceRecord("evidence")));
         var ordinals = GeneratedIds.ordinals(after);
+        var complete = ClaimFields.complete(after, wanted);
+        String source = null;
         for (int i = 0; i < after.size(); i++) {
             String id = GeneratedIds.of(subject, after.get(i), ordinals.get(i));
             Evidence known = byId.remove(id);
             if (known == null || !ImportFormat.of(known).equals(ImportFormat.of(after.get(i)))) {
-                writer.evidence(id, subject, type, ordinals.get(i), after.get(i));
+                writer.evidence(id, subject, type, ordinals.get(i), complete.get(i));
+                source = known == null && source == null ? after.get(i).source().id() : source;
             }
         }
         writer.withdrawEvidence(byId.keySet());
+        var differing = ClaimFields.differing(ClaimFields.fields(shown), ClaimFields.fields(wanted));
+        if (!differing.isEmpty()) {
+            writer.decide(subject, type, new RecordWriter.Wish(differing, source, null, false));
+        }
     }
 
     private static List<Map<String, Object>> documents(List<Evidence> evidence) {
@@ -608,7 +623,7 @@ public class Edits implements WarmUpTask {
         return known.current(relationship);
     }
 
-    private Evidence checked(Evidence evidence, WriteTransaction transaction) {
+    static Evidence checked(Evidence evidence, WriteTransaction transaction) {
         var known = ReferenceIndex.of(transaction, List.of(evidence.source().id()));
         var violations = new ArrayList<Violation>();
         known.checkSources(BODY, null, List.of(evidence), violations);
@@ -630,7 +645,7 @@ public class Edits implements WarmUpTask {
         return transaction.run(ENTITY, Map.of("id", id)).stream().findFirst().orElse(null);
     }
 
-    private static Row storedRelationship(String id, WriteTransaction transaction) {
+    static Row storedRelationship(String id, WriteTransaction transaction) {
         return RelationshipType.ofId(id)
                 .flatMap(type -> transaction.run(RELATIONSHIP, Map.of("id", id, "type", type.wire())).stream()
                         .findFirst())
@@ -719,14 +734,14 @@ public class Edits implements WarmUpTask {
         return document.put("id", id);
     }
 
-    private static ObjectNode object(JsonNode body) {
+    static ObjectNode object(JsonNode body) {
         if (body instanceof ObjectNode object) {
             return object.deepCopy();
         }
         throw new InvalidInput("body", BODY, "must be a JSON object");
     }
 
-    private static Entity read(ObjectNode document, Kind kind) {
+    static Entity read(ObjectNode document, Kind kind) {
         document.put("kind", kind.wire());
         return read(reader -> reader.entity(document));
     }

@@ -1,5 +1,6 @@
 package dev.chipgraph.change;
 
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import java.util.HashMap;

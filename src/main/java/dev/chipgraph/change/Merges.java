@@ -7,10 +7,12 @@ import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.ClaimFields;
+import dev.chipgraph.model.Claims;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
-import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +29,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Merges duplicates: names, identifiers, relationships and evidence move to the entity that stays, and the old id
@@ -39,7 +40,6 @@ public class Merges {
     private static final Statement RELATIONSHIPS_OF = Statement.of("change/relationships_of");
     private static final Statement SIGNED_FOR = Statement.of("change/signed_for");
     private static final Statement EVIDENCE_BY = Statement.of("change/evidence_by");
-    private static final Statement STATE_BEFORE = Statement.of("change/state_before");
     private static final Statement WITHDRAWN_RELATIONSHIPS = Statement.of("change/withdrawn_relationships");
     private static final Statement WITHDRAWN_SIGNATURES = Statement.of("change/withdrawn_signatures");
     private static final Statement RECORDED_RELATIONSHIPS = Statement.of("change/recorded_relationships");
@@ -71,7 +71,8 @@ public class Merges {
             var moved = moveRelationships(gone, kept, transaction, writer);
             moveEvidence(id, into, transaction, writer);
             moveSignatures(id, into, transaction, writer);
-            writer.entities(List.of(joined(kept, gone)));
+            writer.decide(
+                    into, RecordWriter.ENTITY, new RecordWriter.Wish(Map.of("name", kept.name()), null, null, false));
             writer.withdrawEntities(List.of(id), into);
             writer.settle();
             return new Outcome(false, into, moved);
@@ -202,6 +203,7 @@ public class Merges {
                 .collect(Collectors.toCollection(HashSet::new));
         Edits.evidenceOf(List.of(from), transaction).stream()
                 .map(row -> row.evidenceRecord("evidence"))
+                .filter(record -> !Claims.isDecision(record))
                 .forEach(record -> {
                     int ordinal = freeOrdinal(to, record, own);
                     own.add(GeneratedIds.of(to, record, ordinal));
@@ -269,49 +271,6 @@ public class Merges {
                 .toList());
     }
 
-    /** The entity that stays, with the other's names and the values that it lacks. */
-    private static Entity joined(Entity kept, Entity gone) {
-        var names = new LinkedHashMap<String, Name>();
-        Stream.of(kept.names().stream(), gone.names().stream(), Stream.of(new Name(gone.name(), null, Name.Type.ALIAS)))
-                .flatMap(each -> each)
-                .filter(name -> !(name.lang() == null && name.value().equals(kept.name())))
-                .forEach(name -> names.putIfAbsent(name.value() + name.lang(), name));
-        if (gone.names().stream().anyMatch(name -> name.value().equals(gone.name()))) {
-            names.remove(gone.name() + null);
-        }
-        var attributes = new TreeMap<>(gone.attributes());
-        attributes.putAll(kept.attributes());
-        var properties = new LinkedHashMap<String, Object>();
-        kept.kind().properties().stream()
-                .map(property -> property.name())
-                .filter(name -> gone.kind() == kept.kind() && gone.properties().containsKey(name))
-                .forEach(name -> properties.put(name, gone.properties().get(name)));
-        properties.putAll(kept.properties());
-        return new Entity(
-                kept.id(),
-                kept.kind(),
-                kept.name(),
-                List.copyOf(names.values()),
-                kept.description() == null ? gone.description() : kept.description(),
-                null,
-                union(kept.sameAs(), gone.sameAs()),
-                union(kept.tags(), gone.tags()),
-                attributes,
-                properties,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null);
-    }
-
-    private static List<String> union(List<String> first, List<String> second) {
-        return Stream.concat(
-                        first == null ? Stream.of() : first.stream(), second == null ? Stream.of() : second.stream())
-                .distinct()
-                .toList();
-    }
-
     /**
      * Undoes a merge: restores both entities, their relationships and their evidence.
      *
@@ -329,42 +288,81 @@ public class Merges {
             }
             String into = gone.text("mergedInto");
             long in = gone.number("supersededIn");
-            Row kept = Edits.present(into, Edits.stored(into, transaction));
-            Entity before = transaction.run(STATE_BEFORE, Map.of("id", into, "in", in)).stream()
-                    .findFirst()
-                    .map(row -> row.entity("entity"))
-                    .orElseThrow(() -> new ChangeRejected(
-                            Reason.CHANGED_AGAIN,
-                            "\"%s\" changed in version %d of the graph, after the merge in version %d; undoing the merge would lose that change."
-                                    .formatted(into, kept.number("changedIn"), in)));
-            refuseChangedAgain(into, transaction.run(RECORDED_RELATIONSHIPS, Map.of("id", into, "in", in)));
+            Edits.present(into, Edits.stored(into, transaction));
             var evidence = transaction.run(EVIDENCE_OF_CHANGE, Map.of("in", in));
             refuseChangedAgain(into, evidence);
+            var moved = transaction.run(RECORDED_RELATIONSHIPS, Map.of("id", into, "in", in)).stream()
+                    .map(row -> row.text("id"))
+                    .collect(Collectors.toSet());
             var lost = new LinkedHashMap<String, Relationship>();
             runFor(WITHDRAWN_RELATIONSHIPS, id, in, transaction).forEach(each -> lost.put(each.id(), each));
             runFor(WITHDRAWN_SIGNATURES, id, in, transaction).forEach(each -> lost.put(each.id(), each));
             var writer = new RecordWriter(transaction, true);
-            writer.entities(List.of(gone.entity("entity").with(List.of()), before.with(List.of())));
-            writer.relationships(
-                    lost.values().stream().map(each -> each.with(List.of())).toList());
+            writer.entities(List.of(gone.entity("entity").with(List.of())));
+            writer.relationships(lost.values().stream()
+                    .map(each -> moved.contains(each.id()) ? movedBack(each, id, into, transaction) : each)
+                    .map(each -> ReferenceIndex.of(
+                                    transaction,
+                                    ReferenceIndex.references(each.with(List.of()))
+                                            .filter(end -> !end.equals(id))
+                                            .toList())
+                            .current(each.with(List.of())))
+                    .toList());
             writer.withdrawEvidence(evidence.stream()
                     .filter(row -> !Boolean.TRUE.equals(row.values().get("gone")))
                     .map(row -> row.text("id"))
                     .toList());
-            evidence.stream()
-                    .filter(row -> Boolean.TRUE.equals(row.values().get("gone")))
-                    .forEach(row -> {
-                        Evidence record = row.evidenceRecord("evidence");
-                        writer.evidence(
-                                record.id(),
-                                row.text("subject"),
-                                row.text("subjectType"),
-                                (int) row.number("ordinal"),
-                                record);
-                    });
+            bringBack(evidence, gone.entity("entity"), writer);
             writer.settle();
             return new Outcome(false, id, Map.of("into", into));
         });
+    }
+
+    /** Restores evidence. What graphs of format 1 recorded of the entity claimed less than its state says. */
+    private static void bringBack(List<Row> evidence, Entity gone, RecordWriter writer) {
+        var rows = evidence.stream()
+                .filter(row -> Boolean.TRUE.equals(row.values().get("gone")))
+                .toList();
+        var own = rows.stream()
+                .filter(row -> row.text("subject").equals(gone.id()))
+                .toList();
+        var complete = ClaimFields.complete(
+                own.stream().map(row -> row.evidenceRecord("evidence")).toList(),
+                ImportFormat.of(gone.with(List.of())));
+        for (Row row : rows) {
+            Evidence record = own.contains(row) ? complete.get(own.indexOf(row)) : row.evidenceRecord("evidence");
+            writer.evidence(
+                    record.id(), row.text("subject"), row.text("subjectType"), (int) row.number("ordinal"), record);
+        }
+    }
+
+    /** A relationship as it is now, but with the ends that a merge replaced. */
+    private static Relationship movedBack(Relationship before, String id, String into, WriteTransaction transaction) {
+        Row stored = Edits.storedRelationship(before.id(), transaction);
+        if (stored == null || Edits.isGone(stored)) {
+            throw changedAgain(before.id(), into);
+        }
+        Relationship now = stored.relationship("relationship");
+        var properties = new LinkedHashMap<>(now.properties());
+        properties.computeIfPresent(
+                "onBehalfOf", (any, on) -> before.properties().get("onBehalfOf").equals(id) ? id : on);
+        return new Relationship(
+                now.id(),
+                now.type(),
+                before.from().id().equals(id) ? before.from() : now.from(),
+                before.to().id().equals(id) ? before.to() : now.to(),
+                properties,
+                now.validFrom(),
+                now.validTo(),
+                null,
+                null,
+                List.of());
+    }
+
+    private static ChangeRejected changedAgain(String id, String into) {
+        return new ChangeRejected(
+                Reason.CHANGED_AGAIN,
+                "\"%s\" moved to \"%s\" with the merge and was changed or deleted afterwards.".formatted(id, into));
     }
 
     /** Rejects the undo when it would lose a later change. */
@@ -373,10 +371,7 @@ public class Merges {
                 .filter(row -> Boolean.TRUE.equals(row.values().get("again")))
                 .findFirst()
                 .ifPresent(row -> {
-                    throw new ChangeRejected(
-                            Reason.CHANGED_AGAIN,
-                            "\"%s\" moved to \"%s\" with the merge and was changed or deleted afterwards."
-                                    .formatted(row.text("id"), into));
+                    throw changedAgain(row.text("id"), into);
                 });
     }
 

@@ -1,10 +1,13 @@
 package dev.chipgraph.change;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.model.Conflict;
+import dev.chipgraph.model.ClaimFields;
+import dev.chipgraph.model.Claims;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
@@ -12,8 +15,11 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.ShownState;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -65,12 +71,12 @@ public final class RecordWriter {
     private static final Statement TOUCH_ENTITIES = Statement.of("change/touch_entities");
     private static final Map<RelationshipType, Statement> TOUCH_RELATIONSHIPS =
             ofEachType("change/touch_relationships");
-    private static final Statement CLAIMS = Statement.of("merge/claims");
+    private static final Statement ENTITY_STATES = Statement.of("merge/states_of_entities");
+    private static final Map<RelationshipType, Statement> RELATIONSHIP_STATES =
+            ofEachType("merge/states_of_relationships");
+    private static final Statement OUTDATED_EVIDENCE = Statement.of("merge/outdated_evidence");
     private static final Statement LOCATED_BELOW = Statement.of("merge/located_below");
     private static final Statement COUNTRIES = Statement.of("merge/countries");
-    private static final Statement ENTITY_CONFLICTS = Statement.of("merge/conflicts_of_entities");
-    private static final Map<RelationshipType, Statement> RELATIONSHIP_CONFLICTS =
-            ofEachType("merge/conflicts_of_relationships");
 
     private final WriteTransaction transaction;
     private final boolean edited;
@@ -82,13 +88,18 @@ public final class RecordWriter {
     private final Set<String> fresh = new HashSet<>();
 
     private final Set<String> written = new HashSet<>();
-    private final Set<String> claiming = new HashSet<>();
+    /** New subjects whose sources contradict each other. */
+    private final Set<String> disputed = new HashSet<>();
+    /** Known entities that were written again; when they were deleted, they come back. */
+    private final Set<String> brought = new HashSet<>();
+    /** What editors want to be shown, by subject. */
+    private final Map<String, Wish> wishes = new HashMap<>();
     /** Restored subjects; their withdrawn evidence is restored with them. */
     private final Set<String> restored = new HashSet<>();
     /** Imported relationships that editors have deleted; their evidence is left out. */
     private final Set<String> keptOut = new HashSet<>();
-    /** Former subjects of evidence that moved or was withdrawn. */
-    private final Set<String> otherwiseSupported = new HashSet<>();
+    /** Origins of the evidence that imported records bring of known subjects, by subject. */
+    private final Map<String, Outdated> superseded = new LinkedHashMap<>();
 
     /**
      * @param edited whether an editor makes the change; an import changes only what differs from its last import
@@ -104,54 +115,43 @@ public final class RecordWriter {
         return Arrays.stream(RelationshipType.values()).collect(Collectors.toMap(Function.identity(), any::forType));
     }
 
-    /** Writes entities with their evidence. */
+    /** Writes entities with their evidence. What is shown of them follows from all of their evidence. */
     public void entities(Collection<Entity> entities) {
-        var named = new HashSet<String>();
-        var absent = absent(entities);
-        inParts(entities.stream().filter(entity -> absent.contains(entity.id())).toList(), part -> {
+        var complete = entities.stream().map(ClaimFields::complete).toList();
+        var absent = absent(complete);
+        var shown = complete.stream()
+                .filter(entity -> absent.contains(entity.id()))
+                .map(entity -> ShownState.entity(entity.id(), entity.kind(), entity.evidence()))
+                .toList();
+        inParts(shown, part -> {
             create(NEW_ENTITIES, part.stream().map(this::row).toList(), this::completeEntity);
             create(NEW_NAMES, part.stream().flatMap(this::foundBy).toList(), UnaryOperator.identity());
             part.forEach(entity -> {
                 noteFresh(entity.kind().wire(), entity.id(), "");
                 toSettle.put(entity.id(), ENTITY);
+                if (!entity.conflicts().isEmpty()) {
+                    disputed.add(entity.id());
+                }
                 if (entity.kind() == Kind.PLACE) {
                     toLocate.add(entity.id());
                 }
             });
         });
-        inParts(
-                entities.stream()
-                        .filter(entity -> !absent.contains(entity.id()))
-                        .map(this::row)
-                        .toList(),
-                rows -> transaction.run(ENTITIES, Map.of("rows", rows)).forEach(row -> {
-                    note(row);
-                    String id = row.text("id");
-                    toSettle.put(id, ENTITY);
-                    if (Boolean.TRUE.equals(row.values().get("named"))) {
-                        named.add(id);
-                    }
-                    if (!row.text("change").equals("updated")
-                            || row.text("kind").equals(Kind.PLACE.wire())) {
-                        toLocate.add(id);
-                    }
-                }));
-        inParts(
-                entities.stream()
-                        .filter(entity -> named.contains(entity.id()))
-                        .map(RecordWriter::nameRow)
-                        .toList(),
-                rows -> transaction.run(NAMES, Map.of("rows", rows)));
-        evidence(entities.stream()
+        var known = complete.stream()
+                .filter(entity -> !absent.contains(entity.id()))
+                .toList();
+        known.forEach(entity -> {
+            toSettle.put(entity.id(), ENTITY);
+            brought.add(entity.id());
+        });
+        known.forEach(entity -> supersede(entity.id(), entity.evidence()));
+        evidence(complete.stream()
                 .flatMap(entity -> evidenceRows(entity.id(), ENTITY, entity.evidence()).stream())
                 .toList());
     }
 
     /** Ids that the graph has never had; they need no comparison. */
     private Set<String> absent(Collection<Entity> entities) {
-        if (edited) {
-            return Set.of();
-        }
         var ids = entities.stream().map(Entity::id).collect(Collectors.toSet());
         if (!transaction.isFirst()) {
             var references = ReferenceIndex.of(transaction, ids);
@@ -196,8 +196,9 @@ public final class RecordWriter {
 
     /** Writes relationships with their evidence; their ends exist. */
     public void relationships(Collection<Relationship> relationships) {
-        var byId = relationships.stream().collect(Collectors.toMap(Relationship::id, Function.identity()));
-        relationships.stream()
+        var complete = relationships.stream().map(ClaimFields::complete).toList();
+        var byId = complete.stream().collect(Collectors.toMap(Relationship::id, Function.identity()));
+        complete.stream()
                 .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
                 .forEach((type, all) -> inParts(all.stream().map(this::row).toList(), rows -> {
                     var parted = parted(rows, KNOWN_RELATIONSHIPS.get(type));
@@ -215,24 +216,60 @@ public final class RecordWriter {
                         String id = (String) row.get("id");
                         noteFresh(type.wire(), id, "");
                         changed(byId.get(id));
+                        if (byId.get(id).evidence().size() > 1) {
+                            disputed.add(id);
+                        }
                     });
-                    if (!parted.others().isEmpty()) {
-                        transaction
-                                .run(RELATIONSHIPS.get(type), Map.of("rows", parted.others()))
-                                .forEach(row -> {
-                                    note(row);
-                                    changed(byId.get(row.text("id")));
-                                    if (row.text("ledFrom") != null) {
-                                        relocated(type, row.text("ledFrom"));
-                                    }
-                                });
+                    var written = edited
+                            ? parted.others()
+                            : parted.others().stream()
+                                    .filter(row -> parted.gone().contains((String) row.get("id")))
+                                    .toList();
+                    if (!written.isEmpty()) {
+                        run(type, written).forEach(row -> changed(byId.get(row.text("id"))));
                     }
-                    parted.gone().stream().filter(id -> !written.contains(id)).forEach(keptOut::add);
+                    parted.gone().stream()
+                            .filter(id -> !this.written.contains(id))
+                            .forEach(keptOut::add);
                 }));
-        evidence(relationships.stream()
+        complete.stream()
+                .filter(relationship -> !fresh.contains(relationship.id()) && !keptOut.contains(relationship.id()))
+                .forEach(relationship -> {
+                    toSettle.put(relationship.id(), relationship.type().wire());
+                    supersede(relationship.id(), relationship.evidence());
+                });
+        evidence(complete.stream()
                 .flatMap(relationship ->
                         evidenceRows(relationship.id(), relationship.type().wire(), relationship.evidence()).stream())
                 .toList());
+    }
+
+    /** Writes states of relationships, and returns their rows. */
+    private List<Row> run(RelationshipType type, List<Map<String, Object>> rows) {
+        var states = transaction.run(RELATIONSHIPS.get(type), Map.of("rows", rows));
+        states.forEach(row -> {
+            note(row);
+            if (row.text("ledFrom") != null) {
+                relocated(type, row.text("ledFrom"));
+            }
+        });
+        return states;
+    }
+
+    /** The evidence that a record brings of a known subject: its origins, and ids of the records. */
+    private record Outdated(Set<String> origins, List<String> ids) {}
+
+    /** A record that a file brings replaces what files of the same source and extractor said of its subject before. */
+    private void supersede(String subject, List<Evidence> evidence) {
+        if (!edited && !evidence.isEmpty()) {
+            superseded.put(
+                    subject,
+                    new Outdated(
+                            evidence.stream()
+                                    .map(record -> record.source().id() + " " + record.extractor())
+                                    .collect(Collectors.toSet()),
+                            GeneratedIds.of(subject, evidence)));
+        }
     }
 
     private void changed(Relationship relationship) {
@@ -251,20 +288,19 @@ public final class RecordWriter {
 
     /** Writes a record of evidence and supersedes its previous state. */
     void evidence(String id, String subject, String type, int ordinal, Evidence evidence) {
-        evidence(List.of(evidenceRow(id, PropertyCodec.properties(evidence, subject, type, ordinal))));
+        evidence(List.of(evidenceRow(id, subject, type, ordinal, evidence)));
     }
 
     private void evidence(List<Map<String, Object>> all) {
         var evidenceRows =
                 all.stream().filter(row -> !keptOut.contains(subject(row))).toList();
         evidenceRows.forEach(row -> row.put("restored", restored.contains(subject(row))));
-        evidenceRows.stream()
-                .map(row -> (Map<?, ?>) row.get("properties"))
-                .filter(properties -> properties.containsKey("claims"))
-                .forEach(properties -> claiming.add((String) properties.get("subject")));
         inParts(evidenceRows, rows -> {
             var parted = parted(rows, KNOWN_EVIDENCE);
-            create(NEW_EVIDENCE, parted.fresh(), row -> complete(row, Map.of()));
+            create(
+                    NEW_EVIDENCE,
+                    parted.fresh(),
+                    row -> complete(row, row.get("since") == null ? Map.of() : Map.of("since", row.get("since"))));
             parted.fresh().forEach(row -> {
                 var properties = (Map<?, ?>) row.get("properties");
                 String subject = (String) properties.get("subject");
@@ -363,7 +399,6 @@ public final class RecordWriter {
     private void noteEvidence(Row row) {
         transaction.note(row.text("change"), EVIDENCE, row.text("id"), row.text("subject"));
         toSettle.put(row.text("subject"), row.text("subjectType"));
-        otherwiseSupported.add(row.text("subject"));
     }
 
     /**
@@ -433,8 +468,189 @@ public final class RecordWriter {
         return row;
     }
 
-    /** Updates the derived state of everything written. Returns the ids whose visible state changed. */
-    public Set<String> settle() {
+    /**
+     * What an editor wants to be shown of a subject.
+     *
+     * @param values values by property, as JSON has them; null for none
+     * @param source the source that decisions refer to; null for the editors themselves
+     * @param reason why; null when not told
+     * @param explicit whether a decision is recorded even when the value is shown anyway
+     */
+    record Wish(Map<String, Object> values, String source, String reason, boolean explicit) {}
+
+    /** The source of decisions for which editors name none. */
+    static final String EDITORS = "editors";
+
+    private static final Entity EDITORS_SOURCE = editors();
+
+    private static Entity editors() {
+        var reader = new RecordReader("source");
+        return reader.source(
+                new ObjectMapper().createObjectNode().put("id", EDITORS).put("name", "Editors of this graph"));
+    }
+
+    /** Has values shown whatever other evidence claims: where it claims otherwise, a decision of the editor is added. */
+    void decide(String subject, String type, Wish wish) {
+        wishes.put(subject, wish);
+        toSettle.put(subject, type);
+    }
+
+    /** Derives the states of all subjects whose evidence changed, and their countries. */
+    public void settle() {
+        withdrawSuperseded();
+        toSettle.keySet().removeIf(id -> fresh.contains(id) && !disputed.contains(id) && !wishes.containsKey(id));
+        var byType = new TreeMap<String, List<String>>();
+        toSettle.forEach((id, type) ->
+                byType.computeIfAbsent(type, any -> new ArrayList<>()).add(id));
+        byType.forEach((type, ids) -> inParts(ids, part -> {
+            if (type.equals(ENTITY)) {
+                settleEntities(part);
+            } else {
+                settleRelationships(RelationshipType.fromString(type), part);
+            }
+        }));
+        locate();
+        touch(byType);
+    }
+
+    private void withdrawSuperseded() {
+        inParts(List.copyOf(superseded.entrySet()), part -> {
+            var rows = part.stream()
+                    .map(subject -> Map.of(
+                            "subject",
+                            subject.getKey(),
+                            "origins",
+                            List.copyOf(subject.getValue().origins()),
+                            "ids",
+                            subject.getValue().ids()))
+                    .toList();
+            withdrawEvidence(transaction.run(OUTDATED_EVIDENCE, Map.of("rows", rows)).stream()
+                    .map(row -> row.text("id"))
+                    .toList());
+        });
+    }
+
+    private void settleEntities(List<String> ids) {
+        var rows = new ArrayList<Map<String, Object>>();
+        var shown = new HashMap<String, Entity>();
+        for (Row row : transaction.run(ENTITY_STATES, Map.of("ids", ids))) {
+            Entity stored = row.entity("entity");
+            var evidence = decided(stored.id(), ENTITY, stored.kind().properties(), row.evidence("evidence"));
+            boolean deleted = row.values().get("supersededAt") != null;
+            boolean kept = deleted
+                    && !(brought.contains(stored.id())
+                            && (edited || row.values().get("withdrawn") == null));
+            if (kept || evidence.isEmpty()) {
+                continue;
+            }
+            Entity state = ShownState.entity(stored.id(), stored.kind(), evidence);
+            boolean conflict = !state.conflicts().isEmpty();
+            if (deleted
+                    || conflict != Boolean.TRUE.equals(row.values().get("hasConflict"))
+                    || !PropertyCodec.properties(state).equals(PropertyCodec.properties(stored))) {
+                var entity = row(state);
+                entity.put("conflict", conflict);
+                rows.add(entity);
+                shown.put(state.id(), state);
+            }
+        }
+        var named = new ArrayList<Map<String, Object>>();
+        transaction.run(ENTITIES, Map.of("rows", rows)).forEach(row -> {
+            note(row);
+            Entity entity = shown.get(row.text("id"));
+            if (Boolean.TRUE.equals(row.values().get("named"))) {
+                named.add(nameRow(entity));
+            }
+            if (!row.text("change").equals("updated") || entity.kind() == Kind.PLACE) {
+                toLocate.add(entity.id());
+            }
+        });
+        inParts(named, part -> transaction.run(NAMES, Map.of("rows", part)));
+    }
+
+    private void settleRelationships(RelationshipType type, List<String> ids) {
+        var vocabulary = ShownState.vocabulary(type);
+        var rows = new ArrayList<Map<String, Object>>();
+        for (Row row : transaction.run(RELATIONSHIP_STATES.get(type), Map.of("ids", ids))) {
+            Relationship stored = row.relationship("relationship");
+            var evidence = decided(stored.id(), type.wire(), vocabulary, row.evidence("evidence"));
+            if (evidence.isEmpty()) {
+                continue;
+            }
+            Relationship state = ShownState.relationship(stored, evidence);
+            boolean conflict = !Claims.of(vocabulary, evidence).conflicts().isEmpty();
+            if (conflict != Boolean.TRUE.equals(row.values().get("hasConflict"))
+                    || !PropertyCodec.properties(state).equals(PropertyCodec.properties(stored))) {
+                var relationship = row(state);
+                relationship.put("hash", null);
+                relationship.put("conflict", conflict);
+                rows.add(relationship);
+            }
+        }
+        if (!rows.isEmpty()) {
+            run(type, rows).forEach(row -> {
+                if (type == RelationshipType.LOCATED_IN) {
+                    toLocate.add(row.text("from"));
+                }
+            });
+        }
+    }
+
+    /** The evidence of a subject, with the decisions that an editor's wish needs. */
+    private List<Evidence> decided(
+            String subject, String type, Collection<Property> vocabulary, List<Evidence> evidence) {
+        Wish wish = wishes.get(subject);
+        if (wish == null) {
+            return evidence;
+        }
+        var all = new ArrayList<>(evidence);
+        wish.values().forEach((property, wanted) -> {
+            var before = all.stream()
+                    .filter(record -> Claims.isDecision(record) && property.equals(record.locator()))
+                    .toList();
+            all.removeAll(before);
+            var needed = Claims.of(vocabulary, all).decision(property, wanted);
+            var claims = wish.explicit() && needed.isEmpty() && wanted != null
+                    ? ClaimFields.unflat(property, wanted)
+                    : needed;
+            if (before.size() == 1 && before.getFirst().claims().equals(claims)) {
+                all.addAll(before);
+                return;
+            }
+            var gone = before.stream().map(Evidence::id).collect(Collectors.toSet());
+            if (!claims.isEmpty()) {
+                if (wish.source() == null
+                        && !ReferenceIndex.of(transaction, List.of(EDITORS))
+                                .kinds()
+                                .containsKey(EDITORS)) {
+                    entities(List.of(EDITORS_SOURCE));
+                }
+                var decision = decision(property, wish).withClaims(claims);
+                String id = GeneratedIds.of(subject, decision, 1);
+                gone.remove(id);
+                evidence(id, subject, type, 1, decision);
+                all.add(decision);
+            }
+            withdrawEvidence(gone);
+        });
+        return all;
+    }
+
+    /** The evidence that records a decision about a property, without its claims. */
+    static Evidence decision(String property, Wish wish) {
+        return new Evidence(
+                null,
+                Evidence.SourceRef.ofId(wish.source() == null ? EDITORS : wish.source()),
+                property,
+                null,
+                wish.reason(),
+                Map.of(),
+                Evidence.FULL_CONFIDENCE,
+                Claims.DECISION,
+                null);
+    }
+
+    private void locate() {
         inParts(
                 List.copyOf(movedPlaces),
                 part -> transaction
@@ -442,79 +658,25 @@ public final class RecordWriter {
                         .forEach(row -> toLocate.add(row.text("id"))));
         inParts(
                 List.copyOf(toLocate),
-                part -> transaction.run(COUNTRIES, Map.of("ids", part)).forEach(row -> {
-                    note(row);
-                    toSettle.put(row.text("id"), ENTITY);
-                }));
-        toLocate.forEach(id -> toSettle.putIfAbsent(id, ENTITY));
-        toSettle.keySet().removeIf(id -> fresh.contains(id) && !claiming.contains(id));
-        touch();
-        return settleConflicts();
+                part -> transaction.run(COUNTRIES, Map.of("ids", part)).forEach(this::note));
     }
 
     /** Marks subjects whose evidence changed as changed, so that If-Match notices it. */
-    private void touch() {
-        var byType = new TreeMap<String, List<String>>();
-        toSettle.forEach((id, type) -> {
-            if (!written.contains(id)) {
-                byType.computeIfAbsent(type, any -> new ArrayList<>()).add(id);
-            }
-        });
-        byType.forEach((type, ids) -> inParts(ids, part -> {
-            if (type.equals(ENTITY)) {
-                transaction.run(TOUCH_ENTITIES, Map.of("ids", part));
-            } else {
-                transaction.run(
-                        TOUCH_RELATIONSHIPS.get(RelationshipType.fromString(type)),
-                        Map.of("rows", part.stream().map(id -> Map.of("id", id)).toList()));
-            }
-        }));
-    }
-
-    private Set<String> settleConflicts() {
-        var shown = new HashSet<String>();
-        var settled = new LinkedHashMap<String, List<Map<String, Object>>>();
-        inParts(List.copyOf(toSettle.keySet()), part -> {
-            var bare = new LinkedHashSet<>(part);
-            transaction.run(CLAIMS, Map.of("subjects", part)).forEach(row -> {
-                bare.remove(row.text("subject"));
-                settled.computeIfAbsent(row.text("subjectType"), any -> new ArrayList<>())
-                        .add(settled(row));
-            });
-            bare.retainAll(otherwiseSupported); // Others claimed nothing before.
-            bare.forEach(subject -> settled.computeIfAbsent(toSettle.get(subject), any -> new ArrayList<>())
-                    .add(Map.of("id", subject, "conflict", false, "shown", Map.of())));
-        });
-        settled.forEach((type, all) -> inParts(
-                all,
-                rows -> transaction
-                        .run(
-                                type.equals(ENTITY)
-                                        ? ENTITY_CONFLICTS
-                                        : RELATIONSHIP_CONFLICTS.get(RelationshipType.fromString(type)),
-                                Map.of("rows", rows))
-                        .forEach(row -> {
-                            note(row);
-                            shown.add(row.text("id"));
-                        })));
-        return shown;
-    }
-
-    /** Resolves conflicts that no longer exist: the remaining value is shown. */
-    private static Map<String, Object> settled(Row row) {
-        var evidence = row.evidence("evidence");
-        var conflicts = Conflict.among(evidence);
-        var properties = row.text("subjectType").equals(ENTITY)
-                ? Kind.fromString(row.text("kind")).properties()
-                : RelationshipType.fromString(row.text("subjectType")).properties();
-        boolean were = Boolean.TRUE.equals(row.values().get("conflict"));
-        return Map.of(
-                "id",
-                row.text("subject"),
-                "conflict",
-                !conflicts.isEmpty(),
-                "shown",
-                PropertyCodec.shown(were && conflicts.isEmpty() ? Conflict.stated(evidence) : conflicts, properties));
+    private void touch(Map<String, List<String>> byType) {
+        byType.forEach((type, ids) ->
+                inParts(ids.stream().filter(id -> !written.contains(id)).toList(), part -> {
+                    if (type.equals(ENTITY)) {
+                        transaction.run(TOUCH_ENTITIES, Map.of("ids", part));
+                    } else {
+                        transaction.run(
+                                TOUCH_RELATIONSHIPS.get(RelationshipType.fromString(type)),
+                                Map.of(
+                                        "rows",
+                                        part.stream()
+                                                .map(id -> Map.of("id", id))
+                                                .toList()));
+                    }
+                }));
     }
 
     private void note(Row row) {
@@ -624,12 +786,21 @@ public final class RecordWriter {
         return IntStream.range(0, evidence.size())
                 .mapToObj(i -> evidenceRow(
                         GeneratedIds.of(subject, evidence.get(i), ordinals.get(i)),
-                        PropertyCodec.properties(evidence.get(i), subject, type, ordinals.get(i))))
+                        subject,
+                        type,
+                        ordinals.get(i),
+                        evidence.get(i)))
                 .toList();
     }
 
-    private Map<String, Object> evidenceRow(String id, Map<String, Object> properties) {
-        return hashed(properties, Map.of("id", id, "properties", properties));
+    /** Evidence that moves or comes back keeps the time at which it was first recorded, on which trust depends. */
+    private Map<String, Object> evidenceRow(String id, String subject, String type, int ordinal, Evidence evidence) {
+        var properties = PropertyCodec.properties(evidence, subject, type, ordinal);
+        var row = hashed(properties, Map.of("id", id, "properties", properties));
+        row.put(
+                "since",
+                evidence.recordedAt() == null ? null : evidence.recordedAt().atZone(ZoneOffset.UTC));
+        return row;
     }
 
     private static <T> void inParts(List<T> rows, Consumer<List<T>> work) {

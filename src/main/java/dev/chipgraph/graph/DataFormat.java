@@ -35,6 +35,9 @@ class DataFormat {
     /** The format that this edition of the service reads and writes. */
     static final int CURRENT = MIGRATIONS.lastKey();
 
+    /** The format with which evidence claims the values of its subject. */
+    private static final int CLAIMS = 2;
+
     private final Graph graph;
 
     DataFormat(Graph graph) {
@@ -53,6 +56,9 @@ class DataFormat {
         }
         MIGRATIONS.tailMap(stored.orElse(CURRENT), false).forEach((number, migration) -> {
             LOG.infof("Migrating the data to format %d", number);
+            if (number == CLAIMS) {
+                new ClaimsMigration(graph).run();
+            }
             graph.administer(migration.text(), Map.of());
         });
     }

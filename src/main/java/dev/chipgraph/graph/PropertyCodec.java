@@ -2,7 +2,6 @@ package dev.chipgraph.graph;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chipgraph.model.Conflict;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
@@ -11,7 +10,6 @@ import dev.chipgraph.model.Money;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
-import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -91,34 +89,6 @@ public final class PropertyCodec {
         stored.put("extractor", evidence.extractor());
         stored.values().removeIf(Objects::isNull);
         return stored;
-    }
-
-    /**
-     * The stored properties with the value to show for each conflict. A conflict about a field that the vocabulary does not
-     * have sets nothing.
-     *
-     * @param properties the properties of the subject in the vocabulary
-     */
-    public static Map<String, Object> shown(List<Conflict> conflicts, List<Property> properties) {
-        var values = new LinkedHashMap<String, Object>();
-        var stored = new LinkedHashMap<String, Object>();
-        for (Conflict conflict : conflicts) {
-            if (conflict.field().equals("country") && conflict.shown() instanceof String country) {
-                stored.put("country", country);
-            }
-            properties.stream()
-                    .filter(property -> property.name().equals(conflict.field()))
-                    .findFirst()
-                    .map(property -> claimed(property, conflict.shown()))
-                    .ifPresent(value -> values.put(conflict.field(), value));
-        }
-        put(stored, properties, values);
-        return stored;
-    }
-
-    /** A claim as the value of a property; null when it is not a valid value. */
-    public static Object claimed(Property property, Object claim) {
-        return new RecordReader("claim").value(property, JSON.valueToTree(claim));
     }
 
     /** The names of the stored properties of a property of the vocabulary. */

@@ -1,6 +1,5 @@
 package dev.chipgraph.graph;
 
-import dev.chipgraph.model.Conflict;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Languages;
@@ -73,10 +72,5 @@ public record Row(Map<String, Object> values, Languages languages) {
         return values.get(column) == null
                 ? null
                 : rows(column).stream().map(RowReader::evidence).toList();
-    }
-
-    /** The conflicts among the evidence records in a column. */
-    public List<Conflict> conflicts(String column) {
-        return Conflict.among(evidence(column));
     }
 }

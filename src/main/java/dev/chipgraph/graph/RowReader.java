@@ -3,7 +3,7 @@ package dev.chipgraph.graph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chipgraph.model.Conflict;
+import dev.chipgraph.model.Claims;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
@@ -49,7 +49,7 @@ final class RowReader {
                 attributes(row.values()),
                 values(row.values(), kind.properties()),
                 evidence,
-                claims == null ? null : Conflict.among(claims),
+                claims == null ? null : Claims.of(kind.properties(), claims).conflicts(),
                 (Long) row.values().get("version"),
                 (Instant) row.values().get("recordedAt"),
                 (Instant) row.values().get("updatedAt"));
@@ -149,7 +149,7 @@ final class RowReader {
                 claims(row.text("claims")),
                 ((Number) row.values().get("confidence")).doubleValue(),
                 row.text("extractor"),
-                (Instant) row.values().get("recordedAt"));
+                (Instant) row.values().getOrDefault("since", row.values().get("recordedAt")));
     }
 
     private static PartialDate date(String text) {

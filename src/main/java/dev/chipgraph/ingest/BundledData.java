@@ -1,6 +1,6 @@
 package dev.chipgraph.ingest;
 
-import dev.chipgraph.change.Digests;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.GraphConfig;
 import dev.chipgraph.graph.Statement;

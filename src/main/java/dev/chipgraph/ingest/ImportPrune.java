@@ -1,12 +1,12 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
-import dev.chipgraph.change.Digests;
 import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.RecordWriter;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.ingest.ImportJob.Changed;

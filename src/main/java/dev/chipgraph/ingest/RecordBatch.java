@@ -1,9 +1,9 @@
 package dev.chipgraph.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Digests;
 import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;

@@ -2,6 +2,7 @@ package dev.chipgraph.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param claims the values that this source states, by property
  * @param confidence how far it is trusted, 0 to 1
  * @param extractor who or what drew it from the source, {@code curated} for hand-made data
- * @param recordedAt when this graph learned of it
+ * @param recordedAt when this graph learned of it, be it about another entity that was merged
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Evidence(
@@ -47,6 +48,18 @@ public record Evidence(
                 confidence,
                 extractor,
                 recordedAt);
+    }
+
+    /** A copy with more claims; its own take precedence. */
+    public Evidence claiming(Map<String, Object> more) {
+        var all = new LinkedHashMap<>(more);
+        all.putAll(claims);
+        return withClaims(all);
+    }
+
+    /** A copy with other claims. */
+    public Evidence withClaims(Map<String, Object> others) {
+        return new Evidence(id, source, locator, quote, statement, others, confidence, extractor, recordedAt);
     }
 
     /**

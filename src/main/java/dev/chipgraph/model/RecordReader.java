@@ -180,6 +180,11 @@ public final class RecordReader {
         return isObject("evidence", record) ? EvidenceReader.read(record) : null;
     }
 
+    /** Reads a name. */
+    Name name(JsonNode json) {
+        return name(JsonCursor.root(json, violations));
+    }
+
     /** Reads a value of a property; null when it is not valid. */
     public Object value(Property property, JsonNode value) {
         return PropertyReader.value(new JsonCursor(value, property.name(), violations), property);

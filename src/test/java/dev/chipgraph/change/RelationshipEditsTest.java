@@ -64,7 +64,8 @@ class RelationshipEditsTest extends EditingFixture {
                 .patch(path);
         assertThat(patched.statusCode()).as(patched.asString()).isEqualTo(200);
         assertThat(json(path).getDouble("share")).isEqualTo(0.6);
-        assertThat(json(path, "include", "evidence").getList("evidence")).hasSize(1);
+        assertThat(json(path, "include", "evidence").getList("evidence.extractor"))
+                .containsExactlyInAnyOrder("curated", "decision", "decision");
         Response put = editor().header("If-Match", patched.header("ETag"))
                 .body("{\"from\":\"%s\",\"type\":\"SUBSIDIARY_OF\",\"to\":\"%s\",%s}"
                         .formatted(child, parent, EVIDENCE))
@@ -160,13 +161,15 @@ class RelationshipEditsTest extends EditingFixture {
 
         assertThat(json("/v1/entities/" + id).getList("conflicts.field")).containsExactly("size");
         assertThat(json("/v1/entities/" + id).getString("size")).isEqualTo("small");
-        unchanged(() -> assertThat(problem(
-                                400,
-                                editor().header("If-Match", "*")
-                                        .body("{\"size\":\"huge\"}")
-                                        .patch("/v1/entities/" + id))
-                        .getString("violations[0].message"))
-                .contains("follows from sources that differ"));
+        patch(id, "{\"size\":\"huge\"}");
+        Json decided = json("/v1/entities/" + id, "include", "evidence");
+        assertThat(decided.getString("size")).isEqualTo("huge");
+        assertThat(decided.getList("conflicts")).isNull();
+        editor().header("If-Match", "*")
+                .delete("/v1/evidence/" + decided.getString("evidence.find { it.extractor == 'decision' }.id"))
+                .expecting(200);
+        assertThat(json("/v1/entities/" + id).getList("conflicts.field")).containsExactly("size");
+        assertThat(json("/v1/entities/" + id).getString("size")).isEqualTo("small");
         String evidence = "/v1/evidence/" + added.jsonPath().getString("id");
         editor().header("If-Match", "*")
                 .body("{\"claims\":{\"size\":\"small\"}}")

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Undoing a merge. */
 @QuarkusTest
@@ -82,6 +83,26 @@ class UnmergingTest extends MergeFixture {
         return "\"evidence\":[" + String.join(",", records) + "]";
     }
 
+    /** Whichever merge is undone first: the relationship leads to what is left of both merges. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void mergesOfBothEndsOfARelationshipAreUndoneInAnyOrder(boolean inReverse) {
+        var firms = List.of(company(), company(), company(), company());
+        String moved = relate(firms.get(0), "SUPPLIES", firms.get(2), "");
+        var before = shown(firms);
+        merge(firms.get(0), firms.get(1));
+        merge(firms.get(2), firms.get(3));
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(firms.get(1));
+        assertThat(json("/v1/relationships/" + moved).getString("to.id")).isEqualTo(firms.get(3));
+
+        unmerge(firms.get(inReverse ? 2 : 0));
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(firms.get(inReverse ? 1 : 0));
+        assertThat(json("/v1/relationships/" + moved).getString("to.id")).isEqualTo(firms.get(inReverse ? 2 : 3));
+
+        unmerge(firms.get(inReverse ? 0 : 2));
+        assertThat(shown(firms)).isEqualTo(before);
+    }
+
     @Test
     void whatChangedSinceIsNotLostByUndoing() {
         String goes = company();
@@ -91,21 +112,22 @@ class UnmergingTest extends MergeFixture {
         merge(goes, stays);
         editor().header("If-Match", "*").body("{\"description\":\"Later.\"}").patch("/v1/entities/" + stays);
 
-        unchanged(() -> assertThat(problem(409, admin().post("/v1/entities/" + goes + "/unmerge"))
-                        .getString("type"))
-                .isEqualTo("/problems/changed-again"));
-        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(stays);
+        unmerge(goes);
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(goes);
+        assertThat(json("/v1/entities/" + stays).getString("description")).isEqualTo("Later.");
     }
 
     @Test
-    void aMovedRelationshipThatChangedSinceIsNotLostByUndoing() {
+    void aMovedRelationshipKeepsWhatChangedSince() {
         String goes = company();
         String stays = company();
         String moved = relate(goes, "SUBSIDIARY_OF", company(), "");
         merge(goes, stays);
         editor().header("If-Match", "*").body("{\"share\":0.5}").patch("/v1/relationships/" + moved);
 
-        unchanged(() -> problem(409, admin().post("/v1/entities/" + goes + "/unmerge")));
+        unmerge(goes);
+        assertThat(json("/v1/relationships/" + moved).getString("from.id")).isEqualTo(goes);
+        assertThat(json("/v1/relationships/" + moved).getDouble("share")).isEqualTo(0.5);
     }
 
     @Test

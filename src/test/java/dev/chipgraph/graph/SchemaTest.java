@@ -106,6 +106,31 @@ class SchemaTest {
     }
 
     @Test
+    void evidenceOfOlderDataClaimsWhatItsSubjectsSay() {
+        // Given
+        String ofCompany = "MATCH (v:Evidence {subject: 'seoul-semiconductor'}) WHERE v.supersededAt IS NULL ";
+        var claims = texts(ofCompany);
+        assertThat(claims).anyMatch(json -> json.contains("foundedOn")).allMatch(json -> json.contains("name"));
+        run(
+                ofCompany
+                        + "SET v.claims = CASE WHEN v.claims CONTAINS 'foundedOn' THEN '{\"foundedOn\":\"1992\",\"types\":[\"led\"]}' END");
+        run("MATCH (g:Graph {id: 'graph'}) SET g.format = 1");
+
+        // When
+        schema.setUp();
+
+        // Then
+        assertThat(texts(ofCompany)).isEqualTo(claims);
+        assertThat(storedFormat()).isEqualTo(DataFormat.CURRENT);
+    }
+
+    private List<String> texts(String match) {
+        return graph.administer(match + "RETURN v.claims AS claims ORDER BY v.id", Map.of()).stream()
+                .map(row -> row.text("claims"))
+                .toList();
+    }
+
+    @Test
     void dataOfANewerFormatIsRefusedAndLeftAlone() {
         // Given
         run("MATCH (g:Graph {id: 'graph'}) SET g.format = 99");

@@ -56,6 +56,7 @@ class StatementsTest {
         var parameters = evaluated(samples);
         Stream.of(statement.text(), statement.present())
                 .distinct()
+                .filter(text -> !name.startsWith("migration/")) // Migrations read all that is stored.
                 .forEach(text -> assertStartsFromAnIndex(name, operators(text, parameters)));
     }
 

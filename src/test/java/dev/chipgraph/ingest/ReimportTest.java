@@ -46,13 +46,13 @@ class ReimportTest extends ImportFixture {
                 sector("load-other", "Other"),
                 related("load-again", "PART_OF", "load-other")
                         .replace("\"locator\"", "\"statement\":\"New.\",\"locator\""));
-        assertThat(newer.getMap("changed")).isEqualTo(Map.of("entities", 1, "relationships", 0, "evidence", 1));
+        assertThat(newer.getMap("changed")).isEqualTo(Map.of("entities", 1, "relationships", 0, "evidence", 2));
         assertThat(json("/v1/sectors/load-again").getInt("version")).isEqualTo(2);
         assertThat(json("/v1/sectors/load-again").getString("name")).isEqualTo("Second");
     }
 
     @Test
-    void whatAnEditorChangedGivesWayToANewerRecordOnly() {
+    void whatAnEditorDecidedStaysShown() {
         load(SOURCE, sector("load-edited", "From file"));
         editor().header("If-Match", "*")
                 .body("{\"name\":\"Load by editor\"}")
@@ -65,7 +65,8 @@ class ReimportTest extends ImportFixture {
         assertThat(json("/v1/sectors/load-edited").getString("name")).isEqualTo("Load by editor");
 
         load(SOURCE, sector("load-edited", "From newer file"));
-        assertThat(json("/v1/sectors/load-edited").getString("name")).isEqualTo("From newer file");
+        assertThat(json("/v1/sectors/load-edited").getString("name")).isEqualTo("Load by editor");
+        assertThat(json("/v1/sectors/load-edited").getList("names.value")).containsExactly("From newer file");
     }
 
     @Test

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chipgraph.change.Digests;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.ingest.mapping.MappedTables.MappedRecord;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.chipgraph.ingest.mapping;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chipgraph.change.Digests;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.model.RelationshipType;
 import java.util.LinkedHashMap;
 import java.util.List;

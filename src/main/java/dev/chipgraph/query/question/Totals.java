@@ -2,13 +2,13 @@ package dev.chipgraph.query.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.graph.Graph;
-import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Conflict;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Money;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.ShownState;
 import dev.chipgraph.query.core.QueryContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -198,7 +198,7 @@ public class Totals {
                                 .filter(conflict -> conflict.field().equals(property.name()))
                                 .flatMap(conflict -> conflict.claims().stream())
                                 .map(Conflict.Claim::value)
-                                .map(claimed -> (Money) PropertyCodec.claimed(property, claimed))
+                                .map(claimed -> (Money) ShownState.value(property, claimed))
                                 .filter(Objects::nonNull))
                 .filter(money -> money.currency().equals(shown.currency()))
                 .toList();

@@ -2,11 +2,11 @@ package dev.chipgraph.rest.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.Author;
-import dev.chipgraph.change.Digests;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Precondition;
 import dev.chipgraph.graph.DatabaseUnavailable;
+import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.rest.request.CachingFilter;

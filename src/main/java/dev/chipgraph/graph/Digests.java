@@ -1,4 +1,4 @@
-package dev.chipgraph.change;
+package dev.chipgraph.graph;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

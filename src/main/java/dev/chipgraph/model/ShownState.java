@@ -1,0 +1,96 @@
+package dev.chipgraph.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is shown of a subject: a function of the current claims of its evidence, see {@link Claims}. */
+public final class ShownState {
+
+    private static final String VALID_FROM = "validFrom";
+    private static final String VALID_TO = "validTo";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ShownState() {}
+
+    /** What evidence of a relationship of this type can claim. */
+    public static List<Property> vocabulary(RelationshipType type) {
+        return Stream.concat(
+                        type.properties().stream(),
+                        Stream.of(Property.date(VALID_FROM, ""), Property.date(VALID_TO, "")))
+                .toList();
+    }
+
+    /** The state of an entity that its evidence claims. Its id is its name when no evidence names it. */
+    public static Entity entity(String id, Kind kind, List<Evidence> evidence) {
+        var claims = Claims.of(kind.properties(), evidence);
+        Object name = Objects.requireNonNullElse(claims.shown(ClaimFields.NAME), id);
+        var attributes = new TreeMap<String, String>();
+        claims.shown().forEach((property, value) -> {
+            if (property.startsWith(ClaimFields.ATTRIBUTE)) {
+                attributes.put(property.substring(ClaimFields.ATTRIBUTE.length()), (String) value);
+            }
+        });
+        return new Entity(
+                id,
+                kind,
+                name.toString(),
+                claims.names(name.toString()),
+                (String) claims.shown("description"),
+                null,
+                claims.texts("sameAs"),
+                claims.texts("tags"),
+                attributes,
+                properties(kind.properties(), claims),
+                evidence,
+                claims.conflicts(),
+                null,
+                null,
+                null);
+    }
+
+    /** The state of a relationship that its evidence claims. */
+    public static Relationship relationship(Relationship relationship, List<Evidence> evidence) {
+        var vocabulary = vocabulary(relationship.type());
+        var properties = properties(vocabulary, Claims.of(vocabulary, evidence));
+        var from = (PartialDate) properties.remove(VALID_FROM);
+        var to = (PartialDate) properties.remove(VALID_TO);
+        if (relationship.properties().get(ClaimFields.ON_BEHALF_OF) instanceof String organization) {
+            properties.put(ClaimFields.ON_BEHALF_OF, organization);
+        }
+        return new Relationship(
+                relationship.id(),
+                relationship.type(),
+                relationship.from(),
+                relationship.to(),
+                properties,
+                from,
+                to,
+                null,
+                null,
+                evidence);
+    }
+
+    /** The shown values of the properties in the vocabulary. Values that do not fit their property are left out. */
+    private static Map<String, Object> properties(List<Property> vocabulary, Claims claims) {
+        var properties = new LinkedHashMap<String, Object>();
+        vocabulary.stream().sorted(Comparator.comparing(Property::name)).forEach(property -> {
+            Object shown = property.many() ? claims.all(property.name()) : claims.shown(property.name());
+            Object value = shown == null ? null : value(property, shown);
+            if (value != null) {
+                properties.put(property.name(), value);
+            }
+        });
+        return properties;
+    }
+
+    /** A claim as the value of a property; null when it is not a valid value. */
+    public static Object value(Property property, Object claim) {
+        return new RecordReader("claim").value(property, JSON.valueToTree(claim));
+    }
+}
