@@ -9,6 +9,7 @@ import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.change.Decisions;
 import dev.chipgraph.change.Edits;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.model.RelationshipType;
@@ -44,12 +45,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class EvidenceEditResource {
 
     private final Edits edits;
+    private final Decisions decisions;
     private final EditTargets targets;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
-    EvidenceEditResource(Edits edits, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+    EvidenceEditResource(
+            Edits edits, Decisions decisions, EditTargets targets, WriteRequest request, WriteAnswers answers) {
         this.edits = edits;
+        this.decisions = decisions;
         this.targets = targets;
         this.request = request;
         this.answers = answers;
@@ -70,6 +74,38 @@ public class EvidenceEditResource {
         return answers.evidence(request.once(
                 body, author -> edits.addEvidence(targets.id(reference, EditTargets.ANY), body, author)));
     }
+
+    @POST
+    @Path("entities/{ref}/decisions")
+    @RolesAllowed("editor")
+    @Answers(references = true, value = KEY_REUSED)
+    @Operation(operationId = "decide")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    public RestResponse<Supporting> decide(
+            @PathParam("ref") @Parameter(example = "amkor") String reference,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = Edit.JSON,
+                                            schema = @Schema(implementation = DecisionInput.class)))
+                    JsonNode body) {
+        return answers.evidence(request.once(
+                body, author -> decisions.add(targets.id(reference, EditTargets.ANY), body, author)));
+    }
+
+    /**
+     * A decision between what sources claim.
+     *
+     * @param property a property of the entity, or {@code attributes.} and a name
+     * @param value the value to show
+     * @param reason why
+     * @param source id of the source that supports the decision
+     */
+    public record DecisionInput(
+            @Schema(required = true) String property,
+            @Schema(required = true, nullable = true) Object value,
+            @Schema(required = true) String reason,
+            String source) {}
 
     @POST
     @Path("relationships/{id}/evidence")

@@ -1,0 +1,89 @@
+package dev.chipgraph.change;
+
+import static dev.chipgraph.Api.json;
+import static dev.chipgraph.Api.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Editors decide between what sources claim. */
+@QuarkusTest
+@ExtendWith(Api.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DecisionsTest extends EditingFixture {
+
+    @Test
+    void aDecisionIsShownUntilItIsTakenBackAndNothingIsLost() {
+        String id = company();
+        patch(
+                id,
+                "{\"evidence\":[{\"source\":\"edit-paper\",\"locator\":\"p1\",\"claims\":{\"name\":\"Decided\",\"size\":\"small\",\"types\":[\"ai\"]}}]}");
+        addEvidence(
+                id,
+                "{\"source\":\"edit-letter\",\"confidence\":0.5,\"claims\":{\"size\":\"large\",\"types\":[\"eda\"]}}");
+        assertThat(json("/v1/entities/" + id).getString("size")).isEqualTo("small");
+        assertThat(json("/v1/entities/" + id).getList("types")).containsExactly("ai", "eda");
+
+        Response decided = decide(
+                id, "{\"property\":\"size\",\"value\":\"large\",\"reason\":\"Newer.\",\"source\":\"edit-letter\"}");
+        assertThat(decided.statusCode()).as(decided.asString()).isEqualTo(201);
+        assertThat(decide(id, "{\"property\":\"types\",\"value\":[\"eda\"],\"reason\":\"Only these.\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        Json shown = json("/v1/entities/" + id, "include", "evidence");
+        assertThat(shown.getString("size")).isEqualTo("large");
+        assertThat(shown.getList("types")).containsExactly("eda");
+        assertThat(shown.getList("conflicts")).isNull();
+        assertThat(shown.getList("evidence.claims.size")).contains("small", "large");
+        assertThat(shown.getList("evidence.statement")).contains("Newer.", "Only these.");
+
+        editor().header("If-Match", "*")
+                .delete("/v1/evidence/" + decided.jsonPath().getString("id"))
+                .expecting(200);
+        assertThat(json("/v1/entities/" + id).getString("size")).isEqualTo("small");
+        assertThat(json("/v1/entities/" + id).getList("conflicts.field")).containsExactly("size");
+        assertThat(json("/v1/entities/" + id).getList("types")).containsExactly("eda");
+    }
+
+    @Test
+    void aDecisionAboutWhatIsShownAnywayStandsAgainstLaterClaims() {
+        String id = company();
+        patch(id, "{\"size\":\"small\"}");
+        decide(id, "{\"property\":\"size\",\"value\":\"small\",\"reason\":\"Checked.\"}");
+        addEvidence(id, "{\"source\":\"edit-letter\",\"claims\":{\"size\":\"large\"}}");
+
+        assertThat(json("/v1/entities/" + id).getString("size")).isEqualTo("small");
+        assertThat(json("/v1/entities/" + id).getList("conflicts")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"value":"x","reason":"r"}                                    | property | is required
+            {"property":"size","value":"x"}                               | reason   | is required
+            {"property":"size","reason":"r"}                              | value    | is required
+            {"property":"sizes","value":"x","reason":"r"}                 | property | size
+            {"property":"types","value":["x"],"reason":"r"}               | types[0] | must be one of
+            {"property":"size","value":"x","reason":"r","source":"nobody"} | evidence | refers to no source
+            {"property":"name","value":null,"reason":"r"}                 | name     | is required
+            """)
+    void mistakesAreNamed(String body, String field, String message) {
+        String id = company();
+
+        Json problem = problem(400, decide(id, body));
+
+        assertThat(problem.getString("violations[0].field")).isEqualTo(field);
+        assertThat(problem.getString("violations[0].message")).contains(message);
+    }
+
+    private static Response decide(String id, String body) {
+        return editor().body(body).post("/v1/entities/" + id + "/decisions");
+    }
+}
