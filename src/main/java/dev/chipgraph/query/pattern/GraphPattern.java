@@ -12,8 +12,9 @@ import java.util.Set;
 /**
  * A graph pattern that was checked against the vocabulary.
  *
- * <p>A match assigns entities to the named nodes and relationships to the named edges, so that every required edge exists,
- * each as a different relationship, and no absent edge does. Matches that agree in all names count once.
+ * <p>A match assigns entities to the named nodes and relationships to the named edges, so that every required edge exists
+ * and no absent edge does. Edges of one hop are different relationships. An edge with hops is a path of its own that uses
+ * no relationship twice but may use those of other edges. Matches that agree in all names count once.
  *
  * @param nodes the nodes, in the order in which they were first named
  * @param edges the edges, in the order given

@@ -38,10 +38,10 @@ final class MatchClauses {
     /** Matches the required edges, or the single node of a pattern without any, and excludes the absent edges. */
     String required() {
         var edges = pattern.edges(Presence.REQUIRED);
-        String match = edges.isEmpty() ? node(firstRequiredNode(), bound) : match(edges, bound);
+        String match = edges.isEmpty() ? "MATCH " + node(firstRequiredNode(), bound) : match(edges, bound);
         var predicates = new ArrayList<>(predicates(edges, bound));
         predicates.addAll(absences());
-        return "MATCH %s\nWHERE %s".formatted(match, String.join("\n  AND ", predicates));
+        return "%s\nWHERE %s".formatted(match, String.join("\n  AND ", predicates));
     }
 
     private Node firstRequiredNode() {
@@ -56,8 +56,7 @@ final class MatchClauses {
         String match = match(List.of(edge), bound);
         var added = new LinkedHashSet<>(bound);
         added.removeAll(before);
-        return "OPTIONAL MATCH %s\nWHERE %s"
-                .formatted(match, String.join("\n  AND ", predicates(List.of(edge), added)));
+        return "OPTIONAL %s\nWHERE %s".formatted(match, String.join("\n  AND ", predicates(List.of(edge), added)));
     }
 
     /** The variables of the named nodes that were matched. */
@@ -65,11 +64,24 @@ final class MatchClauses {
         return bound.stream().filter(Node::named).map(Node::variable).toList();
     }
 
+    /**
+     * Matches edges. In one clause no relationship occurs twice, so those of one hop share a clause. Each edge with hops has
+     * its own: a path may use the relationships of another. The database plans the clauses as one.
+     */
     private String match(List<Edge> edges, Set<Node> bound) {
-        return edges.stream().map(edge -> match(edge, bound)).collect(Collectors.joining(",\n  "));
+        var clauses = new ArrayList<String>();
+        String ofOneHop = edges.stream()
+                .filter(edge -> edge.hops().isOne())
+                .map(edge -> path(edge, bound))
+                .collect(Collectors.joining(",\n  "));
+        if (!ofOneHop.isEmpty()) {
+            clauses.add("MATCH " + ofOneHop);
+        }
+        edges.stream().filter(edge -> !edge.hops().isOne()).forEach(edge -> clauses.add("MATCH " + path(edge, bound)));
+        return String.join("\n", clauses);
     }
 
-    private String match(Edge edge, Set<Node> bound) {
+    private String path(Edge edge, Set<Node> bound) {
         String types = edge.types().size() == RelationshipType.values().length
                 ? ""
                 : edge.types().stream().map(RelationshipType::wire).collect(Collectors.joining("|", ":", ""));
@@ -176,7 +188,7 @@ final class MatchClauses {
             var outside = new HashSet<>(inside);
             String match = match(group, inside);
             inside.removeAll(outside);
-            absences.add("NOT EXISTS {\n    MATCH %s\n    WHERE %s\n  }"
+            absences.add("NOT EXISTS {\n    %s\n    WHERE %s\n  }"
                     .formatted(match, String.join(" AND ", predicates(group, inside))));
         }
         return absences;

@@ -130,7 +130,9 @@ final class MatchOracle {
         boolean forward = assignment.entities.containsKey(edge.from());
         Node there = forward ? edge.to() : edge.from();
         String here = assignment.entities.get(forward ? edge.from() : edge.to());
-        return walk(edge, forward, here, 0, assignment, used, end -> {
+        // An edge with hops is a path of its own.
+        var usedHere = edge.isOne() ? used : new HashSet<String>();
+        return walk(edge, forward, here, 0, assignment, usedHere, end -> {
             if (assignment.entities.containsKey(there)) {
                 return assignment.entities.get(there).equals(end) && solve(others, assignment, used, enough);
             }

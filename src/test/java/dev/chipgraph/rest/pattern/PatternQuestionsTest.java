@@ -150,6 +150,44 @@ class PatternQuestionsTest {
     }
 
     @Test
+    void pathsMayShareRelationships() {
+        assertThat(rows("""
+                {"nodes": {"investment": {"kind": "investment"}, "site": {"kind": "facility"}, "p": {}, "q": {},
+                           "country": {"kind": "place", "where": {"level": "country"}}},
+                 "edges": [{"from": "investment", "type": "FUNDS", "to": "site"},
+                           {"from": "investment", "type": "LOCATED_IN", "to": "p"},
+                           {"from": "site", "type": "LOCATED_IN", "to": "q"},
+                           {"from": "p", "type": "PART_OF", "to": "country", "hops": "0..6"},
+                           {"from": "q", "type": "PART_OF", "to": "country", "hops": "0..6"}],
+                 "return": ["investment.id", "site.id", "country.country"]}""")).containsExactlyElementsOf(rows("""
+                {"nodes": {"investment": {"where": {"country": "VN"}}, "site": {"kind": "facility", "where": {"country": "VN"}}},
+                 "edges": [{"from": "investment", "type": "FUNDS", "to": "site"}],
+                 "return": ["investment.id", "site.id", "site.country"]}""")).hasSize(1);
+    }
+
+    @Test
+    void noPathUsesARelationshipTwiceNorDoTwoEdges() {
+        String there = """
+                {"nodes": {"province": {"ref": "ninh-binh"}, "end": {"kind": "place"}%s},
+                 "edges": [%s], "return": ["end.id"], "limit": 100}""";
+
+        assertThat(
+                        rows(
+                                there.formatted(
+                                        "",
+                                        "{\"from\": \"province\", \"type\": \"PART_OF\", \"to\": \"end\", \"hops\": \"2\", \"direction\": \"both\"}")))
+                .contains("hanoi", "southeast-asia")
+                .doesNotContain("ninh-binh");
+        assertThat(
+                        rows(
+                                there.formatted(
+                                        ", \"country\": {\"ref\": \"vietnam\"}",
+                                        "{\"from\": \"province\", \"type\": \"PART_OF\", \"to\": \"country\"}, {\"from\": \"end\", \"type\": \"PART_OF\", \"to\": \"country\"}")))
+                .contains("hanoi")
+                .doesNotContain("ninh-binh");
+    }
+
+    @Test
     void whatAnInvestmentIsLocatedIn() {
         String located = """
                 {"nodes": {"investment": {"kind": "investment"}, "place": {"kind": "place"}},
