@@ -40,6 +40,8 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
      * @param kinds the kinds that it can have
      * @param kindsStated whether the pattern restricts the kinds beyond what its edges imply
      * @param id the id of the one entity that it can be; null when there may be several
+     * @param within the territory in which it lies: by the id of each area, the first and last date that count there; null
+     *     when it may lie anywhere
      * @param presence whether a match needs it
      * @param where the conditions on it
      */
@@ -50,6 +52,7 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
             Set<Kind> kinds,
             boolean kindsStated,
             String id,
+            Map<String, Map<String, Object>> within,
             Presence presence,
             List<PatternCondition> where) {}
 
@@ -145,10 +148,12 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
         return edges.stream().filter(edge -> edge.presence() == presence).toList();
     }
 
-    /** The names of the nodes that neither a reference nor a condition restricts. */
+    /** The names of the nodes that no reference, territory or condition restricts. */
     List<String> unrestrictedNodes() {
         return nodes.stream()
-                .filter(node -> node.id() == null && node.where().isEmpty())
+                .filter(node -> node.id() == null
+                        && node.within() == null
+                        && node.where().isEmpty())
                 .map(Node::name)
                 .toList();
     }

@@ -153,7 +153,35 @@ final class MatchClauses {
         node.where()
                 .forEach(condition ->
                         predicates.add(context.predicate(variable, expressions.condition(condition, variable))));
+        if (node.within() != null) {
+            predicates.add(within(node, parameters.add(node.within())));
+        }
         return predicates;
+    }
+
+    /**
+     * Whether a node lies in a territory: a place is one of its areas, an investment may also lie where a facility does that
+     * it funds. Comparing with an area that the territory does not have gives null.
+     */
+    private static String within(Node node, String areas) {
+        String area = "%s[%s.id]".formatted(areas, node.variable());
+        if (node.kinds().equals(Set.of(Kind.PLACE))) {
+            return area + " IS NOT NULL";
+        }
+        String located = """
+                EXISTS {
+                    MATCH (%1$s)%2$s-[located:LOCATED_IN|PRESENT_IN]->(site:Place)
+                    WHERE cg.known(located) AND coalesce(located.validFrom, '') <= %3$s[site.id].last
+                      AND coalesce(located.validTo, '') + '~' >= %3$s[site.id].first
+                  }""".formatted(
+                        node.variable(),
+                        node.kinds().contains(Kind.INVESTMENT)
+                                ? " (()-[funds:FUNDS WHERE cg.known(funds)]->(:Facility)){0,1} ()"
+                                : "",
+                        areas);
+        return node.kinds().contains(Kind.PLACE)
+                ? "CASE WHEN %s:Place THEN %s IS NOT NULL ELSE %s END".formatted(node.variable(), area, located)
+                : located;
     }
 
     private List<String> conditions(Edge edge) {

@@ -33,6 +33,7 @@ final class PatternDraft {
         final List<PatternCondition> where = new ArrayList<>();
         boolean kindsStated;
         String id;
+        Map<String, Map<String, Object>> within;
         Presence presence = Presence.ABSENT;
 
         private Node(JsonCursor position, String name, String variable, boolean named) {
@@ -44,7 +45,15 @@ final class PatternDraft {
 
         private GraphPattern.Node build() {
             return new GraphPattern.Node(
-                    name, variable, named, EnumSet.copyOf(kinds), kindsStated, id, presence, List.copyOf(where));
+                    name,
+                    variable,
+                    named,
+                    EnumSet.copyOf(kinds),
+                    kindsStated,
+                    id,
+                    within,
+                    presence,
+                    List.copyOf(where));
         }
     }
 

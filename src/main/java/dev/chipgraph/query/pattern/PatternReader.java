@@ -1,13 +1,9 @@
 package dev.chipgraph.query.pattern;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.JsonCursor;
-import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Violations;
-import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -27,10 +23,10 @@ final class PatternReader {
     /**
      * Reads a pattern.
      *
-     * @param references finds the entity that a reference means among those of some kinds
+     * @param references finds what references mean
      * @throws InvalidInput with every mistake
      */
-    static GraphPattern read(ObjectNode json, BiFunction<String, Set<Kind>, Entity.Ref> references) {
+    static GraphPattern read(ObjectNode json, PatternReferences references) {
         var violations = new Violations("body");
         JsonCursor pattern = JsonCursor.root(json, violations);
         PatternDraft draft = draft(pattern, references);
@@ -51,7 +47,7 @@ final class PatternReader {
         return complete;
     }
 
-    private static PatternDraft draft(JsonCursor pattern, BiFunction<String, Set<Kind>, Entity.Ref> references) {
+    private static PatternDraft draft(JsonCursor pattern, PatternReferences references) {
         var draft = new PatternDraft();
         JsonCursor nodes = pattern.at("nodes");
         if (!nodes.json().isObject() || nodes.json().isEmpty()) {

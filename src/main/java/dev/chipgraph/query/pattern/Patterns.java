@@ -9,7 +9,9 @@ import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.QueryAborted;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
@@ -18,12 +20,14 @@ import dev.chipgraph.query.core.TooExpensive;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.pattern.GraphPattern.Column;
 import dev.chipgraph.query.pattern.GraphPattern.Shown;
+import dev.chipgraph.query.question.Investments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers graph patterns, each by one statement. */
 @ApplicationScoped
@@ -33,10 +37,12 @@ public class Patterns {
 
     private final Graph graph;
     private final References references;
+    private final Investments investments;
 
-    Patterns(Graph graph, References references) {
+    Patterns(Graph graph, References references, Investments investments) {
         this.graph = graph;
         this.references = references;
+        this.investments = investments;
     }
 
     /** A checked pattern, whose rows are read page by page. */
@@ -70,8 +76,7 @@ public class Patterns {
      * @throws InvalidInput with every mistake
      */
     public Question read(ObjectNode json, QueryContext context) {
-        GraphPattern pattern =
-                PatternReader.read(json, (reference, kinds) -> references.resolve(reference, kinds, context));
+        GraphPattern pattern = PatternReader.read(json, referencesOn(context));
         if (context.evidence() && pattern.columns().stream().noneMatch(Patterns::hasEvidence)) {
             throw new InvalidInput(List.of(new Violation(
                     "body",
@@ -79,6 +84,21 @@ public class Patterns {
                     "has nothing to add evidence to: return an entity without fields, or an edge that has a name")));
         }
         return new Question(pattern);
+    }
+
+    private PatternReferences referencesOn(QueryContext context) {
+        return new PatternReferences() {
+            @Override
+            public Entity.Ref entity(String reference, Set<Kind> kinds) {
+                return references.resolve(reference, kinds, context);
+            }
+
+            @Override
+            public Map<String, Map<String, Object>> territory(String reference) {
+                String place = entity(reference, Set.of(Kind.PLACE)).id();
+                return investments.areas(investments.territory(place, context), context);
+            }
+        };
     }
 
     private static boolean hasEvidence(Column column) {

@@ -18,12 +18,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Investors and investments in the territory of a place, by the boundaries of the date. */
 @ApplicationScoped
 public class Investments implements WarmUpTask {
 
     private static final Statement PLACE_ON_DATE = Statement.of("query/place_on_date");
+    private static final Statement TERRITORY = Statement.of("query/territory");
     private static final Statement INVESTORS = Statement.of("query/investors");
     private static final Statement INVESTORS_COUNT = Statement.of("query/investors_count");
     private static final Statement INVESTMENTS = Statement.of("query/investments");
@@ -100,6 +102,13 @@ public class Investments implements WarmUpTask {
                         context.languages(),
                         row -> new Territory(row.ref("place"), on(row, context.at())))
                 .orElseThrow();
+    }
+
+    /** The places in a territory, by id, each with the {@code first} and {@code last} date on which a location there counts. */
+    public Map<String, Map<String, Object>> areas(Territory territory, QueryContext context) {
+        return graph.read(TERRITORY, about(territory, context), context.languages(), row -> row).stream()
+                .collect(Collectors.toMap(
+                        row -> row.text("id"), row -> row.row("dates").values()));
     }
 
     private static ValidAt on(Row row, ValidAt context) {
@@ -179,6 +188,7 @@ public class Investments implements WarmUpTask {
         var territory = new Territory(new Entity.Ref(id, Kind.PLACE, id, null), context.at());
         investors(territory, pageRequest, context);
         investments(territory, pageRequest, context);
+        areas(territory, context);
         territory(id, context);
     }
 }

@@ -54,7 +54,7 @@ class PatternMistakesTest {
                 "{\"nodes\": {\"a b\": {}}} | nodes.a b | is not a valid name",
                 "{\"nodes\": {\"1a\": {}}} | nodes.1a | is not a valid name",
                 "{\"nodes\": {\"a\": {\"kind\": \"firm\"}}} | nodes.a.kind | must be one of company, ministry",
-                "{\"nodes\": {\"a\": {\"refs\": \"x\"}}} | nodes.a.refs | allowed are kind, ref, where",
+                "{\"nodes\": {\"a\": {\"refs\": \"x\"}}} | nodes.a.refs | allowed are kind, ref, within, where",
                 "{\"nodes\": {\"a\": {\"ref\": 5}}} | nodes.a.ref | must be a reference",
                 "{\"nodes\": {\"a\": {}, \"b\": {}}} | nodes.b | is not connected to a"
             })
