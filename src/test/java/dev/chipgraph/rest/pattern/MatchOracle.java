@@ -30,6 +30,7 @@ final class MatchOracle {
     private final GraphSnapshot graph;
     private final ParsedPattern pattern;
     private final Map<Node, Set<String>> candidates = new HashMap<>();
+    private final Map<String, TerritoryOracle> territories = new HashMap<>();
     private int steps;
 
     MatchOracle(GraphSnapshot graph, ParsedPattern pattern) {
@@ -49,6 +50,7 @@ final class MatchOracle {
     private boolean fits(Node node, Entity entity) {
         return node.kinds().contains(entity.kind())
                 && (node.ref() == null ? exists(entity) : node.ref().equals(entity.id()))
+                && (node.within() == null || territory(node.within()).contains(entity))
                 && node.where().properties().stream()
                         .allMatch(entry -> Form.of(entity.kind(), entry.getKey())
                                 .map(form -> form == Form.NAME
@@ -61,6 +63,10 @@ final class MatchOracle {
                                         : ConditionOracle.fits(
                                                 form, graph.value(entity, entry.getKey()), entry.getValue()))
                                 .orElse(false));
+    }
+
+    private TerritoryOracle territory(String place) {
+        return territories.computeIfAbsent(place, any -> new TerritoryOracle(graph, place, pattern.at));
     }
 
     private boolean exists(Entity entity) {

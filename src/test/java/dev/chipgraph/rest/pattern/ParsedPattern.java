@@ -22,7 +22,7 @@ final class ParsedPattern {
     private static final Set<String> FUNCTIONS = Set.of("count", "sum", "avg", "min", "max", "collect");
     private static final int MAX_HOPS = 10;
 
-    record Node(String name, boolean named, Set<Kind> kinds, String ref, JsonNode where) {}
+    record Node(String name, boolean named, Set<Kind> kinds, String ref, String within, JsonNode where) {}
 
     record Edge(
             int number,
@@ -103,7 +103,13 @@ final class ParsedPattern {
         if (given.isMissingNode()) {
             kinds.addAll(EnumSet.allOf(Kind.class));
         }
-        var node = new Node(name, named, kinds, json.path("ref").asText(null), json.path("where"));
+        var node = new Node(
+                name,
+                named,
+                kinds,
+                json.path("ref").asText(null),
+                json.path("within").asText(null),
+                json.path("where"));
         nodes.put(name, node);
         return node;
     }

@@ -42,6 +42,7 @@ final class RandomPattern {
     private final RandomPatterns all;
     private final Dice dice;
     private final RandomConditions conditions;
+    private final RandomNodes nodes;
     private final Set<String> required = new HashSet<>();
 
     RandomPattern(RandomPatterns all, Dice dice) {
@@ -49,6 +50,7 @@ final class RandomPattern {
         this.graph = all.graph;
         this.dice = dice;
         this.conditions = new RandomConditions(dice, all.dates);
+        this.nodes = new RandomNodes(all, dice, conditions);
     }
 
     ObjectNode make() {
@@ -63,15 +65,18 @@ final class RandomPattern {
         if (dice.chance(30)) {
             close();
         }
+        if (size < 3 && dice.chance(50)) {
+            meet();
+        }
         if (size == 1 && dice.chance(50)) {
             grow(null);
         }
-        var nodes = json.putObject("nodes");
-        examples.forEach((name, example) -> nodes.set(name, node(example)));
+        var given = json.putObject("nodes");
+        examples.forEach((name, example) -> given.set(name, nodes.node(example)));
         if (!edges.isEmpty()) {
             json.set("edges", edges);
         }
-        boolean grouped = new RandomColumns(this, dice).add(nodes);
+        boolean grouped = new RandomColumns(this, dice).add(given);
         if (!grouped && dice.chance(25)) {
             json.put("distinct", dice.chance(30));
         }
@@ -132,7 +137,7 @@ final class RandomPattern {
         types(edge, type, example.kind(), there.kind());
         String direction = dice.chance(15) ? "both" : dice.chance(80) ? "out" : "in";
         boolean swap = direction.equals("in") == out;
-        JsonNode other = inline ? node(there) : NODES.textNode(name);
+        JsonNode other = inline ? nodes.node(there) : NODES.textNode(name);
         edge.set("from", swap ? other : NODES.textNode(here));
         edge.set("to", swap ? NODES.textNode(here) : other);
         if (!direction.equals("out") || dice.chance(10)) {
@@ -199,6 +204,37 @@ final class RandomPattern {
         edges.add(edge);
     }
 
+    /** Adds two paths to one node, which may share relationships. */
+    private void meet() {
+        var chains = required.stream()
+                .sorted()
+                .flatMap(name -> graph.relationshipsOf(examples.get(name).id()).stream()
+                        .filter(link -> CHAINS.contains(link.type())
+                                && link.from().equals(examples.get(name).id()))
+                        .map(link -> Map.entry(name, link)))
+                .toList();
+        if (chains.isEmpty()) {
+            return;
+        }
+        var chain = dice.any(chains);
+        RelationshipType type = chain.getValue().type();
+        Entity middle = graph.entities.get(chain.getValue().to());
+        var others = graph.relationshipsOf(middle.id()).stream()
+                .filter(link -> link.type() == type && link.to().equals(middle.id()))
+                .toList();
+        examples.put("other", graph.entities.get(dice.any(others).from()));
+        examples.put("end", further(middle, RelationshipType.PART_OF, true));
+        for (String start : List.of(chain.getKey(), "other")) {
+            required.add(start);
+            var edge = NODES.objectNode();
+            edge.put("from", start).put("to", "end").put("hops", dice.any(HOPS));
+            var types = edge.putArray("type");
+            new TreeSet<>(List.of(type, RelationshipType.PART_OF)).forEach(one -> types.add(one.wire()));
+            edges.add(edge);
+        }
+        required.add("end");
+    }
+
     private void types(ObjectNode edge, RelationshipType type, Kind here, Kind there) {
         // Any type at all, over any number of steps, is more than can be tried out.
         if (dice.chance(12) && !edge.has("hops")) {
@@ -257,43 +293,5 @@ final class RandomPattern {
                             ? dice.any(dated)
                             : dice.chance(50) ? "all" : conditions.date());
         }
-    }
-
-    private ObjectNode node(Entity example) {
-        var node = NODES.objectNode();
-        if (dice.chance(55)) {
-            node.put("kind", example.kind().wire());
-        } else if (example.kind().isOrganization() && dice.chance(50)) {
-            node.put("kind", "organization");
-        } else if (dice.chance(30)) {
-            var kinds = new TreeSet<>(List.of(example.kind(), dice.any(List.of(Kind.values()))));
-            var list = node.putArray("kind");
-            kinds.forEach(kind -> list.add(kind.wire()));
-        }
-        if (dice.chance(10)) {
-            node.put("ref", example.id());
-        } else if (dice.chance(35)) {
-            var where = node.putObject("where");
-            for (int i = dice.chance(75) ? 1 : 2; i > 0; i--) {
-                var terms = new ArrayList<>(RandomTerms.OF_ENTITIES);
-                terms.addAll(List.of("source", "name", "country", "kind"));
-                terms.addAll(RandomTerms.of(example.kind()));
-                terms.addAll(RandomTerms.of(example.kind()));
-                String term = dice.any(terms);
-                Form form = Form.of(example.kind(), term).orElseThrow();
-                Entity other = dice.chance(75)
-                        ? example
-                        : dice.any(all.entities.stream()
-                                .filter(thing -> thing.kind() == example.kind())
-                                .toList());
-                var allowed = term.equals("kind")
-                        ? Stream.of(Kind.values()).map(Kind::wire).toList()
-                        : RandomConditions.allowed(example.kind().properties(), term);
-                where.set(
-                        term,
-                        conditions.condition(form, graph.value(other, term.equals("name") ? "names" : term), allowed));
-            }
-        }
-        return node;
     }
 }

@@ -2,6 +2,7 @@ package dev.chipgraph.rest.pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.rest.pattern.GraphSnapshot.Entity;
 import dev.chipgraph.rest.pattern.GraphSnapshot.Relationship;
@@ -19,6 +20,8 @@ final class RandomPatterns {
     final List<Entity> entities;
     final List<List<Relationship>> relationshipsByType;
     final List<String> dates;
+    /** The places of all times that others are part of. */
+    final List<Entity> places;
 
     RandomPatterns(GraphSnapshot graph) {
         this.graph = graph;
@@ -36,6 +39,14 @@ final class RandomPatterns {
                 .filter(JsonNode::isTextual)
                 .forEach(date -> found.add(date.asText()));
         dates = List.copyOf(found);
+        places = graph.relationships.values().stream()
+                .filter(link -> link.type() == RelationshipType.PART_OF)
+                .map(link -> graph.entities.get(link.to()))
+                .filter(place -> place.kind() == Kind.PLACE
+                        && !place.json().has("validFrom")
+                        && !place.json().has("validTo"))
+                .distinct()
+                .toList();
     }
 
     ObjectNode pattern(long seed) {
