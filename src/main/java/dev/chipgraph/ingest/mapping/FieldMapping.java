@@ -1,18 +1,17 @@
 package dev.chipgraph.ingest.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,9 +32,7 @@ sealed interface FieldMapping {
     boolean many();
 
     /** A single value, in the form that the vocabulary gives to the property. */
-    record Single(String name, Property property, FieldValue value) implements FieldMapping {
-
-        private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+    record Single(String name, Property property, Figure.Place place, FieldValue value) implements FieldMapping {
 
         @Override
         public List<JsonNode> read(Cells row, BiConsumer<String, String> problems) {
@@ -51,15 +48,21 @@ sealed interface FieldMapping {
         }
 
         /**
+         * The value, or an object with the fields that stand in its place.
+         *
          * @throws CellException when the property cannot have this text as its value
          */
         JsonNode json(String text) {
+            var figure = property.type() == Property.Type.NUMBER ? Figure.parse(text) : Optional.<Figure>empty();
+            var number = figure.flatMap(found -> found.json(place));
             String wrong =
                     switch (property.type()) {
                         case NUMBER ->
-                            NUMBER.matcher(text).matches()
+                            number.isPresent()
                                     ? null
-                                    : "is not a number such as 0.25; the filters number and percent read others";
+                                    : figure.isPresent()
+                                            ? "is a range or a bound, where a single number is needed"
+                                            : "is not a number such as 0.25; the filters number and percent read others";
                         case DATE ->
                             PartialDate.isValid(text)
                                     ? null
@@ -75,9 +78,7 @@ sealed interface FieldMapping {
                 throw CellException.of(
                         (columns.isEmpty() ? "" : "column " + columns + ": ") + "\"" + text + "\" " + wrong);
             }
-            return property.type() == Property.Type.NUMBER
-                    ? DecimalNode.valueOf(new BigDecimal(text))
-                    : TextNode.valueOf(text);
+            return number.orElseGet(() -> TextNode.valueOf(text));
         }
 
         @Override
@@ -130,7 +131,12 @@ sealed interface FieldMapping {
             for (String name : fields.keySet()) {
                 var read = values.get(name);
                 if (!read.isEmpty()) {
-                    object.set(name, read.get(Math.min(i, read.size() - 1)));
+                    JsonNode value = read.get(Math.min(i, read.size() - 1));
+                    if (value instanceof ObjectNode several && fields.get(name) instanceof Single) {
+                        object.setAll(several);
+                    } else {
+                        object.set(name, value);
+                    }
                 }
             }
             return object;

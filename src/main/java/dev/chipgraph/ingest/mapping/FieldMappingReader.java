@@ -32,7 +32,8 @@ final class FieldMappingReader {
         return switch (schema) {
             case FieldSchema.Single single -> {
                 FieldValue value = split ? values.several(node) : values.single(node);
-                var field = new FieldMapping.Single(node.path().substring(prefix), single.property(), value);
+                var field = new FieldMapping.Single(
+                        node.path().substring(prefix), single.property(), single.place(), value);
                 checkOutcomes(node, field);
                 yield field;
             }

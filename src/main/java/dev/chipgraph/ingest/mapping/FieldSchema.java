@@ -16,8 +16,17 @@ import java.util.function.Function;
 /** The fields that a record, or a part of one, can have, by the vocabulary. */
 sealed interface FieldSchema {
 
-    /** One value. */
-    record Single(Property property) implements FieldSchema {}
+    /**
+     * One value.
+     *
+     * @param place what the record can say about a number beside the number
+     */
+    record Single(Property property, Figure.Place place) implements FieldSchema {
+
+        Single(Property property) {
+            this(property, Figure.Place.NUMBER);
+        }
+    }
 
     /** A list; a single item stands for a list of one. */
     record Items(FieldSchema item) implements FieldSchema {}
@@ -36,6 +45,10 @@ sealed interface FieldSchema {
     FieldSchema NUMBER = single(Property.Type.NUMBER, List.of());
     FieldSchema DATE = single(Property.Type.DATE, List.of());
 
+    private static FieldSchema number(Figure.Place place) {
+        return new Single(Property.unnamed(Property.Type.NUMBER, List.of()), place);
+    }
+
     private static FieldSchema single(Property.Type type, List<String> values) {
         return new Single(Property.unnamed(type, values));
     }
@@ -47,7 +60,10 @@ sealed interface FieldSchema {
     static FieldSchema of(Property property) {
         FieldSchema one =
                 switch (property.type()) {
-                    case MONEY -> new Fields(with(fields(NUMBER, "value", "min", "max"), "currency", TEXT), true);
+                    case MONEY -> {
+                        var fields = with(fields(number(Figure.Place.AMOUNT), "value"), "min", NUMBER);
+                        yield new Fields(with(with(fields, "max", NUMBER), "currency", TEXT), true);
+                    }
                     case LOCATION -> new Fields(fields(NUMBER, "lat", "lon"), true);
                     default -> new Single(property);
                 };
@@ -113,6 +129,9 @@ sealed interface FieldSchema {
     private static Map<String, FieldSchema> properties(Collection<Property> properties) {
         var own = new LinkedHashMap<String, FieldSchema>();
         properties.forEach(property -> own.putIfAbsent(property.name(), of(property)));
+        if (own.containsKey("comparison")) {
+            own.replace("value", number(Figure.Place.INDICATOR));
+        }
         return own;
     }
 }

@@ -2,7 +2,7 @@ package dev.chipgraph.ingest.mapping;
 
 import com.google.re2j.Pattern;
 import dev.chipgraph.model.Folding;
-import java.math.BigDecimal;
+import dev.chipgraph.model.PartialDate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A filter of a template, such as {@code slug} in {@code {name|slug}}. Texts that become empty are dropped. */
 @FunctionalInterface
@@ -65,8 +67,11 @@ interface TextFilter {
     String LOOKUP = "lookup";
 
     int LONGEST_ID = 100;
+    NumberParser POINTED = new NumberParser('.', ',');
+    NumberParser COMMAED = new NumberParser(',', '.');
     java.util.regex.Pattern SPACE = java.util.regex.Pattern.compile("[\\s\\u00a0\\u2007\\u202f]+");
     java.util.regex.Pattern NO_SLUG = java.util.regex.Pattern.compile("[^a-z0-9]+");
+    java.util.regex.Pattern ISO_TIME = java.util.regex.Pattern.compile("(?<=^.{10})T\\d{2}:\\d{2}.*$");
     java.util.regex.Pattern OUTER_HYPHENS = java.util.regex.Pattern.compile("^-|-$");
 
     /** The built-in filters by name. */
@@ -77,6 +82,7 @@ interface TextFilter {
             plain("collapse", TextFilter::collapse),
             plain("slug", TextFilter::slug),
             plain("percent", TextFilter::percent),
+            Map.entry("currency", TextFilter::currencies),
             Map.entry("number", TextFilter::numbers),
             Map.entry("date", TextFilter::dates),
             Map.entry("country", TextFilter::countries),
@@ -152,30 +158,15 @@ interface TextFilter {
 
     private static TextFilter countries(List<String> arguments) {
         Otherwise otherwise = arguments.isEmpty() ? Otherwise.REJECT : Otherwise.of(one(arguments, "policy"));
-        return each(code -> Countries.id(code)
-                .orElseGet(
-                        () -> otherwise.apply(code, "is not an ISO 3166-1 code of a country, such as VN, VNM or 704")));
+        return each(
+                text -> Countries.id(text)
+                        .orElseGet(
+                                () -> otherwise.apply(
+                                        text,
+                                        "is not a country: give its name in any language or its ISO 3166-1 code, such as VN, VNM or 704")));
     }
 
     // --- numbers
-
-    /** Longer texts are not read as numbers, which would take long. */
-    int LONGEST_NUMBER = 100;
-
-    Pattern NUMBER = Pattern.compile("^([-+]?)(?:US|[A-Z]{3})? ?[$€£¥₩₫]? ?([0-9]+(?:\\.[0-9]+)?) ?(.*)$");
-    Map<String, Integer> MAGNITUDES = Map.ofEntries(
-            Map.entry("", 0),
-            Map.entry("%", -2),
-            Map.entry("k", 3),
-            Map.entry("thousand", 3),
-            Map.entry("m", 6),
-            Map.entry("mn", 6),
-            Map.entry("million", 6),
-            Map.entry("bn", 9),
-            Map.entry("b", 9),
-            Map.entry("billion", 9),
-            Map.entry("tn", 12),
-            Map.entry("trillion", 12));
 
     private static TextFilter numbers(List<String> arguments) {
         if (arguments.size() > 2 || arguments.stream().anyMatch(argument -> argument.length() != 1)) {
@@ -186,39 +177,33 @@ interface TextFilter {
         if (decimal.equals(thousands)) {
             throw new IllegalArgumentException("needs a decimal mark that is not the thousands separator");
         }
-        return each(text -> number(text, decimal, thousands));
+        var parser = new NumberParser(decimal.charAt(0), thousands.charAt(0));
+        return each(text -> number(text, parser, decimal));
     }
 
-    private static String number(String text, String decimal, String thousands) {
-        String plain = text.replace('\u00a0', ' ')
-                .replace('\u202f', ' ')
-                .replace('\u2212', '-')
-                .strip();
-        if (!thousands.isEmpty()) {
-            // Only between groups of three, so that 1,5 is not taken for 15.
-            String group = java.util.regex.Pattern.quote(thousands);
-            plain = plain.replaceAll("(?<=\\d)" + group + "(?=\\d{3}(?!\\d))", "");
-        }
-        if (!decimal.equals(".")) {
-            plain = plain.replace(".", "\u0000").replace(decimal, ".");
-        }
-        var found = NUMBER.matcher(plain);
-        Integer magnitude = plain.length() <= LONGEST_NUMBER && found.matches()
-                ? MAGNITUDES.get(found.group(3).toLowerCase(Locale.ROOT))
-                : null;
-        if (magnitude == null) {
-            throw CellException.of("\"" + text + "\" is not a number with the decimal mark " + decimal);
-        }
-        return written(new BigDecimal(found.group(1) + found.group(2)).scaleByPowerOfTen(magnitude));
+    private static String number(String text, NumberParser parser, String decimal) {
+        return parser.figure(text)
+                .map(Figure::text)
+                .orElseThrow(
+                        () -> CellException.of("\"" + text + "\" is not a number with the decimal mark " + decimal));
     }
 
     /** Reads 61 like 61%. */
     private static String percent(String text) {
-        return number(text.replaceFirst("\\s*%?\\s*$", "%"), ".", ",");
+        return number(text.replaceFirst("\\s*%?\\s*$", "%"), POINTED, ".");
     }
 
-    private static String written(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+    /** The currency of a number, whatever its decimal mark. */
+    private static TextFilter currencies(List<String> arguments) {
+        String otherwise = arguments.isEmpty() ? "" : one(arguments, "ISO 4217 code of a currency");
+        if (!otherwise.isEmpty() && !NumberWords.isCurrencyCode(otherwise)) {
+            throw new IllegalArgumentException("needs an ISO 4217 code such as USD, not " + otherwise);
+        }
+        return each(text -> Stream.of(POINTED, COMMAED)
+                .map(parser -> parser.currency(text))
+                .filter(code -> !code.isEmpty())
+                .findFirst()
+                .orElse(otherwise));
     }
 
     // --- dates
@@ -232,8 +217,15 @@ interface TextFilter {
                 .map(format -> date(text, format))
                 .filter(date -> !date.isEmpty())
                 .findFirst()
+                .or(() -> isoDate(text))
                 .orElseThrow(() ->
                         CellException.of("\"" + text + "\" is not a date like " + String.join(" or ", arguments))));
+    }
+
+    /** A date in ISO 8601, as workbooks give it; of a date with a time the date. */
+    private static Optional<String> isoDate(String text) {
+        String date = ISO_TIME.matcher(text).replaceFirst("");
+        return PartialDate.isValid(date) ? Optional.of(date) : Optional.empty();
     }
 
     private static DateTimeFormatter format(String pattern) {

@@ -118,6 +118,75 @@ class MappedValuesTest {
                 .containsExactly("japan", "japan", "japan");
         assertThat(result.refusals())
                 .containsExactly(
-                        "t.csv:5: to column code: \"YUG\" is not an ISO 3166-1 code of a country, such as VN, VNM or 704");
+                        "t.csv:5: to column code: \"YUG\" is not a country: give its name in any language or its ISO 3166-1"
+                                + " code, such as VN, VNM or 704");
+    }
+
+    private static final String AMOUNTS = HEAD + """
+            tables:
+              - file: t.csv
+                entities:
+                  - id: "i-{$line}"
+                    kind: investment
+                    name: "{company}"
+                    amount: {value: "{amount|number}", currency: "{amount|currency:USD}"}
+                    evidence: {claims: {amount: {value: "{amount|number}", currency: USD}}}
+                relationships:
+                  - {from: "i-{$line}", type: PART_OF, to: "{country|country}"}
+            """;
+
+    @Test
+    void readsAmountsAndCountriesAsPeopleWriteThem() {
+        var result = Tables.of("t.csv", """
+                company,country,amount
+                Alpha,Vietnam,$1.4T
+                Beta,South Korea,525 million USD
+                Gamma,Việt Nam,over 500 tỷ đồng
+                Delta,한국,up to 3조원
+                Epsilon,Japan,NT$1-2bn
+                Zeta,USA,"nearly $600 million"
+                Eta,KOR,
+                """).read(AMOUNTS);
+
+        assertThat(result.refusals()).isEmpty();
+        assertThat(result.relationships())
+                .extracting(one -> one.path("to").asText())
+                .containsExactly(
+                        "vietnam", "south-korea", "vietnam", "south-korea", "japan", "united-states", "south-korea");
+        assertThat(result.entities())
+                .extracting(entity -> entity.path("amount").toString())
+                .containsExactly(
+                        "{\"value\":1400000000000,\"currency\":\"USD\"}",
+                        "{\"value\":525000000,\"currency\":\"USD\"}",
+                        "{\"min\":500000000000,\"currency\":\"VND\"}",
+                        "{\"max\":3000000000000,\"currency\":\"KRW\"}",
+                        "{\"min\":1000000000,\"max\":2000000000,\"currency\":\"TWD\"}",
+                        "{\"value\":600000000,\"currency\":\"USD\"}",
+                        "");
+        assertThat(result.entities().get(2).at("/evidence/0/claims/amount/min").asLong())
+                .isEqualTo(500_000_000_000L);
+    }
+
+    @Test
+    void saysHowTheFigureOfAnIndicatorIsMeant() {
+        var result = Tables.of("t.csv", "target\n50000\n\"over 50,000\"\nabout 10\n5-10\n")
+                .read(HEAD + """
+                tables:
+                  - file: t.csv
+                    entities:
+                      - {id: "i-{$line}", kind: indicator, name: Engineers, value: "{target|number}", unit: engineers}
+                    relationships:
+                      - {from: a, type: PROVIDES, to: "b-{$line}", share: "{target|number}"}
+                """);
+
+        assertThat(result.entities())
+                .extracting(entity ->
+                        entity.path("value") + " " + entity.path("comparison").asText())
+                .containsExactly("50000 ", "50000 more-than", "10 approximately");
+        assertThat(result.refusals())
+                .containsExactly(
+                        "t.csv:3: share column target: \">50000\" is a range or a bound, where a single number is needed",
+                        "t.csv:5: value column target: \"5..10\" is a range or a bound, where a single number is needed",
+                        "t.csv:5: share column target: \"5..10\" is a range or a bound, where a single number is needed");
     }
 }
