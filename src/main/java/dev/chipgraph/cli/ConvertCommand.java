@@ -34,7 +34,11 @@ final class ConvertCommand implements Callable<Integer> {
             completionCandidates = InputFiles.BundledMappings.class)
     private String mapping;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Tables, optionally compressed as .gz.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Tables: CSV files, optionally compressed as .gz, .xlsx workbooks, or .zip archives of these.")
     private List<Path> files;
 
     @Override

@@ -35,7 +35,9 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "NDJSON, or the tables of a mapping; optionally compressed as .gz.")
+            description =
+                    "NDJSON, or with a mapping CSV files, both optionally compressed as .gz, .xlsx workbooks, or .zip"
+                            + " archives of tables.")
     private List<Path> files;
 
     @Option(

@@ -48,7 +48,11 @@ class ImportFiles {
                             config.maxUnpackedSize().asLongValue()));
         }
         try {
-            return new Mapped(MappedTables.open(Mapping.of(mapping), files));
+            return new Mapped(MappedTables.open(
+                    Mapping.of(mapping),
+                    files,
+                    unpacked -> new UploadStream.Limited(
+                            unpacked, config.maxUnpackedSize().asLongValue())));
         } catch (InvalidMapping unfit) {
             return new Unfit(unfit.violations().stream()
                     .map(violation -> Read.wrong("mapping", 0, violation.field(), violation.message()))

@@ -68,12 +68,12 @@ final class UploadStream {
     }
 
     /** Fails when the decompressed size exceeds the limit. */
-    private static final class Limited extends InputStream {
+    static final class Limited extends InputStream {
 
         private final InputStream unpacked;
         private long left;
 
-        private Limited(InputStream unpacked, long limit) {
+        Limited(InputStream unpacked, long limit) {
             this.unpacked = unpacked;
             left = limit;
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chipgraph.Api;
 import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Response;
+import dev.chipgraph.ingest.mapping.Workbooks;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
@@ -86,6 +87,38 @@ class ImportUploadTest extends ImportFixture {
         assertThat(json("/v1/sectors/load-two").getString("name")).isEqualTo("Two");
         assertThat(admin().get("/v1/imports?limit=1").jsonPath().getString("items[0].id"))
                 .isEqualTo(job.getString("id"));
+    }
+
+    @Test
+    void aWorkbookInAnArchiveIsATable() {
+        byte[] workbook = Workbooks.workbook(book -> Workbooks.sheet(book, "Data", "id,name", "sheet,A sheet", ","));
+        String mapping = """
+                sources: [{id: load-paper, type: dataset, name: Load paper}]
+                tables:
+                  - file: sectors.xlsx
+                    entities: [{id: "load-{id}", kind: sector, name: "{name}"}]
+                """;
+
+        Json job = ended(form().multiPart("file", "all.zip", Workbooks.zip(Map.of("sectors.xlsx", workbook)))
+                .multiPart("mapping", mapping)
+                .post("/v1/imports"));
+
+        assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
+        assertThat(json("/v1/sectors/load-sheet").getString("name")).isEqualTo("A sheet");
+        problem(400, form().multiPart("file", "sectors.xlsx", workbook).post("/v1/imports"));
+    }
+
+    @Test
+    void aMemberThatUnpacksToTooMuchIsBrokenOff() {
+        byte[] blanks = new byte[5_000_000];
+        Arrays.fill(blanks, (byte) '\n');
+
+        Json job = ended(form().multiPart("file", "all.zip", Workbooks.zip(Map.of("sectors.csv", blanks)))
+                .multiPart("mapping", "tables: [{file: sectors.csv}]")
+                .post("/v1/imports"));
+
+        assertThat(job.getString("state")).isEqualTo("failed");
+        assertThat(job.getString("detail")).contains("decompressed file is larger");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 
 /**
  * The records that a mapping makes from tables, one after the other while the rows are read. The sources of the mapping
@@ -20,7 +21,7 @@ import java.util.Queue;
  */
 public final class MappedTables implements Iterator<MappedTables.Item>, AutoCloseable {
 
-    /** Opens a file at its beginning; called up to three times. */
+    /** Opens a file at its beginning; called several times. */
     @FunctionalInterface
     public interface Bytes {
         InputStream open() throws IOException;
@@ -45,6 +46,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
     /** A row, or one of the records that it should have made, that cannot be used. */
     public record RowRejected(String file, long line, String field, String reason) implements Item {}
 
+    private final TableFiles files;
     private final Iterator<TableInput> inputs;
     private final Queue<Item> ready = new ArrayDeque<>();
     private final RecordCombiner combiner = new RecordCombiner(ready::add);
@@ -53,33 +55,46 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
     private TableInput input;
     private long rowsOfClosedReaders;
 
-    private MappedTables(Mapping.Compiled mapping, List<TableInput> inputs) {
+    private MappedTables(Mapping.Compiled mapping, TableFiles files, List<TableInput> inputs) {
+        this.files = files;
         this.inputs = inputs.iterator();
         for (JsonNode source : mapping.sources()) {
             ready.add(new MappedRecord("mapping", 0, RecordCombiner.wrapped("source", source)));
         }
     }
 
+    /** Opens tables as below, without a limit of what they may unpack to. */
+    public static MappedTables open(Mapping mapping, Map<String, Bytes> files) {
+        return open(mapping, files, UnaryOperator.identity());
+    }
+
     /**
      * Finds the tables of the mapping among the files and reads the tables that its lookups need.
      *
      * @param files by name. Folders before the name and {@code .gz} at its end are ignored, so the bytes are those of the
-     *     unpacked table
+     *     unpacked file
+     * @param limit limits the size of each table that an archive contains
      * @throws InvalidMapping when a table is missing, a file belongs to no table, or a column is missing
      * @throws UncheckedIOException when a file cannot be read from where it is
      */
-    public static MappedTables open(Mapping mapping, Map<String, Bytes> files) {
+    public static MappedTables open(Mapping mapping, Map<String, Bytes> files, UnaryOperator<InputStream> limit) {
         var compiled = mapping.compile();
-        var violations = new MappingViolations();
-        var inputs = TableInput.find(compiled.tables(), files, violations);
-        inputs.forEach(input -> input.checkHeader(violations));
-        violations.throwIfAny();
-        for (Lookup lookup : compiled.lookups().values()) {
-            inputs.stream()
-                    .filter(input -> input.table().files().contains(lookup.table()))
-                    .forEach(input -> input.fill(lookup));
+        var tableFiles = TableFiles.of(files, limit);
+        try {
+            var violations = new MappingViolations();
+            var inputs = TableInput.find(compiled.tables(), tableFiles.tables(), violations);
+            inputs.forEach(input -> input.checkHeader(violations));
+            violations.throwIfAny();
+            for (Lookup lookup : compiled.lookups().values()) {
+                inputs.stream()
+                        .filter(input -> input.table().files().contains(lookup.table()))
+                        .forEach(input -> input.fill(lookup));
+            }
+            return new MappedTables(compiled, tableFiles, inputs);
+        } catch (RuntimeException e) {
+            tableFiles.close();
+            throw e;
         }
-        return new MappedTables(compiled, inputs);
     }
 
     /** The number of rows read so far, including those that cannot be used. */
@@ -141,6 +156,7 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
     public void close() {
         closeReader();
         combiner.close();
+        files.close();
     }
 
     private void closeReader() {

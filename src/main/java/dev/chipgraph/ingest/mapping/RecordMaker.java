@@ -94,8 +94,10 @@ final class RecordMaker {
     private void addUnmappedColumns(ObjectNode json) {
         ObjectNode attributes = json.withObjectProperty("attributes");
         row.header().stream()
-                .filter(column ->
-                        !template.used().contains(column) && !row.cell(column).isEmpty() && !attributes.has(column))
+                .filter(column -> !column.isEmpty()
+                        && !template.used().contains(column)
+                        && !row.cell(column).isEmpty()
+                        && !attributes.has(column))
                 .forEach(column -> attributes.put(column, row.cell(column)));
     }
 

@@ -4,38 +4,53 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
-/**
- * A file, and the table of the mapping that it holds.
- *
- * @param file the name that the client gave it
- */
-record TableInput(TableMapping table, String file, MappedTables.Bytes bytes) {
+/** A table of the mapping, and a file or a part of a file that holds it. */
+record TableInput(TableMapping table, TableFiles.Table source) {
 
     /** Finds the files of each table; a table without a file and a file without a table are mistakes. */
     static List<TableInput> find(
-            List<TableMapping> tables, Map<String, MappedTables.Bytes> files, MappingViolations violations) {
+            List<TableMapping> tables, List<TableFiles.Table> sources, MappingViolations violations) {
         var inputs = new ArrayList<TableInput>();
-        var unused = new LinkedHashSet<>(files.keySet());
+        var used = new HashSet<String>();
         for (TableMapping table : tables) {
-            var own = files.keySet().stream()
-                    .filter(file -> table.reads(baseName(file)))
+            var own = sources.stream()
+                    .filter(source -> source.names().stream().anyMatch(table::reads))
                     .toList();
-            own.forEach(file -> inputs.add(new TableInput(table, file, files.get(file))));
-            unused.removeAll(own);
+            own.forEach(source -> {
+                used.add(source.container());
+                if (source.opener() == null) {
+                    violations.add(
+                            table.path() + ".file",
+                            source.path() + " " + source.format().description());
+                } else {
+                    inputs.add(new TableInput(table, source));
+                }
+            });
             if (own.isEmpty()) {
                 violations.add(
                         table.path() + ".file",
                         "%s is not among the files: %s"
-                                .formatted(String.join(", ", table.files()), String.join(", ", files.keySet())));
+                                .formatted(
+                                        String.join(", ", table.files()),
+                                        sources.stream()
+                                                .map(TableFiles.Table::path)
+                                                .collect(Collectors.joining(", "))));
             }
         }
-        unused.forEach(file -> violations.add("tables", "has no table for the file " + file));
+        // Other members of an archive and other sheets of a workbook may be notes for people.
+        sources.stream()
+                .filter(source -> !used.contains(source.container()))
+                .forEach(source -> violations.add(
+                        "tables",
+                        source.opener() == null
+                                ? source.path() + " " + source.format().description()
+                                : "has no table for the file " + source.path()));
         return inputs;
     }
 
@@ -44,9 +59,15 @@ record TableInput(TableMapping table, String file, MappedTables.Bytes bytes) {
         return file.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.gz$", "");
     }
 
+    /** The file as the client named it. */
+    String file() {
+        return source.path();
+    }
+
     TableReader open() {
         try {
-            return new TableReader(table, baseName(file), bytes.open());
+            return new TableReader(
+                    table, source.names().getFirst(), source.opener().open(table.dialect()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,13 +77,11 @@ record TableInput(TableMapping table, String file, MappedTables.Bytes bytes) {
     void checkHeader(MappingViolations violations) {
         String path = table.path() + ".file";
         TableReader.Problems problems =
-                (line, field, reason) -> violations.add(path, file + " line " + line + " " + reason);
+                (line, field, reason) -> violations.add(path, file() + " line " + line + " " + reason);
         read(problems, reader -> {
             var header = reader.header(problems);
             if (header.isEmpty()) {
-                violations.add(path, file + " has no header row");
-            } else if (header.stream().distinct().count() < header.size()) {
-                violations.add(path, file + " has two columns of one name: " + header);
+                violations.add(path, file() + " has no header row");
             } else {
                 table.checkColumns(header, violations);
             }

@@ -21,7 +21,7 @@ final class TableRow implements Cells {
         this.file = file;
         this.line = line;
         this.header = header;
-        for (int i = 0; i < header.size(); i++) {
+        for (int i = 0; i < Math.min(header.size(), fields.size()); i++) {
             cells.put(header.get(i), table.dialect().cell(fields.get(i)));
         }
     }

@@ -14,7 +14,7 @@ public class ImportParameters {
 
     private static final String BODY = "body";
     private static final String QUERY = "query";
-    private static final Pattern TABLE = Pattern.compile("(?i)\\.(csv|tsv|tab)(\\.gz)?$");
+    private static final Pattern TABLE = Pattern.compile("(?i)\\.(csv|tsv|tab|xlsx|xlsm|xls|zip)(\\.gz)?$");
 
     @QueryParam("name")
     @Parameter(description = "Name of the import. Default: the names of its files.")
@@ -41,7 +41,7 @@ public class ImportParameters {
     String source;
 
     @QueryParam("mapping")
-    @Parameter(description = "Name of a bundled mapping, for CSV files. Default: none, for files in the import format.")
+    @Parameter(description = "Name of a bundled mapping, for tables. Default: none, for files in the import format.")
     String mapping;
 
     /**

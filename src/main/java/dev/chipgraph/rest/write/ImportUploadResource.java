@@ -74,7 +74,14 @@ public class ImportUploadResource {
     }
 
     @POST
-    @Consumes({Format.OF_NDJSON, Format.OF_CSV, MediaType.APPLICATION_OCTET_STREAM, "application/gzip"})
+    @Consumes({
+        Format.OF_NDJSON,
+        Format.OF_CSV,
+        MediaType.APPLICATION_OCTET_STREAM,
+        "application/gzip",
+        "application/zip",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    })
     @Operation(hidden = true)
     public RestResponse<ImportJob> startWithBody(@BeanParam ImportParameters parameters, InputStream body)
             throws IOException {

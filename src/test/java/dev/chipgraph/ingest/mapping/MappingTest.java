@@ -206,7 +206,6 @@ class MappingTest {
                         "lookups.l.key the column \"key\" is not known; allowed are code, title",
                         "tables[0].entities[0].tags the column \"tag\" is not known; allowed are code, title",
                         "tables[1].virtual.title is the name of a column that the table already has",
-                        "tables[3].file w.csv has two columns of one name: [a, a]",
                         "tables[4].file e.csv has no header row");
     }
 
