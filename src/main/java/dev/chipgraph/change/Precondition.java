@@ -5,11 +5,15 @@ import dev.chipgraph.change.ChangeRejected.Reason;
 /**
  * A precondition of a write (RFC 9110, If-Match and If-None-Match).
  *
- * @param unchangedSince version of the graph after which it must not have changed; null without If-Match
+ * @param unchangedSince version of the graph after which it must not have changed; {@link #NO_VERSION} when If-Match has
+ *     only tags of others; null without If-Match
  * @param whatever whether any state is accepted (If-Match: *)
  * @param absent whether it must not exist (If-None-Match: *)
  */
 public record Precondition(Long unchangedSince, boolean whatever, boolean absent) {
+
+    /** No state is of this version or an earlier one. */
+    public static final long NO_VERSION = -1;
 
     /** It must not exist. */
     public static final Precondition ABSENT = new Precondition(null, false, true);
@@ -30,8 +34,10 @@ public record Precondition(Long unchangedSince, boolean whatever, boolean absent
         if (!whatever && changedIn > unchangedSince) {
             throw new ChangeRejected(
                     Reason.STALE,
-                    "\"%s\" changed in version %d of the graph, after version %d in If-Match. Read it again."
-                            .formatted(id, changedIn, unchangedSince));
+                    unchangedSince == NO_VERSION
+                            ? "No ETag in If-Match is of \"%s\". Read it again.".formatted(id)
+                            : "\"%s\" changed in version %d of the graph, after version %d in If-Match. Read it again."
+                                    .formatted(id, changedIn, unchangedSince));
         }
     }
 

@@ -7,6 +7,8 @@ import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Request;
 import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -65,6 +67,43 @@ class ConcurrentEditsTest extends EditingFixture {
         unchanged(() -> problem(
                 412,
                 editor().header("If-Match", tag).body("{\"description\":\"x\"}").patch("/v1/entities/" + id)));
+    }
+
+    @Test
+    void theTagStandsWhateverAProxyMadeOfIt() {
+        String id = sector();
+        String tag = get("/v1/entities/" + id).header("ETag");
+
+        for (String form : List.of(
+                "W/\"OPAQUE\"",
+                "\"OPAQUE-gzip\"",
+                "\"OPAQUE--gzip\"",
+                "W/\"OPAQUE-br\"",
+                "\"other\", \"OPAQUE-zstd\",",
+                "W/\"with, comma\" ,, \"OPAQUE\"")) {
+            Response patched = conditional(form, tag).patch("/v1/entities/" + id);
+            assertThat(patched.statusCode())
+                    .as(form + ": " + patched.asString())
+                    .isEqualTo(200);
+            tag = patched.header("ETag");
+        }
+
+        String last = tag;
+        unchanged(() -> {
+            Json foreign =
+                    problem(412, conditional("\"other\", W/\"third\"", last).patch("/v1/entities/" + id));
+            assertThat(foreign.getString("detail")).startsWith("No ETag in If-Match is of \"" + id);
+            for (String malformed : List.of("OPAQUE", "\"OPAQUE", "\"OPAQUE\" \"a\"", "\"OPAQUE\", *", ",")) {
+                Json problem = problem(400, conditional(malformed, last).patch("/v1/entities/" + id));
+                assertThat(problem.getString("violations[0].field")).isEqualTo("If-Match");
+                assertThat(problem.getString("violations[0].message")).contains("in double quotes");
+            }
+        });
+    }
+
+    private static Request conditional(String form, String tag) {
+        return editor().header("If-Match", form.replace("OPAQUE", tag.replace("\"", "")))
+                .body("{\"description\":\"Through %s\"}".formatted(form.replace('"', '\'')));
     }
 
     @Test

@@ -66,7 +66,7 @@ public class SharedParameters implements OASFilter {
             addHeader(
                     operation,
                     HttpHeaders.IF_MATCH,
-                    "The ETag of an answer that showed the current state. The request is rejected when the state has changed since. * stands for any state.");
+                    "The ETag of an answer that showed the current state, or several with commas between. The request is rejected when the state has changed since. * stands for any state. A tag that a proxy made weak (W/) or marked with a coding (-gzip) counts as the original.");
             if (method == HttpMethod.PUT) {
                 addHeader(
                         operation,

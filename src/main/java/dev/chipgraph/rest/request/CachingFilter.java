@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,11 +36,6 @@ public class CachingFilter {
 
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
     private static final int DIGEST_LENGTH = 16;
-
-    /**
-     * An If-None-Match that any answer satisfies, if the resource exists; so it is checked after the resource was read.
-     */
-    private static final String ANY = "*";
 
     private final Database database;
     private final ResponseContext reply;
@@ -74,13 +68,11 @@ public class CachingFilter {
     @ServerRequestFilter(priority = Priorities.USER + 1_000)
     Response unchanged(ContainerRequestContext request) {
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (known == null || !isCacheable(request)) {
+        // Any answer satisfies *, if the resource exists; so it is checked after the resource was read.
+        if (known == null || EntityTags.isAny(known) || !isCacheable(request)) {
             return null;
         }
-        String tag = tag(request);
-        boolean same = Arrays.stream(known.split(",", -1))
-                .map(String::strip)
-                .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("W/" + tag));
+        boolean same = EntityTags.of(HttpHeaders.IF_NONE_MATCH, known).contains(tag(request));
         return same ? Response.notModified().build() : null;
     }
 
@@ -103,7 +95,8 @@ public class CachingFilter {
             if (!whole && isCacheable(request)) {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));
             }
-            if (isCacheable(request) && ANY.equals(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+            String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+            if (isCacheable(request) && known != null && EntityTags.isAny(known)) {
                 response.setStatus(304);
                 response.setEntity(null);
             }

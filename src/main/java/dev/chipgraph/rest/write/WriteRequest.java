@@ -10,6 +10,7 @@ import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.rest.request.CachingFilter;
+import dev.chipgraph.rest.request.EntityTags;
 import dev.chipgraph.rest.request.ResponseContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,11 +18,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -32,7 +33,7 @@ public class WriteRequest {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final String MINIMAL = "return=minimal";
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,15})-[0-9a-f]+\"");
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,15})-[0-9a-f]+\"");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final HttpHeaders headers;
@@ -93,30 +94,25 @@ public class WriteRequest {
                 .orElseGet(() -> work.apply(author));
     }
 
-    /** The condition in If-Match and If-None-Match. */
+    /**
+     * The condition in If-Match and If-None-Match. A weak tag is accepted too, against RFC 9110, 13.1.1: a proxy has weakened
+     * it, and the version in it is as exact as before.
+     */
     Precondition condition() {
         String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
         String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (none != null && !none.equals("*")) {
+        if (none != null && !EntityTags.isAny(none)) {
             throw new InvalidInput("header", HttpHeaders.IF_NONE_MATCH, "must be * in a request that writes");
         }
-        if (match == null) {
-            return new Precondition(null, false, none != null);
+        if (match == null || EntityTags.isAny(match)) {
+            return new Precondition(null, match != null, none != null);
         }
-        if (match.strip().equals("*")) {
-            return new Precondition(null, true, none != null);
-        }
-        Long newest = Arrays.stream(match.split(",", -1))
-                .map(tag -> TAG.matcher(tag.strip()))
-                .map(matcher -> {
-                    if (!matcher.matches()) {
-                        throw new InvalidInput(
-                                "header", HttpHeaders.IF_MATCH, "must be the ETag of an answer of this service, or *");
-                    }
-                    return Long.valueOf(matcher.group(1));
-                })
+        Long newest = EntityTags.of(HttpHeaders.IF_MATCH, match).stream()
+                .map(TAG::matcher)
+                .filter(Matcher::matches)
+                .map(tag -> Long.valueOf(tag.group(1)))
                 .max(Long::compare)
-                .orElseThrow();
+                .orElse(Precondition.NO_VERSION);
         return new Precondition(newest, false, none != null);
     }
 
