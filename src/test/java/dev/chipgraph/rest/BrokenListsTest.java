@@ -42,8 +42,9 @@ class BrokenListsTest {
     void whatFailsAfterwardsBreaksTheConnectionOff(String format, String failure) throws IOException {
         String path = FAILING.formatted(2, failure, format);
         try (var http11 = RawStream.http11(Request.service().getPort(), path);
+                var compressed = RawStream.compressed(Request.service().getPort(), path);
                 var http10 = RawStream.http10(Request.service().getPort(), path)) {
-            for (var stream : new RawStream[] {http11, http10}) {
+            for (var stream : new RawStream[] {http11, compressed, http10}) {
                 assertThat(stream.readToItsEnd()).as("It looks complete").isFalse();
                 assertThat(stream.body()).contains("good").doesNotContain("/problems/");
             }

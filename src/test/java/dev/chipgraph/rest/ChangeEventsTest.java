@@ -98,8 +98,9 @@ class ChangeEventsTest extends FeedFixture {
             URI address = Request.service();
             socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = "GET /v1/changes?%s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n%s\r\n"
-                    .formatted(query, address.getHost(), last == null ? "" : "Last-Event-ID: " + last + "\r\n");
+            String request =
+                    "GET /v1/changes?%s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\nAccept-Encoding: gzip\r\n%s\r\n"
+                            .formatted(query, address.getHost(), last == null ? "" : "Last-Event-ID: " + last + "\r\n");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(reader.readLine()).startsWith("HTTP/1.1 200");

@@ -78,10 +78,17 @@ class HeadTest {
     }
 
     private void assertSameHeaders(String path, String accept) throws IOException {
+        for (String coding : List.of("identity", "gzip")) {
+            assertSameHeaders(path, accept, coding);
+        }
+    }
+
+    private void assertSameHeaders(String path, String accept, String coding) throws IOException {
         byte[] target = path.getBytes(StandardCharsets.UTF_8);
-        Answer head = RawHttp.send(service, "HEAD", target, "Accept: " + accept);
-        Answer get = RawHttp.sendForHead(service, "GET", target, "Accept: " + accept);
-        String what = "HEAD %s as %s".formatted(path, accept);
+        String[] headers = {"Accept: " + accept, "Accept-Encoding: " + coding};
+        Answer head = RawHttp.send(service, "HEAD", target, headers);
+        Answer get = RawHttp.sendForHead(service, "GET", target, headers);
+        String what = "HEAD %s as %s in %s".formatted(path, accept, coding);
 
         assertThat(head.body()).as(what).isEmpty();
         assertThat(head.status()).as(what).isEqualTo(get.status());

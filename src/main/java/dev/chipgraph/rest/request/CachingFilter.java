@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Adds the headers for caching and answers 304 to clients that have the current answer (RFC 9110). The answer to a GET
- * depends on the version of the graph, the URL, the accepted formats and languages, the day (the default of {@code
+ * depends on the version of the graph, the URL, the accepted formats, languages and codings, the day (the default of {@code
  * validAt}) and the release of the service. Its ETag is a digest of these and is known before the database is read.
  */
 @ApplicationScoped
@@ -145,7 +145,8 @@ public class CachingFilter {
                 uri.getRawPath(),
                 String.valueOf(uri.getRawQuery()),
                 String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT)),
-                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)),
+                String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
     }
 
     /** The ETag of a record that was just written, for the If-Match of the next change. */
