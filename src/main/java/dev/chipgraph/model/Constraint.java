@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A condition on the values of a property in addition to their type. */
 public enum Constraint {
     NONE("any value", value -> true),
-    CURRENCY("a currency as ISO 4217 code, such as USD", value -> isCurrency(value.toString())),
+    CURRENCY(
+            "the ISO 4217 code of a currency such as USD (no metal, fund, unit of account or test code)",
+            value -> isCurrency(value.toString())),
     LANGUAGE("a BCP 47 language tag such as vi", value -> isLanguage(value.toString())),
     COUNTRY_OR_SUBDIVISION(
             "an ISO 3166-1 alpha-2 code such as VN, or an ISO 3166-2 code such as VN-18",
@@ -19,6 +22,10 @@ public enum Constraint {
             "from 0 to 1",
             value -> value instanceof BigDecimal share && share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0),
     YEAR("a year such as 2025", value -> value instanceof BigDecimal year && isYear(year));
+
+    /** Codes that ISO 4217 lists as funds; Java does not tell them apart. */
+    private static final Set<String> FUNDS =
+            Set.of("BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "USS", "UYI", "UYW");
 
     private final String expected;
     private final Predicate<Object> holds;
@@ -39,7 +46,8 @@ public enum Constraint {
 
     private static boolean isCurrency(String code) {
         try {
-            return Currency.getInstance(code) != null;
+            // The number of decimals of a metal, a unit of account or a test code is undefined, which is -1.
+            return Currency.getInstance(code).getDefaultFractionDigits() >= 0 && !FUNDS.contains(code);
         } catch (IllegalArgumentException unknown) {
             return false;
         }

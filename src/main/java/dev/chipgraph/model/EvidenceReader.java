@@ -3,6 +3,7 @@ package dev.chipgraph.model;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,12 @@ final class EvidenceReader {
     private static final List<String> SOURCE_FIELDS =
             List.of("id", "name", "type", "publisher", "publishedOn", "language", "url");
     private static final int MAX_CLAIM_DEPTH = 4;
+
+    private static final List<String> AMOUNTS = Arrays.stream(Kind.values())
+            .flatMap(kind -> kind.properties().stream())
+            .filter(property -> property.type() == Property.Type.MONEY)
+            .map(Property::name)
+            .toList();
 
     private EvidenceReader() {}
 
@@ -37,6 +44,11 @@ final class EvidenceReader {
                     "must be an object of properties and values, at most %d levels deep; texts and numbers have the same limits as in other fields"
                             .formatted(MAX_CLAIM_DEPTH));
         }
+        // A claim is free in form, since its subject is not known here; but no amount is negative or of gold.
+        AMOUNTS.stream()
+                .map(claims::at)
+                .filter(claim -> claim.json().isObject())
+                .forEach(PropertyReader::money);
         JsonNode confidence = record.at("confidence").json();
         if (!confidence.isMissingNode()
                 && !(confidence.isNumber() && confidence.doubleValue() >= 0 && confidence.doubleValue() <= 1)) {

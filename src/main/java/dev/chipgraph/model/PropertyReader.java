@@ -11,6 +11,8 @@ final class PropertyReader {
     private static final List<String> MONEY_FIELDS = List.of("value", "min", "max", "currency");
     private static final List<String> LOCATION_FIELDS = List.of("lat", "lon");
 
+    private static final Property CURRENCY = Property.text("currency", Constraint.CURRENCY, "ISO 4217 code.");
+
     private PropertyReader() {}
 
     /** The values that a record gives, by name of the property. */
@@ -57,14 +59,28 @@ final class PropertyReader {
                 : value.wrong("must be one of " + String.join(", ", allowed));
     }
 
-    private static Money money(JsonCursor value) {
-        return value.isObjectOf(MONEY_FIELDS)
-                ? value.parse(() -> new Money(
-                        decimal(value.at("value")),
-                        decimal(value.at("min")),
-                        decimal(value.at("max")),
-                        FieldReader.requiredText(value.at("currency"))))
-                : null;
+    /** An amount; null when it is not valid. */
+    static Money money(JsonCursor value) {
+        if (!value.isObjectOf(MONEY_FIELDS)) {
+            return null;
+        }
+        BigDecimal exact = amount(value.at("value"));
+        BigDecimal min = amount(value.at("min"));
+        BigDecimal max = amount(value.at("max"));
+        String currency = FieldReader.requiredText(value.at("currency"));
+        if (currency != null) {
+            single(value.at("currency"), CURRENCY);
+        }
+        return value.violations().concern(value.path())
+                ? null
+                : value.parse(() -> new Money(exact, min, max, currency));
+    }
+
+    private static BigDecimal amount(JsonCursor field) {
+        BigDecimal amount = decimal(field);
+        return amount == null || amount.signum() >= 0
+                ? amount
+                : field.wrong("must be 0 or more, not " + amount.toPlainString());
     }
 
     private static Location location(JsonCursor value) {

@@ -214,6 +214,8 @@ class ImporterTest {
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"company\",\"name\":\"X\",\"foundedOn\":\"1990-02-31\",\"evidence\":[{\"source\":\"test-paper\"}]}} | foundedOn | must be a date",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"company\",\"name\":\"X\",\"names\":[{\"value\":\"Y\",\"lang\":\"klingonese-x\"}],\"evidence\":[{\"source\":\"test-paper\"}]}} | names[0].lang | BCP 47",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"investment\",\"name\":\"X\",\"amount\":{\"value\":1},\"evidence\":[{\"source\":\"test-paper\"}]}} | amount.currency | is required",
+                "{\"entity\":{\"id\":\"x\",\"kind\":\"investment\",\"name\":\"X\",\"amount\":{\"value\":1,\"currency\":\"XTS\"},\"evidence\":[{\"source\":\"test-paper\"}]}} | amount.currency | no metal, fund, unit of account or test code",
+                "{\"entity\":{\"id\":\"x\",\"kind\":\"investment\",\"name\":\"X\",\"amount\":{\"value\":-1,\"currency\":\"USD\"},\"evidence\":[{\"source\":\"test-paper\"}]}} | amount.value | must be 0 or more",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"investment\",\"name\":\"X\",\"amount\":{\"min\":2,\"max\":1,\"currency\":\"USD\"},\"evidence\":[{\"source\":\"test-paper\"}]}} | amount | min that is greater",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"place\",\"name\":\"X\",\"location\":{\"lat\":91,\"lon\":0},\"evidence\":[{\"source\":\"test-paper\"}]}} | location | lat from -90 to 90",
                 "{\"entity\":{\"id\":\"x\",\"kind\":\"company\",\"name\":\"X\",\"evidence\":[{\"source\":\"nobody\"}]}} | evidence | refers to no source in the graph",
