@@ -161,6 +161,20 @@ public final class Claims {
         return standing(property).stream().map(Claimed::value).toList();
     }
 
+    /** The values that a claim makes of a property: all of a list, or the one. */
+    Stream<?> items(String property, Object claim) {
+        return isList(property) ? ClaimFields.items(claim).stream() : Stream.of(claim);
+    }
+
+    /** Whether a value of a property is shown. */
+    boolean isShown(String property, Object value) {
+        Object canonical = ClaimFields.canonical(value);
+        return isList(property)
+                ? all(property).stream().map(ClaimFields::canonical).anyMatch(canonical::equals)
+                : shown(property) != null
+                        && ClaimFields.canonical(shown(property)).equals(canonical);
+    }
+
     /** The values to show, by property, as JSON has them; attributes under the names {@code attributes.*}. */
     Map<String, Object> shown() {
         var shown = new TreeMap<String, Object>();

@@ -1,5 +1,6 @@
 package dev.chipgraph.change;
 
+import static dev.chipgraph.Api.get;
 import static dev.chipgraph.Api.json;
 import static dev.chipgraph.Api.problem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,8 @@ import dev.chipgraph.Api;
 import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +47,18 @@ class DecisionsTest extends EditingFixture {
         assertThat(shown.getList("conflicts")).isNull();
         assertThat(shown.getList("evidence.claims.size")).contains("small", "large");
         assertThat(shown.getList("evidence.statement")).contains("Newer.", "Only these.");
+
+        Json claims = json("/v1/entities/" + id + "/claims", "count", true);
+        assertThat(claims.getInt("page.total"))
+                .isEqualTo(claims.getList("items").size());
+        assertThat(claims.getList("items.property")).contains("name").isSorted();
+        List<Map<String, Object>> sizes = claims.getList("items.findAll { it.property == 'size' }");
+        assertThat(sizes).extracting("value").containsExactly("large", "small", "large");
+        assertThat(sizes).extracting("source").containsExactly("edit-letter", "edit-paper", "edit-letter");
+        assertThat(sizes).extracting("shown").containsExactly(true, false, true);
+        assertThat(get("/v1/entities/" + id + "/claims", "format", "csv").asString())
+                .startsWith("property,value,shown,source,locator,confidence,extractor,evidence,recordedAt")
+                .contains("size,large,true,edit-letter");
 
         editor().header("If-Match", "*")
                 .delete("/v1/evidence/" + decided.jsonPath().getString("id"))

@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.model.ClaimedValue;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Relationship;
@@ -110,6 +111,21 @@ public class EntityResource {
             @BeanParam ContextParameters parameters,
             @QueryParam("fields") String fieldList) {
         return item(reference, ANY, parameters, fieldList);
+    }
+
+    @GET
+    @Path("entities/{ref}/claims")
+    @Tag(name = "Entities")
+    @Answers(references = true)
+    @Operation(operationId = "listClaimsOfEntity")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public Listing<ClaimedValue> claims(
+            @PathParam("ref") @Parameter(example = "amkor") String reference,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        QueryContext context = reply.context(parameters);
+        Entity.Ref entity = references.resolve(reference, ANY, context);
+        return reply.page(paging, pageRequest -> entities.claims(entity.id(), pageRequest, context));
     }
 
     @GET
