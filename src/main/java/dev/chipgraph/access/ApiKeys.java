@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.Slugs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -200,7 +200,7 @@ public class ApiKeys {
 
     /** Readable in a history; the random suffix makes it unique. */
     private static String id(String name) {
-        String slug = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug = Slugs.of(name);
         byte[] random = new byte[3];
         ThreadLocalRandom.current().nextBytes(random);
         return "%s-%s"

@@ -13,7 +13,6 @@ import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
-import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
@@ -21,6 +20,7 @@ import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Slugs;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
@@ -65,6 +65,9 @@ public class Edits implements WarmUpTask {
 
     private static final int TOLD = 20;
     private static final int NAMESAKES = 50;
+
+    /** Leaves room for the number or digest behind it. */
+    private static final int LONGEST_SLUG = 80;
 
     private final Ledger ledger;
     private final ObjectMapper json;
@@ -702,19 +705,15 @@ public class Edits implements WarmUpTask {
         }
     }
 
-    /** Generates an id: the name in Latin letters, or its digest for other scripts, with a number when the id is taken. */
+    /** Generates an id: the name in Latin letters, or its digest when it has none, with a number when the id is taken. */
     private static String freeId(Kind kind, String name, WriteTransaction transaction) {
-        String folded = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String base = folded.length() < 2 ? kind.wire() + "-" + Digests.id(name) : shortened(folded);
+        String slug = Slugs.of(name);
+        String base = slug.length() < 2 ? kind.wire() + "-" + Digests.id(name) : Slugs.shortened(slug, LONGEST_SLUG);
         var candidates = IntStream.rangeClosed(1, NAMESAKES)
                 .mapToObj(number -> number == 1 ? base : base + "-" + number)
                 .toList();
         ReferenceIndex known = ReferenceIndex.of(transaction, candidates);
         return candidates.stream().filter(known::isNew).findFirst().orElse(base + "-" + Digests.id(name + candidates));
-    }
-
-    private static String shortened(String slug) {
-        return slug.length() <= 80 ? slug : slug.substring(0, 80).replaceAll("-+$", "");
     }
 
     private static ObjectNode document(JsonNode body, Kind kind) {

@@ -17,7 +17,7 @@ final class FieldReader {
             "must be a text of 1 to %d characters, without control characters and lone surrogates"
                     .formatted(MAX_TEXT_LENGTH);
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final int MAX_ID_LENGTH = 100;
+    static final int MAX_ID_LENGTH = 100;
     private static final int MAX_DIGITS = 18;
 
     private FieldReader() {}

@@ -9,4 +9,9 @@ interface Cells {
      * @throws CellException when a virtual column cannot be computed
      */
     String cell(String column);
+
+    /** The text of a virtual column before its slug filters; empty when none applies. */
+    default String spelling(String column) {
+        return "";
+    }
 }

@@ -1,10 +1,14 @@
 package dev.chipgraph.ingest.mapping;
 
+import dev.chipgraph.model.Slugs;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a field of a record is made from. */
@@ -12,6 +16,12 @@ sealed interface FieldValue {
 
     /** The texts for a row: none when a needed cell is empty, several only when {@link #many()}. */
     List<String> texts(Cells row);
+
+    /**
+     * The text for a row before slug filters, which tells names apart whose slugs are equal; empty when no slug filter
+     * applies.
+     */
+    String spelling(Cells row);
 
     /** The columns that it reads. */
     Stream<String> columns();
@@ -31,6 +41,8 @@ sealed interface FieldValue {
     /** Text with columns in braces: {@code eto-{input_id|slug}}. */
     record Template(List<Part> parts) implements FieldValue {
 
+        private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
+
         @Override
         public List<String> texts(Cells row) {
             var texts = List.of("");
@@ -42,7 +54,40 @@ sealed interface FieldValue {
                                 .flatMap(text -> more.stream().map(text::concat))
                                 .toList();
             }
-            return texts;
+            return texts.size() == 1 && texts.getFirst().length() > Slugs.LONGEST_ID
+                    ? List.of(shortened(texts.getFirst(), row))
+                    : texts;
+        }
+
+        /** An id that is too long because of what stands around its slugs; the slugs lose the rest, the last one first. */
+        private String shortened(String text, Cells row) {
+            if (spelling(row).isEmpty() || !ID.matcher(text).matches()) {
+                return text;
+            }
+            int excess = text.length() - Slugs.LONGEST_ID;
+            var pieces = new ArrayDeque<String>();
+            for (Part part : parts.reversed()) {
+                String piece = part.texts(row).getFirst();
+                String left = part.spelling(row).isEmpty() || excess <= 0
+                        ? piece
+                        : Slugs.shortened(piece, Math.max(1, piece.length() - excess));
+                excess -= piece.length() - left.length();
+                pieces.addFirst(left);
+            }
+            return String.join("", pieces);
+        }
+
+        @Override
+        public String spelling(Cells row) {
+            var spellings = parts.stream().map(part -> part.spelling(row)).toList();
+            if (spellings.stream().allMatch(String::isEmpty)) {
+                return "";
+            }
+            return IntStream.range(0, parts.size())
+                    .mapToObj(i -> spellings.get(i).isEmpty()
+                            ? String.join("", parts.get(i).texts(row))
+                            : spellings.get(i))
+                    .collect(Collectors.joining());
         }
 
         @Override
@@ -61,21 +106,39 @@ sealed interface FieldValue {
         }
     }
 
-    /** A part of a template: literal text, or a column with its filters. */
-    record Part(String literal, String column, List<TextFilter> filters, boolean many, Optional<Set<String>> outcomes) {
+    /**
+     * A part of a template: literal text, or a column with its filters.
+     *
+     * @param slug whether the last filter is slug
+     */
+    record Part(
+            String literal,
+            String column,
+            List<TextFilter> filters,
+            boolean many,
+            boolean slug,
+            Optional<Set<String>> outcomes) {
 
         static Part literal(String text) {
-            return new Part(text, "", List.of(), false, Optional.of(Set.of(text)));
+            return new Part(text, "", List.of(), false, false, Optional.of(Set.of(text)));
         }
 
         List<String> texts(Cells row) {
-            if (column.isEmpty()) {
-                return List.of(literal);
+            return column.isEmpty() ? List.of(literal) : texts(row, filters);
+        }
+
+        String spelling(Cells row) {
+            if (slug) {
+                return String.join("", texts(row, filters.subList(0, filters.size() - 1)));
             }
+            return column.isEmpty() || !filters.isEmpty() ? "" : row.spelling(column);
+        }
+
+        private List<String> texts(Cells row, List<TextFilter> steps) {
             String cell = row.cell(column);
             var texts = cell.isEmpty() ? List.<String>of() : List.of(cell);
             try {
-                for (TextFilter filter : filters) {
+                for (TextFilter filter : steps) {
                     texts = filter.apply(texts);
                 }
                 return texts;
@@ -99,6 +162,16 @@ sealed interface FieldValue {
                 }
             }
             return List.of();
+        }
+
+        @Override
+        public String spelling(Cells row) {
+            return cases.stream()
+                    .filter(one ->
+                            one.when().holds(row) && !one.value().texts(row).isEmpty())
+                    .map(one -> one.value().spelling(row))
+                    .findFirst()
+                    .orElse("");
         }
 
         @Override

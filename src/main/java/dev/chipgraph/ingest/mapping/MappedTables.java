@@ -141,7 +141,10 @@ public final class MappedTables implements Iterator<MappedTables.Item>, AutoClos
     private void makeRecords(TableRow row) {
         for (RecordTemplate template : input.table().records()) {
             RecordMaker.make(
-                    template, row, this::reject, json -> combiner.add(template, input.file(), row, json, this::reject));
+                    template,
+                    row,
+                    this::reject,
+                    (json, spelling) -> combiner.add(template, input.file(), row, json, spelling, this::reject));
         }
     }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.ingest.mapping.MappedTables.MappedRecord;
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,21 +22,36 @@ import java.util.function.Consumer;
  */
 final class RecordCombiner implements AutoCloseable {
 
-    /** The row that made a record first, with a digest of the record. */
-    private record FirstRow(String file, long line, long digest, boolean merged) {
+    /** The row that made a record first, with a digest of the record and the text from which a slug made its id. */
+    private record FirstRow(String file, long line, long digest, boolean merged, String spelling) {
 
         static FirstRow parse(String text) {
-            String[] parts = text.split(" ", 4);
+            int end = text.lastIndexOf('\n');
+            String[] parts = text.substring(0, end).split(" ", 4);
             return new FirstRow(
-                    parts[3], Long.parseLong(parts[0]), Long.parseLong(parts[1]), Boolean.parseBoolean(parts[2]));
+                    parts[3],
+                    Long.parseLong(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Boolean.parseBoolean(parts[2]),
+                    text.substring(end + 1));
         }
 
         String text() {
-            return line + " " + digest + " " + merged + " " + file;
+            return line + " " + digest + " " + merged + " " + file + "\n" + spelling;
         }
 
         String place() {
             return TableInput.baseName(file) + " line " + line;
+        }
+
+        /** Whether the id comes from another name; case, spaces and Unicode form do not count. */
+        boolean isOther(String name) {
+            return !spelling.isEmpty() && !name.isEmpty() && !folded(spelling).equals(folded(name));
+        }
+
+        private static String folded(String name) {
+            return TextFilter.collapse(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                    .toLowerCase(Locale.ROOT);
         }
     }
 
@@ -50,15 +67,32 @@ final class RecordCombiner implements AutoCloseable {
         this.output = output;
     }
 
-    /** Adds a record that a row made. */
-    void add(RecordTemplate template, String file, TableRow row, ObjectNode json, TableReader.Problems problems) {
+    /**
+     * Adds a record that a row made.
+     *
+     * @param spelling the text from which a slug filter made its id; empty when none did
+     */
+    void add(
+            RecordTemplate template,
+            String file,
+            TableRow row,
+            ObjectNode json,
+            String spelling,
+            TableReader.Problems problems) {
         String name = template.recordName();
         String id = template.entity() ? json.path("id").asText() : relationshipIdentity(json);
         String key = template.entity() ? id : Digests.id(id);
         long digest = digest(json);
-        String known = firstRows.putIfAbsent(key, new FirstRow(file, row.line(), digest, template.merges()).text());
+        String known = firstRows.putIfAbsent(
+                key, new FirstRow(file, row.line(), digest, template.merges(), TextFilter.collapse(spelling)).text());
         FirstRow first = known == null ? null : FirstRow.parse(known);
-        if (first != null && first.merged() != template.merges()) {
+        if (first != null && first.isOther(spelling)) {
+            problems.add(
+                    row.line(),
+                    "id",
+                    "is the same for \"%s\" as for \"%s\" in %s, which is another name: %s; make it from something that tells them apart"
+                            .formatted(TextFilter.collapse(spelling), first.spelling(), first.place(), id));
+        } else if (first != null && first.merged() != template.merges()) {
             problems.add(
                     row.line(),
                     name,

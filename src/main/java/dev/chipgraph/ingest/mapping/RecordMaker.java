@@ -10,10 +10,10 @@ import java.util.List;
 /** Makes the records of a template from one row. */
 final class RecordMaker {
 
-    /** Takes the records that are made. */
+    /** Takes the records that are made, each with the text from which a slug filter made its id. */
     @FunctionalInterface
     interface Output {
-        void add(ObjectNode json);
+        void add(ObjectNode json, String spelling);
     }
 
     private final RecordTemplate template;
@@ -77,12 +77,12 @@ final class RecordMaker {
             if (template.unmapped()) {
                 addUnmappedColumns(json);
             }
-            output.add(json);
+            output.add(json, template.spelling(cells));
         } else if (!template.skipsSelf() || !json.path("from").equals(json.path("to"))) {
             if (template.key() != null) {
                 json.put("id", relationshipId(json, template.key().text(cells)));
             }
-            output.add(json);
+            output.add(json, "");
         }
     }
 

@@ -39,6 +39,13 @@ record RecordTemplate(
         return entity ? "entity" : "relationship";
     }
 
+    /** The text from which a slug filter makes the id of a record; empty when none does. */
+    String spelling(Cells row) {
+        return fields.fields().get("id") instanceof FieldMapping.Single id
+                ? id.value().spelling(row)
+                : "";
+    }
+
     /** A variable and its values. */
     record ForEach(String name, FieldValue values) {}
 }

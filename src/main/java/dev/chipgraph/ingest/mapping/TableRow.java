@@ -54,8 +54,24 @@ final class TableRow implements Cells {
         return cell;
     }
 
+    @Override
+    public String spelling(String column) {
+        FieldValue virtual = table.virtual().get(column);
+        return virtual == null ? "" : virtual.spelling(this);
+    }
+
     /** The row with one more column. */
     Cells with(String name, String text) {
-        return column -> column.equals(name) ? text : cell(column);
+        return new Cells() {
+            @Override
+            public String cell(String column) {
+                return column.equals(name) ? text : TableRow.this.cell(column);
+            }
+
+            @Override
+            public String spelling(String column) {
+                return column.equals(name) ? "" : TableRow.this.spelling(column);
+            }
+        };
     }
 }

@@ -1,8 +1,8 @@
 package dev.chipgraph.ingest.mapping;
 
 import com.google.re2j.Pattern;
-import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.PartialDate;
+import dev.chipgraph.model.Slugs;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -63,16 +63,14 @@ interface TextFilter {
     }
 
     String SPLIT = "split";
+    String SLUG = "slug";
     String MAP = "map";
     String LOOKUP = "lookup";
 
-    int LONGEST_ID = 100;
     NumberParser POINTED = new NumberParser('.', ',');
     NumberParser COMMAED = new NumberParser(',', '.');
     java.util.regex.Pattern SPACE = java.util.regex.Pattern.compile("[\\s\\u00a0\\u2007\\u202f]+");
-    java.util.regex.Pattern NO_SLUG = java.util.regex.Pattern.compile("[^a-z0-9]+");
     java.util.regex.Pattern ISO_TIME = java.util.regex.Pattern.compile("(?<=^.{10})T\\d{2}:\\d{2}.*$");
-    java.util.regex.Pattern OUTER_HYPHENS = java.util.regex.Pattern.compile("^-|-$");
 
     /** The built-in filters by name. */
     Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
@@ -80,7 +78,7 @@ interface TextFilter {
             plain("upper", text -> text.toUpperCase(Locale.ROOT)),
             plain("trim", String::strip),
             plain("collapse", TextFilter::collapse),
-            plain("slug", TextFilter::slug),
+            plain(SLUG, TextFilter::slug),
             plain("percent", TextFilter::percent),
             Map.entry("currency", TextFilter::currencies),
             Map.entry("number", TextFilter::numbers),
@@ -147,13 +145,7 @@ interface TextFilter {
     }
 
     private static String slug(String text) {
-        String slug = NO_SLUG.matcher(Folding.fold(text.replace("&", " and "))).replaceAll("-");
-        return hyphensOff(hyphensOff(slug)
-                .substring(0, Math.min(LONGEST_ID, hyphensOff(slug).length())));
-    }
-
-    private static String hyphensOff(String slug) {
-        return OUTER_HYPHENS.matcher(slug).replaceAll("");
+        return Slugs.shortened(Slugs.of(text.replace("&", " and ")), Slugs.LONGEST_ID);
     }
 
     private static TextFilter countries(List<String> arguments) {

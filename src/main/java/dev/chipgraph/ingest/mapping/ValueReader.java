@@ -90,6 +90,7 @@ final class ValueReader {
             many |= step.name().equals(TextFilter.SPLIT);
             outcomes = filters.outcomes(step, outcomes);
         }
-        return new FieldValue.Part("", piece.column(), steps, many, outcomes);
+        boolean slug = !steps.isEmpty() && piece.steps().getLast().name().equals(TextFilter.SLUG);
+        return new FieldValue.Part("", piece.column(), steps, many, slug, outcomes);
     }
 }

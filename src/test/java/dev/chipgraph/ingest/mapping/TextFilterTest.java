@@ -47,6 +47,7 @@ class TextFilterTest {
                 "2025-02-31          | date:'dd/MM/yyyy' | ",
                 "12 september 2025   | date:'d MMMM yyyy' | 2025-09-12",
                 "Đồng Văn I & Co.    | slug             | dong-van-i-and-co",
+                "한국반도체              | slug             | hangugbandoche",
                 "a.b                 | replace:'.':'-'  | a-b",
                 "over $70 bn (2019)  | match:'\\((\\d+)\\)' | 2019",
                 "none                | match:'\\d+'     | ''",
