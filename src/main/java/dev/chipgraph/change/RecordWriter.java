@@ -101,6 +101,8 @@ public final class RecordWriter {
     /** Origins of the evidence that imported records bring of known subjects, by subject. */
     private final Map<String, Outdated> superseded = new LinkedHashMap<>();
 
+    private final List<Relationship> writtenRelationships = new ArrayList<>();
+
     /**
      * @param edited whether an editor makes the change; an import changes only what differs from its last import
      */
@@ -273,6 +275,7 @@ public final class RecordWriter {
     }
 
     private void changed(Relationship relationship) {
+        writtenRelationships.add(relationship);
         toSettle.put(relationship.id(), relationship.type().wire());
         relocated(relationship.type(), relationship.from().id());
     }
@@ -495,8 +498,13 @@ public final class RecordWriter {
         toSettle.put(subject, type);
     }
 
-    /** Derives the states of all subjects whose evidence changed, and their countries. */
+    /**
+     * Derives the states of all subjects whose evidence changed, and their countries.
+     *
+     * @throws ChangeRejected when what was written does not fit the rest of the graph
+     */
     public void settle() {
+        Cycles.refuse(writtenRelationships, transaction);
         withdrawSuperseded();
         toSettle.keySet().removeIf(id -> fresh.contains(id) && !disputed.contains(id) && !wishes.containsKey(id));
         var byType = new TreeMap<String, List<String>>();

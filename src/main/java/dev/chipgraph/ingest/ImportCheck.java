@@ -4,6 +4,7 @@ import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportRun.Opening;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ final class ImportCheck {
     private final ImportConfig config;
     private final ImportProgress progress;
     private final RowIndex index;
+    private final ImportCycles cycles;
 
     /** Entities that were rejected since the last look for records that refer to them. */
     private final Set<String> rejectedEntities = new HashSet<>();
@@ -36,13 +38,15 @@ final class ImportCheck {
             Imports imports,
             ImportConfig config,
             ImportProgress progress,
-            RowIndex index) {
+            RowIndex index,
+            ImportCycles cycles) {
         this.job = job;
         this.opening = opening;
         this.imports = imports;
         this.config = config;
         this.progress = progress;
         this.index = index;
+        this.cycles = cycles;
     }
 
     void run() {
@@ -75,6 +79,7 @@ final class ImportCheck {
             readAgain(record -> index.isForward(record.key()));
         }
         rejectDependents();
+        cycles.find((row, message) -> reject(row, List.of(new Violation(ReferenceIndex.IN_ROW, "to", message))));
         progress.flushRejections();
         progress.report(Map.of());
     }
@@ -173,15 +178,20 @@ final class ImportCheck {
 
     private void check(PendingRow record, ReferenceIndex known) {
         var violations = record.check(known);
-        if (!violations.isEmpty()) {
-            progress.withdrawAccepted();
-            var row = RecordSource.Read.of(record.file(), record.line(), null);
-            violations.forEach(violation -> progress.reject(row, violation.field(), violation.message()));
-            countInvalid(row);
-            if (record.entity() != null) {
-                rejectedEntities.add(record.id());
-            }
+        if (violations.isEmpty()) {
+            cycles.add(record, known);
+            return;
         }
+        reject(RecordSource.Read.of(record.file(), record.line(), null), violations);
+        if (record.entity() != null) {
+            rejectedEntities.add(record.id());
+        }
+    }
+
+    private void reject(RecordSource.Read row, List<Violation> violations) {
+        progress.withdrawAccepted();
+        violations.forEach(violation -> progress.reject(row, violation.field(), violation.message()));
+        countInvalid(row);
     }
 
     private void countInvalid(RecordSource.Read row) {

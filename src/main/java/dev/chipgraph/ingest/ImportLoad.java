@@ -1,8 +1,11 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
+import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
+import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.ingest.ImportJob.Changed;
@@ -106,28 +109,36 @@ final class ImportLoad {
         }
         int size = batch.size();
         var author = new Author(job.by(), job.id(), "%s %s %s".formatted(job.id(), name, batch.digest()), "");
-        var receipt = ledger.load(author, transaction -> {
-            progress.confirm(transaction);
-            var known = ReferenceIndex.of(transaction, batch.references());
-            batch.check(known, index::brings);
-            if (!batch.rejections().isEmpty()) {
-                return new Outcome(
-                        false,
-                        "",
-                        Map.of(REJECTED, batch.rejections().getFirst().toString()));
-            }
-            batch.redirect(known);
-            Importer.record(batch, transaction);
-            return new Outcome(true, "", progress.count(transaction, size).toMap());
-        });
+        Receipt receipt;
+        try {
+            receipt = ledger.load(author, transaction -> load(batch, transaction, size));
+        } catch (ChangeRejected e) {
+            throw changed(e.getMessage());
+        }
         var details = receipt.outcome().details();
         if (details.containsKey(REJECTED)) {
-            throw new CannotContinue(
-                    "The graph was changed while the import was checked: %s.".formatted(details.get(REJECTED)));
+            throw changed(details.get(REJECTED) + ".");
         }
         if (!receipt.repeated()) {
             progress.set("tries", 1);
         }
         progress.add(size, Changed.of(details));
+    }
+
+    private Outcome load(RecordBatch batch, WriteTransaction transaction, int size) {
+        progress.confirm(transaction);
+        var known = ReferenceIndex.of(transaction, batch.references());
+        batch.check(known, index::brings);
+        if (!batch.rejections().isEmpty()) {
+            return new Outcome(
+                    false, "", Map.of(REJECTED, batch.rejections().getFirst().toString()));
+        }
+        batch.redirect(known);
+        Importer.record(batch, transaction);
+        return new Outcome(true, "", progress.count(transaction, size).toMap());
+    }
+
+    private static CannotContinue changed(String reason) {
+        return new CannotContinue("The graph was changed while the import was checked: " + reason);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chipgraph.ingest;
 
+import dev.chipgraph.change.ChangeRejected;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,12 @@ public final class ImportRejected extends RuntimeException {
     ImportRejected(List<Rejection> rejections) {
         super(rejections.stream().map(Rejection::toString).collect(Collectors.joining("\n", "", "")));
         this.rejections = rejections;
+    }
+
+    /** The lines do not fit the graph together. */
+    ImportRejected(ChangeRejected reason) {
+        super(reason.getMessage(), reason);
+        rejections = List.of();
     }
 
     public List<Rejection> rejections() {

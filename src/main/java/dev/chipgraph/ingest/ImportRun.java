@@ -56,7 +56,8 @@ final class ImportRun {
         try (var store = new SpillStore()) {
             var index = new RowIndex(store);
             start(State.CHECKING, Map.of());
-            new ImportCheck(job, opening, imports, config, progress, index).run();
+            var cycles = new ImportCycles(job, imports, store, index, progress);
+            new ImportCheck(job, opening, imports, config, progress, index, cycles).run();
             if (progress.rejected() > 0 && job.mode() == Mode.STRICT) {
                 endRejected();
             } else if (job.dryRun()) {

@@ -1,6 +1,7 @@
 package dev.chipgraph.ingest;
 
 import dev.chipgraph.change.Author;
+import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.WriteTransaction;
@@ -29,7 +30,7 @@ public class Importer {
     /**
      * Loads the records of these lines.
      *
-     * @throws ImportRejected when a line is invalid; nothing is loaded then
+     * @throws ImportRejected when a line is invalid or does not fit the graph; nothing is loaded then
      */
     public ImportReport load(Stream<FileLine> lines) {
         return load(lines, transaction -> {});
@@ -38,20 +39,24 @@ public class Importer {
     /**
      * Loads the records of these lines and runs another action in the same transaction.
      *
-     * @throws ImportRejected when a line is invalid; nothing is loaded then
+     * @throws ImportRejected when a line is invalid or does not fit the graph; nothing is loaded then
      */
     ImportReport load(Stream<FileLine> lines, Consumer<WriteTransaction> afterwards) {
         var batch = new RecordBatch(lines);
         refuse(batch.rejections());
         var reports = new ImportReport[1];
-        var receipt = ledger.load(Author.of(Author.SERVICE), transaction -> {
-            check(batch, transaction);
-            record(batch, transaction);
-            afterwards.accept(transaction);
-            reports[0] = report(batch, transaction);
-            return new Outcome(true, "", Map.of());
-        });
-        return reports[0].at(receipt.version());
+        try {
+            var receipt = ledger.load(Author.of(Author.SERVICE), transaction -> {
+                check(batch, transaction);
+                record(batch, transaction);
+                afterwards.accept(transaction);
+                reports[0] = report(batch, transaction);
+                return new Outcome(true, "", Map.of());
+            });
+            return reports[0].at(receipt.version());
+        } catch (ChangeRejected e) {
+            throw new ImportRejected(e);
+        }
     }
 
     static void record(RecordBatch batch, WriteTransaction transaction) {

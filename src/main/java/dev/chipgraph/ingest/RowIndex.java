@@ -39,6 +39,11 @@ final class RowIndex {
         return relationships.add(id);
     }
 
+    /** Whether the files bring a relationship. */
+    boolean bringsRelationship(String id) {
+        return relationships.contains(id);
+    }
+
     void removeEntity(String id) {
         kinds.remove(id);
     }

@@ -18,6 +18,7 @@ import static dev.chipgraph.model.Property.text;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,10 @@ public enum RelationshipType implements WireName {
             "is related to",
             ends(EnumSet.allOf(Kind.class), EnumSet.allOf(Kind.class)),
             text("relation", "How, in the words of the source."));
+
+    /** Types whose relationships must not lead back to where they start: nothing is a part of itself. */
+    public static final Set<RelationshipType> ACYCLIC =
+            Collections.unmodifiableSet(EnumSet.of(PART_OF, SUBSIDIARY_OF, SUCCEEDED_BY));
 
     /** Kinds that a relationship may come from together with kinds that it may then lead to. */
     public record Ends(Set<Kind> from, Set<Kind> to) {}

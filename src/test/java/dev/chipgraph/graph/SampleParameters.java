@@ -17,6 +17,7 @@ final class SampleParameters {
             Map.entry("afterScore", 2),
             Map.entry("at", Map.of("first", "2026-01-01", "last", "2026-01-01", "known", KnownAt.NOW.instant())),
             Map.entry("before", "~"),
+            Map.entry("backwards", true),
             Map.entry("bound", 100),
             Map.entry("by", "somebody"),
             Map.entry("bytes", new byte[] {1}),

@@ -41,6 +41,10 @@ public enum ProblemType {
             409,
             "Same name",
             "An organisation with this name exists already; suggestions holds it. If yours is a different one, send confirmed=true."),
+    CYCLE(
+            409,
+            "Cycle",
+            "The change would make relationships of one type lead back to where they start, which PART_OF, SUBSIDIARY_OF and SUCCEEDED_BY must not. The detail names the entities in their order."),
     REFERRED_TO(
             409,
             "Referred to",

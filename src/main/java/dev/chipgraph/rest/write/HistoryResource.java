@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.write;
 
 import static dev.chipgraph.rest.problem.ProblemType.ALREADY_EXISTS;
+import static dev.chipgraph.rest.problem.ProblemType.CYCLE;
 import static dev.chipgraph.rest.problem.ProblemType.GONE;
 import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
@@ -89,7 +90,7 @@ public class HistoryResource {
     @POST
     @Path("entities/{id}/history/{version}/restore")
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers({UNKNOWN_REFERENCE, GONE, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "restoreEntity")
     public RestResponse<Entity> restoreEntity(
             @PathParam("id") @Parameter(description = ENTITY, example = "kfia") String id,
@@ -116,7 +117,7 @@ public class HistoryResource {
     @POST
     @Path("relationships/{id}/restore")
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, ALREADY_EXISTS, KEY_REUSED})
+    @Answers({UNKNOWN_REFERENCE, ALREADY_EXISTS, CYCLE, KEY_REUSED})
     @Operation(operationId = "restoreRelationship")
     public RestResponse<Relationship> restoreRelationship(@PathParam("id") String id) {
         return answers.relationship(edits.restoreRelationship(id, request.author(null)));

@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.write;
 
 import static dev.chipgraph.rest.problem.ProblemType.CHANGED_AGAIN;
+import static dev.chipgraph.rest.problem.ProblemType.CYCLE;
 import static dev.chipgraph.rest.problem.ProblemType.GONE;
 import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
@@ -71,7 +72,7 @@ public class MergeResource {
     @RolesAllowed("admin")
     @Answers(
             references = true,
-            value = {REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+            value = {REFERRED_TO, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "mergeEntity")
     public RestResponse<Merged> merge(
             @PathParam("ref") @Parameter(example = "kfia") String reference,
@@ -90,7 +91,7 @@ public class MergeResource {
     @POST
     @Path("entities/{id}/unmerge")
     @RolesAllowed("admin")
-    @Answers({UNKNOWN_REFERENCE, GONE, CHANGED_AGAIN, KEY_REUSED})
+    @Answers({UNKNOWN_REFERENCE, GONE, CHANGED_AGAIN, CYCLE, KEY_REUSED})
     @Operation(operationId = "unmergeEntity")
     public RestResponse<Entity> unmerge(
             @PathParam("id") @Parameter(description = "Id of the entity that was merged.", example = "kfia")

@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.write;
 
 import static dev.chipgraph.rest.problem.ProblemType.ALREADY_EXISTS;
+import static dev.chipgraph.rest.problem.ProblemType.CYCLE;
 import static dev.chipgraph.rest.problem.ProblemType.GONE;
 import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
@@ -51,7 +52,7 @@ public class RelationshipEditResource {
     @POST
     @Path("relationships")
     @RolesAllowed("editor")
-    @Answers({ALREADY_EXISTS, KEY_REUSED})
+    @Answers({ALREADY_EXISTS, CYCLE, KEY_REUSED})
     @Operation(operationId = "createRelationship")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = "Relationship")))
     public RestResponse<Relationship> create(
@@ -63,7 +64,7 @@ public class RelationshipEditResource {
     @PUT
     @Path("relationships/{id}")
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers({UNKNOWN_REFERENCE, GONE, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "putRelationship")
     public RestResponse<Relationship> put(
             @PathParam("id") String id,
@@ -76,7 +77,7 @@ public class RelationshipEditResource {
     @Path("relationships/{id}")
     @Consumes({Edit.MERGE_PATCH, Edit.JSON})
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers({UNKNOWN_REFERENCE, GONE, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "patchRelationship")
     public RestResponse<Relationship> patch(
             @PathParam("id") String id,
