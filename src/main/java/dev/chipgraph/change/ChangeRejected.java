@@ -19,6 +19,8 @@ public final class ChangeRejected extends RuntimeException {
         EXISTS,
         /** An organisation of the same name exists. */
         SAME_NAME,
+        /** Another entity has the identifier. */
+        SAME_IDENTIFIER,
         /** Relationships would lead back to where they start. */
         CYCLE,
         /** It was deleted. */

@@ -29,7 +29,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -101,6 +100,7 @@ public final class RecordWriter {
     /** Origins of the evidence that imported records bring of known subjects, by subject. */
     private final Map<String, Outdated> superseded = new LinkedHashMap<>();
 
+    private final List<Entity> writtenEntities = new ArrayList<>();
     private final List<Relationship> writtenRelationships = new ArrayList<>();
 
     /**
@@ -125,6 +125,7 @@ public final class RecordWriter {
                 .filter(entity -> absent.contains(entity.id()))
                 .map(entity -> ShownState.entity(entity.id(), entity.kind(), entity.evidence()))
                 .toList();
+        writtenEntities.addAll(shown);
         inParts(shown, part -> {
             create(NEW_ENTITIES, part.stream().map(this::row).toList(), this::completeEntity);
             create(NEW_NAMES, part.stream().flatMap(this::foundBy).toList(), UnaryOperator.identity());
@@ -186,7 +187,7 @@ public final class RecordWriter {
     private Stream<Map<String, Object>> foundBy(Entity entity) {
         return Stream.concat(
                 names(entity).stream().map(name -> foundBy("Name", entity.id(), name)),
-                identifiers(entity).stream().map(key -> foundBy("Identifier", entity.id(), Map.of("key", key))));
+                Identifiers.keys(entity).stream().map(key -> foundBy("Identifier", entity.id(), Map.of("key", key))));
     }
 
     private Map<String, Object> foundBy(String label, String entity, Map<String, String> key) {
@@ -517,6 +518,7 @@ public final class RecordWriter {
                 settleRelationships(RelationshipType.fromString(type), part);
             }
         }));
+        Identifiers.refuse(writtenEntities, transaction);
         locate();
         touch(byType);
     }
@@ -574,6 +576,7 @@ public final class RecordWriter {
             }
         });
         inParts(named, part -> transaction.run(NAMES, Map.of("rows", part)));
+        writtenEntities.addAll(shown.values());
     }
 
     private void settleRelationships(RelationshipType type, List<String> ids) {
@@ -753,7 +756,7 @@ public final class RecordWriter {
     }
 
     private static Map<String, Object> nameRow(Entity entity) {
-        return Map.of("id", entity.id(), "names", names(entity), "identifiers", identifiers(entity));
+        return Map.of("id", entity.id(), "names", names(entity), "identifiers", Identifiers.keys(entity));
     }
 
     /** Keeps the first of several names with the same folded form. */
@@ -778,13 +781,6 @@ public final class RecordWriter {
     static List<String> fingerprints(Entity entity) {
         return names(entity).stream()
                 .map(name -> name.get("fingerprint"))
-                .distinct()
-                .toList();
-    }
-
-    private static List<String> identifiers(Entity entity) {
-        return entity.sameAs().stream()
-                .map(identifier -> identifier.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
     }

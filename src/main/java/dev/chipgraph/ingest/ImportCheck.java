@@ -1,5 +1,6 @@
 package dev.chipgraph.ingest;
 
+import dev.chipgraph.change.Identifiers;
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportRun.Opening;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -114,9 +116,10 @@ final class ImportCheck {
             return;
         }
         ReferenceIndex known = references(rows);
+        var holders = holders(rows);
         for (PendingRow row : rows) {
             if (row.references().allMatch(id -> known.kinds().containsKey(known.current(id)))) {
-                check(row, known);
+                check(row, known, holders);
             } else {
                 index.markForward(row.key());
             }
@@ -144,7 +147,8 @@ final class ImportCheck {
 
     private void checkAll(List<PendingRow> rows) {
         ReferenceIndex known = references(rows);
-        rows.forEach(row -> check(row, known));
+        var holders = holders(rows);
+        rows.forEach(row -> check(row, known, holders));
         rows.clear();
     }
 
@@ -176,8 +180,19 @@ final class ImportCheck {
         return known;
     }
 
-    private void check(PendingRow record, ReferenceIndex known) {
-        var violations = record.check(known);
+    /** The entities in the graph that have identifiers of rows, by identifier. */
+    private Map<String, String> holders(List<PendingRow> rows) {
+        return Identifiers.holders(
+                imports::read,
+                rows.stream()
+                        .flatMap(row -> Stream.ofNullable(row.entity()))
+                        .flatMap(entity -> Identifiers.keys(entity).stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    private void check(PendingRow record, ReferenceIndex known, Map<String, String> holders) {
+        var violations = Stream.concat(record.check(known).stream(), takenIdentifiers(record.entity(), holders))
+                .toList();
         if (violations.isEmpty()) {
             cycles.add(record, known);
             return;
@@ -186,6 +201,21 @@ final class ImportCheck {
         if (record.entity() != null) {
             rejectedEntities.add(record.id());
         }
+    }
+
+    /** An entity of the files has the identifiers that the files give it, whatever it has in the graph. */
+    private Stream<Violation> takenIdentifiers(Entity entity, Map<String, String> holders) {
+        return Stream.ofNullable(entity)
+                .flatMap(any -> Identifiers.keys(entity).stream())
+                .flatMap(key -> Stream.ofNullable(holders.get(key))
+                        .filter(holder -> !holder.equals(entity.id()) && !index.brings(holder))
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(index.addIdentifier(key, entity.id())))
+                        .map(holder -> new Violation(
+                                ReferenceIndex.IN_ROW,
+                                "sameAs",
+                                "cannot be %s, which belongs to %s".formatted(key, holder)))
+                        .stream());
     }
 
     private void reject(RecordSource.Read row, List<Violation> violations) {

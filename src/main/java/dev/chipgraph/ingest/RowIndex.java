@@ -13,12 +13,16 @@ final class RowIndex {
     /** Kinds of the valid entities, by id. */
     private final Map<String, String> kinds;
 
+    /** Ids of the valid entities, by their identifiers. */
+    private final Map<String, String> identifiers;
+
     private final Set<String> relationships;
     private final Set<String> invalidRows;
     private final Set<String> forward;
 
     RowIndex(SpillStore store) {
         kinds = store.map("kinds");
+        identifiers = store.map("identifiers");
         relationships = store.set("relationships");
         invalidRows = store.set("invalid");
         forward = store.set("forward");
@@ -42,6 +46,12 @@ final class RowIndex {
     /** Whether the files bring a relationship. */
     boolean bringsRelationship(String id) {
         return relationships.contains(id);
+    }
+
+    /** Notes that an entity has an identifier; returns the id of an entity of an earlier row that has it, or null. */
+    String addIdentifier(String key, String entity) {
+        String holder = identifiers.putIfAbsent(key, entity);
+        return entity.equals(holder) ? null : holder;
     }
 
     void removeEntity(String id) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Imports close no cycles. */
+/** Imports neither close cycles nor give one identifier to two entities. */
 @QuarkusTest
 @TestProfile(ImportFixture.SmallBatches.class)
 @ExtendWith(Api.class)
@@ -91,6 +91,41 @@ class ImportIdentityTest extends ImportFixture {
 
         assertThat(unchanged(() -> load(file)).getString("state")).isEqualTo("done");
         problem(410, "/v1/relationships/" + wrong);
+    }
+
+    @Test
+    void anIdentifierOfAnotherEntityIsRejected() {
+        load(SOURCE, identified("load-i1", "load:Q1"), sector("load-i2", "I2"));
+
+        Json job = unchanged(() -> load(
+                SOURCE,
+                identified("load-i2", "load:q1"),
+                identified("load-i3", "load:Q3"),
+                identified("load-i4", "load:Q3")));
+        assertThat(job.getString("state")).isEqualTo("rejected");
+        Json rejections = rejections(job);
+        assertThat(rejections.<Integer>getList("items.line")).containsExactly(2, 4);
+        assertThat(rejections.getList("items.message"))
+                .containsExactly(
+                        "cannot be load:q1, which belongs to load-i1", "cannot be load:q3, which belongs to load-i3");
+        assertThatThrownBy(() -> importer.load(Stream.of(
+                        new FileLine("f", 1, SOURCE), new FileLine("f", 2, identified("load-i5", "load:Q1")))))
+                .isInstanceOf(ImportRejected.class)
+                .hasMessageContaining("belongs to \"load-i1\"");
+    }
+
+    @Test
+    void filesMayMoveAnIdentifier() {
+        load(SOURCE, identified("load-m1", "load:Q7"), sector("load-m2", "M2"));
+
+        Json job = load(SOURCE, identified("load-m2", "load:Q7"), sector("load-m1", "M1"));
+        assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
+        assertThat(json("/v1/entities/load:Q7").getString("id")).isEqualTo("load-m2");
+    }
+
+    private static String identified(String id, String identifier) {
+        return sector(id, "Identified " + id)
+                .replaceFirst("\"name\"", "\"sameAs\":[\"%s\"],\"name\"".formatted(identifier));
     }
 
     private static Json rejections(Json job) {

@@ -98,6 +98,7 @@ public class GraphProblems {
                     case UNCONDITIONAL -> ProblemType.PRECONDITION_REQUIRED;
                     case EXISTS -> ProblemType.ALREADY_EXISTS;
                     case SAME_NAME -> ProblemType.SAME_NAME;
+                    case SAME_IDENTIFIER -> ProblemType.SAME_IDENTIFIER;
                     case CYCLE -> ProblemType.CYCLE;
                     case GONE -> ProblemType.GONE;
                     case REFERRED_TO -> ProblemType.REFERRED_TO;

@@ -41,6 +41,10 @@ public enum ProblemType {
             409,
             "Same name",
             "An organisation with this name exists already; suggestions holds it. If yours is a different one, send confirmed=true."),
+    SAME_IDENTIFIER(
+            409,
+            "Same identifier",
+            "Another entity has this identifier of sameAs already; suggestions holds it. Merge the two if they are the same, or remove the identifier from one of them."),
     CYCLE(
             409,
             "Cycle",

@@ -4,6 +4,7 @@ import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
+import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.Edits;
@@ -53,7 +54,7 @@ public class EntityEditResource {
     @RolesAllowed("editor")
     @Answers(
             references = true,
-            value = {KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+            value = {SAME_IDENTIFIER, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "patchEntity")
     public RestResponse<Entity> patch(
             @PathParam("ref") @Parameter(example = "kfia") String reference,

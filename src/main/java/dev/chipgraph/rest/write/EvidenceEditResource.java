@@ -6,6 +6,7 @@ import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
+import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,7 +65,7 @@ public class EvidenceEditResource {
     @RolesAllowed("editor")
     @Answers(
             references = true,
-            value = {ALREADY_EXISTS, KEY_REUSED})
+            value = {ALREADY_EXISTS, SAME_IDENTIFIER, KEY_REUSED})
     @Operation(operationId = "addEvidenceToEntity")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
     public RestResponse<Supporting> addToEntity(
@@ -78,7 +79,9 @@ public class EvidenceEditResource {
     @POST
     @Path("entities/{ref}/decisions")
     @RolesAllowed("editor")
-    @Answers(references = true, value = KEY_REUSED)
+    @Answers(
+            references = true,
+            value = {SAME_IDENTIFIER, KEY_REUSED})
     @Operation(operationId = "decide")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
     public RestResponse<Supporting> decide(
@@ -126,7 +129,7 @@ public class EvidenceEditResource {
     @PUT
     @Path("evidence/{id}")
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers({UNKNOWN_REFERENCE, GONE, SAME_IDENTIFIER, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "putEvidence")
     public RestResponse<Supporting> put(
             @PathParam("id") String id,
@@ -139,7 +142,7 @@ public class EvidenceEditResource {
     @Path("evidence/{id}")
     @Consumes({Edit.MERGE_PATCH, Edit.JSON})
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers({UNKNOWN_REFERENCE, GONE, SAME_IDENTIFIER, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "patchEvidence")
     public RestResponse<Supporting> patch(
             @PathParam("id") String id,

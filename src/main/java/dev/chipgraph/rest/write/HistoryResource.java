@@ -6,6 +6,7 @@ import static dev.chipgraph.rest.problem.ProblemType.GONE;
 import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
+import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import dev.chipgraph.change.Edits;
@@ -90,7 +91,7 @@ public class HistoryResource {
     @POST
     @Path("entities/{id}/history/{version}/restore")
     @RolesAllowed("editor")
-    @Answers({UNKNOWN_REFERENCE, GONE, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+    @Answers({UNKNOWN_REFERENCE, GONE, SAME_IDENTIFIER, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "restoreEntity")
     public RestResponse<Entity> restoreEntity(
             @PathParam("id") @Parameter(description = ENTITY, example = "kfia") String id,

@@ -5,6 +5,7 @@ import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
+import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_NAME;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ public class KindEditResource {
     @POST
     @Path("{kind}")
     @RolesAllowed("editor")
-    @Answers({ALREADY_EXISTS, SAME_NAME, KEY_REUSED})
+    @Answers({ALREADY_EXISTS, SAME_NAME, SAME_IDENTIFIER, KEY_REUSED})
     @Operation(operationId = "create")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = "Entity")))
     public RestResponse<Entity> create(
@@ -73,7 +74,7 @@ public class KindEditResource {
     @RolesAllowed("editor")
     @Answers(
             references = true,
-            value = {SAME_NAME, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+            value = {SAME_NAME, SAME_IDENTIFIER, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "put")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Entity")))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = "Entity")))
@@ -102,7 +103,7 @@ public class KindEditResource {
     @RolesAllowed("editor")
     @Answers(
             references = true,
-            value = {KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+            value = {SAME_IDENTIFIER, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "patch")
     public RestResponse<Entity> patch(
             @PathParam("kind") String path,

@@ -7,6 +7,7 @@ import static dev.chipgraph.rest.problem.ProblemType.KEY_REUSED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_FAILED;
 import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
+import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -72,7 +73,7 @@ public class MergeResource {
     @RolesAllowed("admin")
     @Answers(
             references = true,
-            value = {REFERRED_TO, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
+            value = {REFERRED_TO, SAME_IDENTIFIER, CYCLE, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "mergeEntity")
     public RestResponse<Merged> merge(
             @PathParam("ref") @Parameter(example = "kfia") String reference,
@@ -91,7 +92,7 @@ public class MergeResource {
     @POST
     @Path("entities/{id}/unmerge")
     @RolesAllowed("admin")
-    @Answers({UNKNOWN_REFERENCE, GONE, CHANGED_AGAIN, CYCLE, KEY_REUSED})
+    @Answers({UNKNOWN_REFERENCE, GONE, CHANGED_AGAIN, SAME_IDENTIFIER, CYCLE, KEY_REUSED})
     @Operation(operationId = "unmergeEntity")
     public RestResponse<Entity> unmerge(
             @PathParam("id") @Parameter(description = "Id of the entity that was merged.", example = "kfia")
