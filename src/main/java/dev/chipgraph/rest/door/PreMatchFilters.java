@@ -105,7 +105,7 @@ public class PreMatchFilters {
         try {
             String encoded = RawUrl.encoded(sent);
             // The pages under /q are answered by handlers that tell HEAD and GET apart themselves.
-            if (HttpMethod.HEAD.equals(context.request().method()) && !encoded.startsWith("/q/")) {
+            if (HeadRequests.canBeGet(context) && !encoded.startsWith("/q/")) {
                 HeadRequests.rerouteAsGet(context, encoded);
             } else if (encoded.equals(sent)) {
                 context.next();
