@@ -15,9 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,15 +110,12 @@ class CompressionTest {
                 assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8))
                         .isEqualTo(given().get(address).asString());
             }
-            assertThat(comparable(head)).isEqualTo(comparable(get));
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().map())
+                    .containsEntry("etag", get.headers().allValues("etag"))
+                    .containsEntry("content-type", get.headers().allValues("content-type"));
             assertThat(head.body()).isEmpty();
         }
-    }
-
-    private static Map<String, Object> comparable(HttpResponse<byte[]> response) {
-        var headers = new TreeMap<String, Object>(response.headers().map());
-        headers.keySet().removeAll(Set.of("date"));
-        return headers;
     }
 
     private static HttpResponse<byte[]> http2(HttpClient client, String method, String address)

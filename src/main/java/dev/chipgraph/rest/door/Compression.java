@@ -6,14 +6,13 @@ import io.netty.handler.codec.http.HttpContentCompressor;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,17 +68,19 @@ public class Compression implements HttpServerOptionsCustomizer {
         if (compressible || unchanged) {
             addVary(headers);
         }
-        if (!DETECTOR.compressesFor(request)) {
+        var accepted = request.headers().getAll(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted.isEmpty() || request.version() == HttpVersion.HTTP_1_0) {
             return;
         }
         boolean http2 = request.version() == HttpVersion.HTTP_2;
-        boolean head = HttpMethod.HEAD.equals(request.method()) || HeadRequests.isHead(context);
+        boolean head = HeadRequests.isHead(context);
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        boolean refused = request.headers().getAll(HttpHeaders.ACCEPT_ENCODING).stream()
-                .anyMatch(accepted -> REFUSED.matcher(accepted).find());
+        boolean gzip = DETECTOR.wantsGzip(accepted)
+                && accepted.stream()
+                        .noneMatch(codings -> REFUSED.matcher(codings).find());
         // Over HTTP/2 Vert.x states gzip in a 304 too, so there it has to be the coding of small answers as well.
         if (compressible
-                && !refused
+                && gzip
                 && (http2
                         || length == null
                         || Long.parseLong(length) >= config.minSize().asLongValue())) {
@@ -112,10 +113,8 @@ public class Compression implements HttpServerOptionsCustomizer {
             super(StandardCompressionOptions.gzip());
         }
 
-        private boolean compressesFor(HttpServerRequest request) {
-            var accepted = request.headers().getAll(HttpHeaders.ACCEPT_ENCODING);
-            return request.version() != HttpVersion.HTTP_1_0
-                    && GZIP.equals(determineEncoding(String.join(",", accepted)));
+        private boolean wantsGzip(List<String> accepted) {
+            return GZIP.equals(determineEncoding(String.join(",", accepted)));
         }
     }
 }
