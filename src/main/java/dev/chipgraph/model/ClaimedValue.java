@@ -43,6 +43,7 @@ public record ClaimedValue(
 
     private static Stream<ClaimedValue> of(Evidence evidence, Claims claims) {
         return ClaimFields.flat(evidence.claims()).entrySet().stream()
+                .filter(claim -> !claim.getKey().equals(Claims.REJECTED))
                 .flatMap(claim -> claims.items(claim.getKey(), claim.getValue())
                         .map(value -> new ClaimedValue(
                                 claim.getKey(),

@@ -114,10 +114,12 @@ class ImportUploadTest extends ImportFixture {
         Arrays.fill(blanks, (byte) '\n');
 
         Json job = ended(form().multiPart("file", "all.zip", Workbooks.zip(Map.of("sectors.csv", blanks)))
-                .multiPart("mapping", "tables: [{file: sectors.csv}]")
+                .multiPart(
+                        "mapping",
+                        "tables: [{file: sectors.csv, entities: [{id: \"{id}\", kind: sector, name: \"{id}\"}]}]")
                 .post("/v1/imports"));
 
-        assertThat(job.getString("state")).isEqualTo("failed");
+        assertThat(job.getString("state")).as(job.toString()).isEqualTo("failed");
         assertThat(job.getString("detail")).contains("decompressed file is larger");
     }
 

@@ -72,7 +72,6 @@ record TableMapping(
                 .filter(record -> record.unmapped() && !record.used().containsAll(repeated))
                 .forEach(record -> violations.add(
                         record.path() + ".unmapped",
-                        "needs columns with names of their own; these appear twice: "
-                                + String.join(", ", repeated)));
+                        "needs columns with names of their own; these appear twice: " + String.join(", ", repeated)));
     }
 }
