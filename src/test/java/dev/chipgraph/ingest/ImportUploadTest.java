@@ -114,13 +114,14 @@ class ImportUploadTest extends ImportFixture {
         Arrays.fill(blanks, (byte) '\n');
 
         Json job = ended(form().multiPart("file", "all.zip", Workbooks.zip(Map.of("sectors.csv", blanks)))
-                .multiPart(
-                        "mapping",
-                        "tables: [{file: sectors.csv, entities: [{id: \"{id}\", kind: sector, name: \"{id}\"}]}]")
+                .multiPart("mapping", "tables: [{file: sectors.csv}]")
                 .post("/v1/imports"));
 
-        assertThat(job.getString("state")).as(job.toString()).isEqualTo("failed");
-        assertThat(job.getString("detail")).contains("decompressed file is larger");
+        assertThat(job.getString("state")).as(job.toString()).isEqualTo("rejected");
+        assertThat(admin().get("/v1/imports/" + job.getString("id") + "/rejections")
+                        .jsonPath()
+                        .getList("items.message"))
+                .anySatisfy(message -> assertThat(message.toString()).contains("decompressed file is larger"));
     }
 
     @Test
