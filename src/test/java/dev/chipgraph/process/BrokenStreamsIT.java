@@ -41,7 +41,8 @@ class BrokenStreamsIT {
     private static final int RECORDS = 1_300;
 
     private static final int RECORD_SIZE = 8_000;
-    private static final int ROUNDS = 6;
+    private static final int BREAKS = 50;
+    private static final int MOST_ROUNDS = 12;
     /** The service has 16 turns at the database, so that none of these is refused before it is under way. */
     private static final int AT_ONCE = 9;
 
@@ -127,7 +128,7 @@ class BrokenStreamsIT {
         long aborted = aborted(service);
         int breaks = 0;
 
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < MOST_ROUNDS && breaks < BREAKS; round++) {
             List<Stream> streams = open(service.port());
             ProcessHandle database = SharedDatabase.process();
             try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -142,12 +143,18 @@ class BrokenStreamsIT {
 
                 // Then
                 for (int i = 0; i < ends.size(); i++) {
-                    assertThat(ends.get(i).get())
-                            .as("Stream %d looks complete", i)
-                            .isFalse();
-                    assertThat(streams.get(i).body().lines()).hasSizeGreaterThanOrEqualTo(5);
-                    assertThat(streams.get(i).body()).doesNotContain("{\"end\"", "/problems/");
-                    breaks++;
+                    boolean looksComplete = ends.get(i).get();
+                    String body = streams.get(i).body();
+                    if (looksComplete) {
+                        // All of it had been read before the database froze.
+                        assertThat(body.lines())
+                                .as("Lines of stream %d, which looks complete", i)
+                                .hasSizeGreaterThanOrEqualTo(RECORDS - 1);
+                    } else {
+                        assertThat(body.lines()).hasSizeGreaterThanOrEqualTo(5);
+                        assertThat(body).doesNotContain("{\"end\"", "/problems/");
+                        breaks++;
+                    }
                 }
             } finally {
                 Processes.signal("CONT", database);
@@ -158,7 +165,7 @@ class BrokenStreamsIT {
             answers();
         }
 
-        assertThat(breaks).isGreaterThanOrEqualTo(50);
+        assertThat(breaks).isGreaterThanOrEqualTo(BREAKS);
         assertThat(aborted(service) - aborted).isEqualTo(breaks);
         assertThat(service.log()).containsPattern("WARN .*/v1/exports was aborted after \\d+ records: ");
         assertThat(service.get("/q/metrics").body())
