@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * target/cypher}.
  *
  * <p>Most questions are about the graph as it is now. For these some phrases have a shorter text in {@code
- * phrase/present/}, which the database plans in a third of the time and evaluates faster.
+ * phrase/present/}, which the database plans in about two thirds of the time.
  *
  * @param name path below {@code cypher/} without the suffix, or a description of a compiled statement
  * @param text the Cypher with all phrases expanded

@@ -124,7 +124,7 @@ public final class Claims {
                 .toList();
     }
 
-    /** The claimed values of a property with one value, those that a more trusted one makes more precise left out. */
+    /** The claimed values of a property with one value, without those that another one makes more precise. */
     private List<Claimed> candidates(String property) {
         var standing = standing(property);
         if (!vocabulary.containsKey(property) || vocabulary.get(property).type() != Property.Type.DATE) {
