@@ -32,6 +32,7 @@ public class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Statement BEGIN = Statement.of("change/begin");
+    private static final Statement CURRENT = Statement.of("change/current");
     private static final Statement DONE = Statement.of("change/done");
     private static final Statement FINISH = Statement.of("change/finish");
 
@@ -85,6 +86,19 @@ public class Ledger {
         } catch (RolledBack done) {
             return;
         }
+    }
+
+    /**
+     * Makes a change and rolls it back, to find out what it would do. Other writers go on meanwhile.
+     *
+     * @param work may run again after a transient error
+     */
+    public <T> T preview(Function<WriteTransaction, T> work) {
+        return graph.tryOut(change -> {
+            Row current = change.run(CURRENT, Map.of()).getFirst();
+            return work.apply(new WriteTransaction(
+                    change, current, now((Instant) current.values().get("recordedAt"))));
+        });
     }
 
     private static final class RolledBack extends RuntimeException {

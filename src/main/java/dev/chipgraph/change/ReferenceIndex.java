@@ -71,7 +71,7 @@ public record ReferenceIndex(
     }
 
     /** Whether the graph has never had the id. */
-    boolean isNew(String id) {
+    public boolean isNew(String id) {
         return !kinds.containsKey(id) && !merged.containsKey(id) && !deleted.contains(id);
     }
 

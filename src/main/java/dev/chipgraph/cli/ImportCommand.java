@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                 + " failure, 2 for invalid arguments.")
 final class ImportCommand implements Callable<Integer> {
 
-    private static final int REJECTIONS_SHOWN = 10;
+    private static final int ROWS_SHOWN = 10;
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** How long to wait for a service that does not answer; the import itself continues. */
@@ -83,6 +83,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--rejections", paramLabel = "FILE", description = "Writes all rejected rows to this file as CSV.")
     private Path rejections;
 
+    @Option(
+            names = "--duplicates",
+            paramLabel = "FILE",
+            description = "Writes all probable duplicates to this file as CSV.")
+    private Path duplicates;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
@@ -105,6 +111,9 @@ final class ImportCommand implements Callable<Integer> {
             out.println(job.summary());
             if (job.rejections() > 0) {
                 tellRejections(service, at, job, out);
+            }
+            if (job.duplicates() > 0) {
+                tellDuplicates(service, at, job, out);
             }
             out.flush();
             return job.state().equals(JobStatus.DONE) ? 0 : ChipgraphCommand.FAILED;
@@ -198,15 +207,34 @@ final class ImportCommand implements Callable<Integer> {
     private void tellRejections(ServiceClient service, URI at, JobStatus job, PrintWriter out)
             throws IOException, InterruptedException {
         if (rejections != null) {
-            service.rejections(at, rejections);
+            service.write(at, "rejections", rejections);
             out.printf("%,d rejections written to %s%n", job.rejections(), rejections);
             return;
         }
-        try (var lines = service.rejections(at, REJECTIONS_SHOWN + 1)) {
+        try (var lines = service.lines(at, "rejections", ROWS_SHOWN + 1)) {
             lines.forEach(out::println);
         }
-        if (job.rejections() > REJECTIONS_SHOWN) {
-            out.printf("and %,d more; --rejections FILE writes all of them%n", job.rejections() - REJECTIONS_SHOWN);
+        if (job.rejections() > ROWS_SHOWN) {
+            out.printf("and %,d more; --rejections FILE writes all of them%n", job.rejections() - ROWS_SHOWN);
         }
+    }
+
+    private void tellDuplicates(ServiceClient service, URI at, JobStatus job, PrintWriter out)
+            throws IOException, InterruptedException {
+        if (duplicates != null) {
+            service.write(at, "duplicates", duplicates);
+            out.printf("%,d probable duplicates written to %s%n", job.duplicates(), duplicates);
+            return;
+        }
+        out.printf("%nProbable duplicates:%n");
+        DuplicateTable.lines(service.duplicates(at, ROWS_SHOWN)).forEach(out::println);
+        if (job.duplicates() > ROWS_SHOWN) {
+            out.printf("and %,d more; --duplicates FILE writes all of them%n", job.duplicates() - ROWS_SHOWN);
+        }
+        out.printf(
+                "%s them: curl -X POST -H \"X-API-Key: $CHIPGRAPH_KEY\" -H 'If-Match: *' -H 'Content-Type: application/json'"
+                        + " %s/v1/entities/NEW/merge -d '{\"into\": \"KNOWN\"}'%n",
+                job.dryRun() ? "After the import, to merge two of" : "To merge two of",
+                to.toString().replaceFirst("/+$", ""));
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
  * The state of an import, as the service reports it.
  *
  * @param rejections number of rejected rows
+ * @param duplicates number of entities that are probably the same as others
  * @param secondsLeft estimated time to the end; null when unknown
  * @param warnings what its sender should check
  */
@@ -22,6 +23,7 @@ record JobStatus(
         Double secondsLeft,
         Changed changed,
         long rejections,
+        long duplicates,
         String detail,
         List<String> warnings) {
 

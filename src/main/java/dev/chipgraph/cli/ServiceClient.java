@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -96,20 +97,27 @@ final class ServiceClient implements AutoCloseable {
         return JSON.readValue(response.body(), JobStatus.class);
     }
 
-    /** The first rejected rows. */
-    Stream<String> rejections(URI job, int most) throws IOException, InterruptedException {
-        var response = get(rejections(job), BodyHandlers.ofLines());
+    /** The first lines of a list of the import, such as {@code rejections}, as CSV with a header. */
+    Stream<String> lines(URI job, String list, int most) throws IOException, InterruptedException {
+        var response = get(csv(job, list), BodyHandlers.ofLines());
         check(response.statusCode(), "");
         return response.body().limit(most);
     }
 
-    /** Writes all rejected rows to a file. */
-    void rejections(URI job, Path file) throws IOException, InterruptedException {
-        check(get(rejections(job), BodyHandlers.ofFile(file)).statusCode(), "");
+    /** Writes a list of the import to a file as CSV. */
+    void write(URI job, String list, Path file) throws IOException, InterruptedException {
+        check(get(csv(job, list), BodyHandlers.ofFile(file)).statusCode(), "");
     }
 
-    private static URI rejections(URI job) {
-        return URI.create(job + "/rejections?format=csv");
+    private static URI csv(URI job, String list) {
+        return URI.create(job + "/" + list + "?format=csv");
+    }
+
+    /** The first probable duplicates. */
+    List<JsonNode> duplicates(URI job, int most) throws IOException, InterruptedException {
+        var response = get(URI.create(job + "/duplicates?limit=" + most), BodyHandlers.ofString());
+        check(response.statusCode(), response.body());
+        return JSON.readTree(response.body()).path("items").valueStream().toList();
     }
 
     private <T> HttpResponse<T> get(URI uri, HttpResponse.BodyHandler<T> body)

@@ -243,8 +243,16 @@ public class Database {
      * for reads that must see the last commit.
      */
     <T> T withoutTurn(TimedWork<T> work) {
+        return withoutTurn(config.database().writeDeadline(), work);
+    }
+
+    /** The same, with the deadline of loading data. */
+    <T> T loadWithoutTurn(TimedWork<T> work) {
+        return withoutTurn(config.database().loadDeadline(), work);
+    }
+
+    private <T> T withoutTurn(Duration limit, TimedWork<T> work) {
         health.check();
-        Duration limit = config.database().writeDeadline();
         return run(limit, AccessMode.WRITE, session -> work.with(session, limit), () -> {});
     }
 

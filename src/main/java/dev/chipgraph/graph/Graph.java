@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
@@ -114,6 +115,24 @@ public class Graph {
      */
     public List<Row> writeAuxiliary(Statement statement, Map<String, Object> parameters) {
         return alone(statement, parameters);
+    }
+
+    /** Runs a transaction with the deadline of loading data, without waiting for writers, and rolls it back. */
+    public <T> T tryOut(Function<Change, T> work) {
+        var result = new AtomicReference<T>();
+        try {
+            return database.loadWithoutTurn((session, limit) -> inTransaction(session, limit, change -> {
+                result.set(work.apply(change));
+                throw new RolledBack();
+            }));
+        } catch (RolledBack done) {
+            return result.get();
+        }
+    }
+
+    private static final class RolledBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     private List<Row> alone(Statement statement, Map<String, Object> parameters) {

@@ -4,10 +4,16 @@ import dev.chipgraph.change.Identifiers;
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportRun.Opening;
+import dev.chipgraph.ingest.RecordSource.Read.Use;
+import dev.chipgraph.ingest.identity.DuplicateFinder;
+import dev.chipgraph.ingest.identity.Resolution;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Violation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,7 @@ final class ImportCheck {
 
     private final ImportJob job;
     private final Opening opening;
+    private final boolean resolved;
     private final Imports imports;
     private final ImportConfig config;
     private final ImportProgress progress;
@@ -34,29 +41,65 @@ final class ImportCheck {
     /** Entities that were rejected since the last look for records that refer to them. */
     private final Set<String> rejectedEntities = new HashSet<>();
 
+    private final DuplicateFinder duplicates;
+
+    /** Ids, among those that were looked up last, that the graph has never had. */
+    private final Set<String> newEntities = new HashSet<>();
+
+    /** Rows of valid new entities that have not been compared with others. */
+    private final Map<Entity, PendingRow> newRows = new LinkedHashMap<>();
+
+    /** Rows that are left out, by reason. */
+    private final Map<Use, Long> omitted = new EnumMap<>(Use.class);
+
+    /** A row refers to an entity by name or identifier, or has the id of an entity that was merged. */
+    static final class ReferencesFound extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * @param resolved whether the records have ids in place of references
+     */
     ImportCheck(
             ImportJob job,
             Opening opening,
+            boolean resolved,
             Imports imports,
             ImportConfig config,
             ImportProgress progress,
             RowIndex index,
-            ImportCycles cycles) {
+            ImportCycles cycles,
+            DuplicateFinder duplicates) {
         this.job = job;
         this.opening = opening;
+        this.resolved = resolved;
         this.imports = imports;
         this.config = config;
         this.progress = progress;
         this.index = index;
         this.cycles = cycles;
+        this.duplicates = duplicates;
     }
 
+    /**
+     * Checks all rows.
+     *
+     * @throws ReferencesFound when a row refers to entities by name or identifier and the records do not resolve these
+     */
     void run() {
         var rows = new ArrayList<PendingRow>();
         try (RecordSource records = opening.open()) {
             while (records.hasNext()) {
                 var row = records.next();
+                if (!resolved && Resolution.isNeeded(row.json())) {
+                    throw new ReferencesFound();
+                }
                 progress.countRead();
+                if (row.isOmitted()) {
+                    omitted.merge(row.use(), 1L, Long::sum);
+                    continue;
+                }
                 var batch = new RecordBatch(row);
                 batch.rejections()
                         .forEach(rejection -> progress.reject(
@@ -82,19 +125,35 @@ final class ImportCheck {
         }
         rejectDependents();
         cycles.find((row, message) -> reject(row, List.of(new Violation(ReferenceIndex.IN_ROW, "to", message))));
-        progress.flushRejections();
+        progress.flush();
         progress.report(Map.of());
     }
 
     /** Null without warnings. */
     private List<String> warnings(List<String> withoutEnd) {
-        return withoutEnd.isEmpty()
-                ? null
-                : List.of("%d of %d files have no end record, so the import could not check that they are complete: %s"
-                        .formatted(
-                                withoutEnd.size(),
-                                job.files().size(),
-                                withoutEnd.stream().limit(FILES_NAMED).collect(Collectors.joining(", "))));
+        var warnings = new ArrayList<String>();
+        if (!withoutEnd.isEmpty()) {
+            warnings.add("%d of %d files have no end record, so the import could not check that they are complete: %s"
+                    .formatted(
+                            withoutEnd.size(),
+                            job.files().size(),
+                            withoutEnd.stream().limit(FILES_NAMED).collect(Collectors.joining(", "))));
+        }
+        if (omitted.containsKey(Use.SKIPPED)) {
+            warnings.add(
+                    Plural.of(
+                            omitted.get(Use.SKIPPED),
+                            "1 record was skipped, because it refers to an entity that does not exist and says otherwise: skip.",
+                            "%d records were skipped, because they refer to entities that do not exist and say otherwise: skip."));
+        }
+        if (omitted.containsKey(Use.UNITED)) {
+            warnings.add(
+                    Plural.of(
+                            omitted.get(Use.UNITED),
+                            "1 record is about the same entity or relationship as a record before it; both were loaded as one.",
+                            "%d records are about the same entity or relationship as a record before them; they were loaded as one."));
+        }
+        return warnings.isEmpty() ? null : List.copyOf(warnings);
     }
 
     private void add(RecordSource.Read row, PendingRow record, List<PendingRow> rows) {
@@ -124,6 +183,7 @@ final class ImportCheck {
                 index.markForward(row.key());
             }
         }
+        reportDuplicates();
         rows.clear();
     }
 
@@ -149,6 +209,7 @@ final class ImportCheck {
         ReferenceIndex known = references(rows);
         var holders = holders(rows);
         rows.forEach(row -> check(row, known, holders));
+        reportDuplicates();
         rows.clear();
     }
 
@@ -169,11 +230,18 @@ final class ImportCheck {
                         row.references(), Stream.ofNullable(row.entity()).map(Entity::id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         ReferenceIndex known = ReferenceIndex.of(imports::read, ids);
+        if (!resolved
+                && rows.stream()
+                        .anyMatch(row -> row.entity() != null && known.merged().containsKey(row.id()))) {
+            throw new ReferencesFound();
+        }
         var remaining = rows.stream()
                 .flatMap(row -> row.remaining(known, index::brings))
                 .toList();
         rows.clear();
         rows.addAll(remaining);
+        newEntities.clear();
+        ids.stream().filter(known::isNew).forEach(newEntities::add);
         ids.stream()
                 .filter(id -> index.brings(id) && !known.withdrawn().contains(id))
                 .forEach(id -> known.kinds().putIfAbsent(id, index.kind(id)));
@@ -195,12 +263,23 @@ final class ImportCheck {
                 .toList();
         if (violations.isEmpty()) {
             cycles.add(record, known);
+            if (record.entity() != null && newEntities.contains(record.id())) {
+                newRows.put(record.entity(), record);
+            }
             return;
         }
         reject(RecordSource.Read.of(record.file(), record.line(), null), violations);
         if (record.entity() != null) {
             rejectedEntities.add(record.id());
         }
+    }
+
+    private void reportDuplicates() {
+        duplicates
+                .find(newRows.keySet())
+                .forEach((entity, found) -> found.forEach(
+                        duplicate -> progress.report(ImportDuplicate.of(newRows.get(entity), duplicate))));
+        newRows.clear();
     }
 
     /** An entity of the files has the identifiers that the files give it, whatever it has in the graph. */

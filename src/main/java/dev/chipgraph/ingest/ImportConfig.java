@@ -17,6 +17,10 @@ public interface ImportConfig {
     @WithDefault("5000")
     int batch();
 
+    /** Maximum number of records of a dry run whose changes are counted, by making them in one transaction and rolling back. */
+    @WithDefault("50000")
+    long maxPreview();
+
     /** Maximum size of the uploaded files of an import. */
     @WithDefault("2G")
     MemorySize maxSize();

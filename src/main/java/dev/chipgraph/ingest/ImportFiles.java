@@ -5,7 +5,6 @@ import dev.chipgraph.ingest.mapping.InvalidMapping;
 import dev.chipgraph.ingest.mapping.MappedTables;
 import dev.chipgraph.ingest.mapping.Mapping;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 
 /** Opens the files of an import in any format. */
@@ -54,9 +53,9 @@ class ImportFiles {
                     unpacked -> new UploadStream.Limited(
                             unpacked, config.maxUnpackedSize().asLongValue())));
         } catch (InvalidMapping unfit) {
-            return new Unfit(unfit.violations().stream()
+            return RecordSource.of(unfit.violations().stream()
                     .map(violation -> Read.wrong("mapping", 0, violation.field(), violation.message()))
-                    .iterator());
+                    .toList());
         }
     }
 
@@ -79,24 +78,6 @@ class ImportFiles {
         @Override
         public void close() {
             tables.close();
-        }
-    }
-
-    private record Unfit(Iterator<Read> mistakes) implements RecordSource {
-
-        @Override
-        public boolean hasNext() {
-            return mistakes.hasNext();
-        }
-
-        @Override
-        public Read next() {
-            return mistakes.next();
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
         }
     }
 }

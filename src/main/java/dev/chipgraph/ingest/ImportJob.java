@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param secondsLeft estimated time to the end of loading
  * @param changed numbers of changes so far
  * @param rejections number of listed rejections
+ * @param duplicates number of entities that are probably the same as others
  * @param detail explains the end of the import
  * @param warnings what its sender should check although it is no mistake; null when there is nothing
  * @param parted whether entities are loaded in a first pass, because relationships precede them in the files
@@ -63,6 +66,7 @@ public record ImportJob(
         Long secondsLeft,
         Changed changed,
         long rejections,
+        long duplicates,
         String detail,
         List<String> warnings,
         @JsonIgnore boolean parted) {
@@ -145,10 +149,22 @@ public record ImportJob(
 
         /** What a transaction has changed so far. */
         static Changed by(WriteTransaction transaction) {
+            return count(transaction::changed);
+        }
+
+        /** The changes of an import, from the numbers of subjects by kind or type. */
+        static Changed of(List<Row> rows) {
+            return count(kinds -> rows.stream()
+                    .filter(row -> kinds.test(row.text("kind")))
+                    .mapToLong(row -> row.number("subjects"))
+                    .sum());
+        }
+
+        private static Changed count(ToLongFunction<Predicate<String>> subjects) {
             return new Changed(
-                    transaction.changed(KINDS::contains),
-                    transaction.changed(TYPES::contains),
-                    transaction.changed(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)));
+                    subjects.applyAsLong(KINDS::contains),
+                    subjects.applyAsLong(TYPES::contains),
+                    subjects.applyAsLong(kind -> !KINDS.contains(kind) && !TYPES.contains(kind)));
         }
 
         /** Reads the details of an outcome; the reverse of {@link #toMap}. */
@@ -163,6 +179,13 @@ public record ImportJob(
 
         Map<String, Object> toMap() {
             return Map.of("entities", entities, "relationships", relationships, "evidence", evidence);
+        }
+
+        Changed atLeast(Changed other) {
+            return new Changed(
+                    Math.max(entities, other.entities),
+                    Math.max(relationships, other.relationships),
+                    Math.max(evidence, other.evidence));
         }
 
         Changed plus(Changed other) {
@@ -206,6 +229,7 @@ public record ImportJob(
                         number(row, "changedRelationships"),
                         number(row, "changedEvidence")),
                 number(row, "listed"),
+                number(row, "duplicates"),
                 row.text("detail"),
                 row.texts("warnings"),
                 Boolean.TRUE.equals(row.values().get("parted")));

@@ -7,15 +7,9 @@ import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.ReferenceIndex;
-import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.ingest.ImportJob.Changed;
 import dev.chipgraph.ingest.ImportRun.CannotContinue;
-import dev.chipgraph.ingest.ImportRun.Opening;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Loads the valid records of an import in batches, each in a transaction that is executed once. */
 final class ImportLoad {
@@ -23,9 +17,8 @@ final class ImportLoad {
     private static final String REJECTED = "rejected";
 
     private final ImportJob job;
-    private final Opening opening;
+    private final ImportBatches batches;
     private final Imports imports;
-    private final ImportConfig config;
     private final Ledger ledger;
     private final ImportProgress progress;
     private final RowIndex index;
@@ -33,75 +26,49 @@ final class ImportLoad {
 
     ImportLoad(
             ImportJob job,
-            Opening opening,
+            ImportBatches batches,
             Imports imports,
-            ImportConfig config,
             Ledger ledger,
             ImportProgress progress,
             RowIndex index,
             ImportPrune prune) {
         this.job = job;
-        this.opening = opening;
+        this.batches = batches;
         this.imports = imports;
-        this.config = config;
         this.ledger = ledger;
         this.progress = progress;
         this.index = index;
         this.prune = prune;
     }
 
-    /** Loads the records; entities in a first pass when relationships precede them in the files. */
-    void run(boolean entitiesFirst) {
-        if (entitiesFirst) {
-            pass(RecordBatch.ENTITIES);
-            pass(RecordBatch.RELATIONSHIPS);
-        } else {
-            pass(RecordBatch.ENTITIES | RecordBatch.RELATIONSHIPS);
-        }
+    void run() {
+        batches.forEach(this::load);
     }
 
-    /** Reads a batch while the previous one is loaded. */
-    private void pass(int what) {
-        try (RecordSource records = opening.open();
-                var reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<RecordBatch> reading = () -> batch(records, what);
-            var next = reader.submit(reading);
-            for (int number = 1; ; number++) {
-                RecordBatch batch = await(next);
-                if (batch.size() == 0) {
-                    return;
+    /**
+     * Counts what the records would change, by loading them in one transaction that is rolled back.
+     *
+     * @return the changes, and a note about entities that pruning would keep, or null
+     */
+    Preview preview() {
+        return ledger.preview(transaction -> {
+            batches.forEach((batch, name) -> {
+                if (job.prune()) {
+                    prune.keep(batch, ReferenceIndex.of(transaction, batch.references()));
                 }
-                next = reader.submit(reading);
-                load(batch, what + "-" + number);
-            }
-        }
+                String rejected = record(batch, transaction);
+                if (rejected != null) {
+                    throw changed(rejected + ".");
+                }
+                progress.heartbeat();
+            });
+            String note = job.prune() ? prune.run(transaction::run, (request, work) -> work.accept(transaction)) : null;
+            return new Preview(Changed.by(transaction), note);
+        });
     }
 
-    private RecordBatch batch(RecordSource records, int what) {
-        var batch = new RecordBatch();
-        while (batch.size() < config.batch() && records.hasNext()) {
-            var row = records.next();
-            if (row.json() != null && !index.isInvalid(row)) {
-                batch.read(row, what);
-            }
-        }
-        return batch;
-    }
-
-    private static RecordBatch await(Future<RecordBatch> batch) {
-        try {
-            return batch.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                default -> throw new IllegalStateException(e.getCause());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseUnavailable("The service stops.");
-        }
-    }
+    /** What an import would do. */
+    record Preview(Changed changed, String note) {}
 
     private void load(RecordBatch batch, String name) {
         if (job.prune()) {
@@ -127,15 +94,22 @@ final class ImportLoad {
 
     private Outcome load(RecordBatch batch, WriteTransaction transaction, int size) {
         progress.confirm(transaction);
+        String rejected = record(batch, transaction);
+        return rejected == null
+                ? new Outcome(true, "", progress.count(transaction, size).toMap())
+                : new Outcome(false, "", Map.of(REJECTED, rejected));
+    }
+
+    /** Records a batch; returns the reason when it does not fit the graph any more. */
+    private String record(RecordBatch batch, WriteTransaction transaction) {
         var known = ReferenceIndex.of(transaction, batch.references());
         batch.check(known, index::brings);
         if (!batch.rejections().isEmpty()) {
-            return new Outcome(
-                    false, "", Map.of(REJECTED, batch.rejections().getFirst().toString()));
+            return batch.rejections().getFirst().toString();
         }
         batch.redirect(known);
         Importer.record(batch, transaction);
-        return new Outcome(true, "", progress.count(transaction, size).toMap());
+        return null;
     }
 
     private static CannotContinue changed(String reason) {

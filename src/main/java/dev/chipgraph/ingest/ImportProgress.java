@@ -17,7 +17,7 @@ final class ImportProgress {
 
     private static final Statement PROGRESS = Statement.of("import/progress");
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-    private static final int REJECTIONS_AT_ONCE = 1_000;
+    private static final int ROWS_AT_ONCE = 1_000;
 
     private final ImportJob job;
     private final String worker;
@@ -25,12 +25,15 @@ final class ImportProgress {
     private final ImportConfig config;
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<Mistake> rejections = new ArrayList<>();
+    private final List<ImportDuplicate> duplicates = new ArrayList<>();
     private long read;
     private long accepted;
     private long rejected;
     private long listed;
+    private long listedDuplicates;
     private long loaded;
     private Changed changed = Changed.NOTHING;
+    private Changed total;
     private long lastHeartbeat = System.nanoTime();
 
     /** The import was cancelled, or another worker has taken it over. */
@@ -73,6 +76,10 @@ final class ImportProgress {
         rejected++;
     }
 
+    long accepted() {
+        return accepted;
+    }
+
     long rejected() {
         return rejected;
     }
@@ -87,12 +94,38 @@ final class ImportProgress {
         if (listed + rejections.size() < config.maxRejections()) {
             rejections.add(new Mistake(row.file(), row.line(), field, message));
         }
-        if (rejections.size() >= REJECTIONS_AT_ONCE) {
-            flushRejections();
+        if (rejections.size() >= ROWS_AT_ONCE) {
+            flush();
         }
     }
 
-    void flushRejections() {
+    /** Starts to count anew, because the rows are read again from the first. */
+    void restart() {
+        read = 0;
+        accepted = 0;
+        rejected = 0;
+        listed = 0;
+        rejections.clear();
+        listedDuplicates = 0;
+        duplicates.clear();
+    }
+
+    /** Adds a probable duplicate to the list, as long as the list has room. */
+    void report(ImportDuplicate duplicate) {
+        if (listedDuplicates + duplicates.size() < config.maxRejections()) {
+            duplicates.add(duplicate);
+        }
+        if (duplicates.size() >= ROWS_AT_ONCE) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (!duplicates.isEmpty()) {
+            imports.reportDuplicates(job.id(), listedDuplicates, duplicates);
+            listedDuplicates += duplicates.size();
+            duplicates.clear();
+        }
         if (!rejections.isEmpty()) {
             imports.reject(job.id(), listed, rejections);
             listed += rejections.size();
@@ -103,6 +136,11 @@ final class ImportProgress {
     /** Sets a property of the import that the next report writes. */
     void set(String property, Object value) {
         properties.put(property, value);
+    }
+
+    /** Sets what the import has changed in all, or what a dry run would change. */
+    void setTotal(Changed changes) {
+        total = changes;
     }
 
     /** Reports the progress when the last report is older than a second. */
@@ -125,7 +163,7 @@ final class ImportProgress {
 
     /** Writes the last report, with the state in which the import ends. */
     void end(Map<String, Object> last) {
-        flushRejections();
+        flush();
         write(last);
     }
 
@@ -170,17 +208,17 @@ final class ImportProgress {
 
     private Map<String, Object> progress(long records, Changed changes) {
         var all = new HashMap<>(properties);
-        Changed sum = changed.plus(changes);
+        // A worker that took the import over has not counted what the worker before it changed.
+        Changed sum = total == null ? changed.plus(changes).atLeast(job.changed()) : total;
         all.put("read", read);
         all.put("accepted", accepted);
         all.put("rejected", rejected);
         all.put("listed", listed);
+        all.put("duplicates", listedDuplicates);
         all.put("loaded", Math.max(loaded + records, job.rows().loaded()));
-        all.put("changedEntities", Math.max(sum.entities(), job.changed().entities()));
-        all.put(
-                "changedRelationships",
-                Math.max(sum.relationships(), job.changed().relationships()));
-        all.put("changedEvidence", Math.max(sum.evidence(), job.changed().evidence()));
+        all.put("changedEntities", sum.entities());
+        all.put("changedRelationships", sum.relationships());
+        all.put("changedEvidence", sum.evidence());
         ZonedDateTime until = imports.now().plus(config.lease());
         return Map.of("id", job.id(), "worker", worker, "until", until, "properties", all);
     }

@@ -4,6 +4,7 @@ import dev.chipgraph.change.Author;
 import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
+import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.RecordWriter;
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.graph.Digests;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Withdraws the evidence of a source that its new edition no longer has, and whatever has no other evidence. Entities
@@ -61,11 +64,33 @@ final class ImportPrune {
         GeneratedIds.of(subject, evidence).forEach(id -> current.add(RowIndex.number(id)));
     }
 
-    /** Withdraws relationships first, then entities without relationships. Returns a note about kept entities, or null. */
+    /** Makes a change in a transaction. */
+    @FunctionalInterface
+    interface Changes {
+
+        /**
+         * Makes one change.
+         *
+         * @param request identifies the change
+         */
+        void make(String request, Consumer<WriteTransaction> work);
+    }
+
+    /** Withdraws in transactions of their own; see {@link #run(BiFunction, Changes)}. */
     String run() {
-        String source = ReferenceIndex.of(imports::read, List.of(job.source())).current(job.source());
-        prune(source, false);
-        long kept = prune(source, true);
+        return run(
+                (statement, parameters) -> imports.writeAuxiliary(statement, parameters, row -> row), this::withdraw);
+    }
+
+    /**
+     * Withdraws relationships first, then entities without relationships.
+     *
+     * @return a note about entities that are kept, or null
+     */
+    String run(BiFunction<Statement, Map<String, Object>, List<Row>> reader, Changes changes) {
+        String source = ReferenceIndex.of(reader, List.of(job.source())).current(job.source());
+        prune(source, false, reader, changes);
+        long kept = prune(source, true, reader, changes);
         return kept == 0
                 ? null
                 : Plural.of(
@@ -75,12 +100,15 @@ final class ImportPrune {
     }
 
     /** Returns the number of kept entities. */
-    private long prune(String source, boolean ofEntities) {
+    private long prune(
+            String source,
+            boolean ofEntities,
+            BiFunction<Statement, Map<String, Object>, List<Row>> reader,
+            Changes changes) {
         String after = "";
         long kept = 0;
         while (true) {
-            var rows = imports.writeAuxiliary(
-                    SUPPORTED, Map.of("source", source, "after", after, "limit", SUBJECTS_AT_ONCE), row -> row);
+            var rows = reader.apply(SUPPORTED, Map.of("source", source, "after", after, "limit", SUBJECTS_AT_ONCE));
             if (rows.isEmpty()) {
                 return kept;
             }
@@ -94,7 +122,12 @@ final class ImportPrune {
                 }
             }
             if (!withdrawal.evidence().isEmpty()) {
-                withdraw(withdrawal);
+                // The key of the request is what it withdraws, not a number: after a restart the numbers would differ.
+                changes.make(Digests.id(withdrawal.evidence().toString()), transaction -> {
+                    var writer = new RecordWriter(transaction, false);
+                    writer.withdraw(withdrawal.entities(), withdrawal.relationships(), withdrawal.evidence());
+                    writer.settle();
+                });
             }
         }
     }
@@ -118,15 +151,11 @@ final class ImportPrune {
         return true;
     }
 
-    private void withdraw(Withdrawal withdrawal) {
-        // The key of the request is what it withdraws, not a number: after a restart the numbers would differ.
-        String request = "%s prune %s"
-                .formatted(job.id(), Digests.id(withdrawal.evidence().toString()));
-        var receipt = ledger.load(new Author(job.by(), job.id(), request, ""), transaction -> {
+    private void withdraw(String what, Consumer<WriteTransaction> work) {
+        var author = new Author(job.by(), job.id(), "%s prune %s".formatted(job.id(), what), "");
+        var receipt = ledger.load(author, transaction -> {
             progress.confirm(transaction);
-            var writer = new RecordWriter(transaction, false);
-            writer.withdraw(withdrawal.entities(), withdrawal.relationships(), withdrawal.evidence());
-            writer.settle();
+            work.accept(transaction);
             return new Outcome(true, "", progress.count(transaction, 0).toMap());
         });
         progress.add(0, Changed.of(receipt.outcome().details()));

@@ -5,6 +5,8 @@ import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportJob.State;
 import dev.chipgraph.ingest.Imports.TooLarge;
+import dev.chipgraph.ingest.identity.DuplicateFinder;
+import dev.chipgraph.ingest.identity.EntityLookup;
 import dev.chipgraph.ingest.mapping.SpillStore;
 import dev.chipgraph.model.Plural;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ final class ImportRun {
     private final ImportConfig config;
     private final Ledger ledger;
     private final ImportProgress progress;
+    private final EntityLookup lookup;
 
     /** Opens the records of the import from the beginning. */
     interface Opening {
@@ -48,23 +51,15 @@ final class ImportRun {
         this.imports = imports;
         this.config = config;
         this.ledger = ledger;
+        lookup = new EntityLookup(imports::read);
         progress = new ImportProgress(job, worker, imports, config);
     }
 
     /** Runs until the import has ended, or another worker has it. */
     void run() {
-        try (var store = new SpillStore()) {
-            var index = new RowIndex(store);
+        try {
             start(State.CHECKING, Map.of());
-            var cycles = new ImportCycles(job, imports, store, index, progress);
-            new ImportCheck(job, opening, imports, config, progress, index, cycles).run();
-            if (progress.rejected() > 0 && job.mode() == Mode.STRICT) {
-                endRejected();
-            } else if (job.dryRun()) {
-                end(State.DONE, "Nothing was loaded: this was a dry run.");
-            } else {
-                load(index, store);
-            }
+            checkAndLoad();
         } catch (ImportProgress.Interrupted interrupted) {
             if (interrupted.isCancelled()) {
                 end(State.CANCELLED, loadedSoFar());
@@ -83,13 +78,63 @@ final class ImportRun {
         }
     }
 
-    private void load(RowIndex index, SpillStore store) {
-        boolean entitiesFirst = job.parted() || index.hasForward();
-        start(State.LOADING, Map.of("parted", entitiesFirst));
+    /** Finds the entities that records mean only when a record refers to one: it takes reading the files again. */
+    private void checkAndLoad() {
+        try (var store = new SpillStore()) {
+            checkAndLoad(opening, false, store);
+        } catch (ImportCheck.ReferencesFound found) {
+            progress.restart();
+            try (var store = new SpillStore()) {
+                checkAndLoad(
+                        ResolvedRecords.resolve(opening, store, lookup, config.batch(), progress::heartbeat),
+                        true,
+                        store);
+            }
+        }
+    }
+
+    private void checkAndLoad(Opening records, boolean resolved, SpillStore store) {
+        var index = new RowIndex(store);
+        var cycles = new ImportCycles(job, imports, store, index, progress);
+        var duplicates = new DuplicateFinder(store, lookup);
+        new ImportCheck(job, records, resolved, imports, config, progress, index, cycles, duplicates).run();
+        if (progress.rejected() > 0 && job.mode() == Mode.STRICT) {
+            endRejected();
+        } else {
+            boolean entitiesFirst = job.parted() || index.hasForward();
+            var batches = new ImportBatches(records, index, entitiesFirst, config.batch());
+            var prune = new ImportPrune(job, imports, ledger, progress, store);
+            var load = new ImportLoad(job, batches, imports, ledger, progress, index, prune);
+            if (job.dryRun()) {
+                preview(load);
+            } else {
+                start(State.LOADING, Map.of("parted", entitiesFirst));
+                load(load, prune);
+            }
+        }
+    }
+
+    private void preview(ImportLoad load) {
+        if (progress.accepted() > config.maxPreview()) {
+            end(
+                    State.DONE,
+                    "Nothing was loaded: this was a dry run. Its changes were not counted, because it has more than %,d records."
+                            .formatted(config.maxPreview()));
+            return;
+        }
+        var preview = load.preview();
+        progress.setTotal(preview.changed());
+        end(
+                State.DONE,
+                "Nothing was loaded: this was a dry run." + (preview.note() == null ? "" : " " + preview.note()));
+    }
+
+    private void load(ImportLoad load, ImportPrune prune) {
         long before = imports.nodes();
-        var prune = new ImportPrune(job, imports, ledger, progress, store);
-        new ImportLoad(job, opening, imports, config, ledger, progress, index, prune).run(entitiesFirst);
-        end(State.DONE, job.prune() ? prune.run() : null);
+        load.run();
+        String note = job.prune() ? prune.run() : null;
+        progress.setTotal(imports.changed(job.id()));
+        end(State.DONE, note);
         replan(before);
     }
 

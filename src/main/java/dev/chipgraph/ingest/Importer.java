@@ -7,7 +7,12 @@ import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.RecordWriter;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.ingest.identity.EntityLookup;
+import dev.chipgraph.ingest.identity.Resolution;
+import dev.chipgraph.ingest.mapping.SpillStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +47,11 @@ public class Importer {
      * @throws ImportRejected when a line is invalid or does not fit the graph; nothing is loaded then
      */
     ImportReport load(Stream<FileLine> lines, Consumer<WriteTransaction> afterwards) {
-        var batch = new RecordBatch(lines);
-        refuse(batch.rejections());
+        var rows = RecordBatch.rows(lines);
         var reports = new ImportReport[1];
         try {
             var receipt = ledger.load(Author.of(Author.SERVICE), transaction -> {
+                RecordBatch batch = batch(rows, transaction);
                 check(batch, transaction);
                 record(batch, transaction);
                 afterwards.accept(transaction);
@@ -56,6 +61,33 @@ public class Importer {
             return reports[0].at(receipt.version());
         } catch (ChangeRejected e) {
             throw new ImportRejected(e);
+        }
+    }
+
+    /** The records of rows, with ids in place of references. */
+    private static RecordBatch batch(List<RecordSource.Read> rows, WriteTransaction transaction) {
+        if (rows.stream().noneMatch(row -> Resolution.isNeeded(row.json()))) {
+            var batch = new RecordBatch(rows);
+            refuse(batch.rejections());
+            var known = ReferenceIndex.of(transaction, batch.entities().keySet());
+            if (Collections.disjoint(known.merged().keySet(), batch.entities().keySet())) {
+                return batch;
+            }
+        }
+        try (var store = new SpillStore();
+                var records = ResolvedRecords.resolve(
+                                () -> RecordSource.of(rows),
+                                store,
+                                new EntityLookup(transaction::run),
+                                rows.size() + 1,
+                                () -> {})
+                        .open()) {
+            var resolved = new ArrayList<RecordSource.Read>();
+            records.forEachRemaining(resolved::add);
+            resolved.removeIf(RecordSource.Read::isOmitted);
+            var batch = new RecordBatch(resolved);
+            refuse(batch.rejections());
+            return batch;
         }
     }
 

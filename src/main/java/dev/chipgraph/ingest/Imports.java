@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Imports and their files. All of it is kept in the database, in parts: what was taken up is there, whichever instance
@@ -42,6 +43,9 @@ public class Imports {
     private static final Statement CANCEL = Statement.of("import/cancel");
     private static final Statement REJECT = Statement.of("import/reject");
     private static final Statement REJECTIONS = Statement.of("import/rejections");
+    private static final Statement REPORT_DUPLICATES = Statement.of("import/report_duplicates");
+    private static final Statement CHANGED = Statement.of("import/changed");
+    private static final Statement DUPLICATES = Statement.of("import/duplicates");
     private static final Languages ANY = Languages.accepting(null);
 
     private final Graph graph;
@@ -232,15 +236,39 @@ public class Imports {
 
     /** What was wrong with rows of an import. */
     public ResultPage<Mistake> rejections(String id, PageRequest pageRequest) {
+        return numbered(REJECTIONS, id, pageRequest, "rejection")
+                .map(row -> new Mistake(row.text("file"), row.number("line"), row.text("field"), row.text("message")));
+    }
+
+    /** Stores probable duplicates, numbered from the first one. */
+    void reportDuplicates(String id, long first, List<ImportDuplicate> duplicates) {
+        var rows = IntStream.range(0, duplicates.size())
+                .mapToObj(i -> Map.of(
+                        "number", first + i, "properties", duplicates.get(i).properties()))
+                .toList();
+        graph.writeAuxiliary(REPORT_DUPLICATES, Map.of("import", id, "rows", rows));
+    }
+
+    /** The entities of an import that are probably the same as others. */
+    public ResultPage<ImportDuplicate> duplicates(String id, PageRequest pageRequest) {
+        return numbered(DUPLICATES, id, pageRequest, "duplicate").map(ImportDuplicate::of);
+    }
+
+    /** A page of rows that are numbered. */
+    private ResultPage<Row> numbered(Statement statement, String id, PageRequest pageRequest, String column) {
         long after = pageRequest.afterId().isEmpty() ? -1 : Long.parseLong(pageRequest.afterId());
         var rows = graph.read(
-                REJECTIONS,
+                statement,
                 Map.of("import", id, "number", after, "limit", pageRequest.limit() + 1),
                 ANY,
-                row -> row.row("rejection"));
+                row -> row.row(column));
         return ResultPage.of(
-                        rows, pageRequest, null, row -> new ResultPage.Key(null, Long.toString(row.number("number"))))
-                .map(row -> new Mistake(row.text("file"), row.number("line"), row.text("field"), row.text("message")));
+                rows, pageRequest, null, row -> new ResultPage.Key(null, Long.toString(row.number("number"))));
+    }
+
+    /** What an import has changed in all. */
+    ImportJob.Changed changed(String id) {
+        return ImportJob.Changed.of(graph.readNow(CHANGED, Map.of("import", id)));
     }
 
     /** How many nodes the graph has. */

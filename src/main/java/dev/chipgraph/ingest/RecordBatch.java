@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.graph.Digests;
+import dev.chipgraph.ingest.RecordSource.Read.Use;
+import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.RecordReader;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
@@ -17,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -43,13 +48,19 @@ final class RecordBatch {
         read(row, ENTITIES | RELATIONSHIPS);
     }
 
-    RecordBatch(Stream<FileLine> input) {
+    RecordBatch(List<RecordSource.Read> rows) {
+        rows.forEach(row -> read(row, ENTITIES | RELATIONSHIPS));
+    }
+
+    /** The rows of files that are given line by line. */
+    static List<RecordSource.Read> rows(Stream<FileLine> input) {
         var ends = new HashMap<String, EndRecord>();
-        input.forEach(line -> NdjsonRecords.read(
+        return input.flatMap(line -> NdjsonRecords.read(
                         line.file(), line.number(), line.text().getBytes(StandardCharsets.UTF_8))
-                .flatMap(row -> ends.computeIfAbsent(line.file(), file -> new EndRecord())
-                        .check(row))
-                .ifPresent(row -> read(row, ENTITIES | RELATIONSHIPS)));
+                        .flatMap(row -> ends.computeIfAbsent(line.file(), file -> new EndRecord())
+                                .check(row))
+                        .stream())
+                .toList();
     }
 
     /** Identifies the batch by the ids of its records. */
@@ -95,27 +106,67 @@ final class RecordBatch {
             return;
         }
         var reader = new RecordReader(ROW);
+        var records = row.use() == Use.UNION ? field.getValue() : List.of(field.getValue());
         switch (field.getKey()) {
-            case "source" -> add(line, reader.source(field.getValue()), reader);
-            case "entity" -> add(line, reader.entity(field.getValue()), reader);
-            case "relationship" -> add(line, reader.relationship(field.getValue()), reader);
+            case "source" -> entities(line, records, reader::source, reader);
+            case "entity" -> entities(line, records, reader::entity, reader);
+            case "relationship" -> relationships(line, records, reader);
             case String other -> reject(line, other, "is not known; allowed are source, entity, relationship");
         }
     }
 
-    private void add(FileLine line, Entity entity, RecordReader reader) {
-        if (accepted(line, reader) && unique(line, entity.id())) {
-            entities.put(entity.id(), entity);
+    private void entities(
+            FileLine line, Iterable<JsonNode> records, Function<JsonNode, Entity> reading, RecordReader reader) {
+        var read = new ArrayList<Entity>();
+        records.forEach(record -> read.add(reading.apply(record)));
+        if (accepted(line, reader)
+                && sameKind(line, read)
+                && unique(line, read.getFirst().id())) {
+            entities.put(read.getFirst().id(), united(read, ClaimFields::complete, Entity::evidence, Entity::with));
         }
     }
 
-    private void add(FileLine line, Relationship read, RecordReader reader) {
+    private boolean sameKind(FileLine line, List<Entity> records) {
+        var kinds =
+                records.stream().map(record -> record.kind().wire()).distinct().toList();
+        if (kinds.size() > 1) {
+            reject(
+                    line,
+                    "kind",
+                    "cannot be both %s: this row and others are about %s"
+                            .formatted(
+                                    String.join(" and ", kinds),
+                                    records.getFirst().id()));
+        }
+        return kinds.size() == 1;
+    }
+
+    private void relationships(FileLine line, Iterable<JsonNode> records, RecordReader reader) {
+        var read = new ArrayList<Relationship>();
+        records.forEach(record -> read.add(reader.relationship(record)));
         if (accepted(line, reader)) {
-            Relationship relationship = GeneratedIds.withId(read);
-            if (unique(line, relationship.id())) {
-                relationships.put(relationship.id(), relationship);
+            read.replaceAll(GeneratedIds::withId);
+            if (unique(line, read.getFirst().id())) {
+                relationships.put(
+                        read.getFirst().id(),
+                        united(read, ClaimFields::complete, Relationship::evidence, Relationship::with));
             }
         }
+    }
+
+    /** One record with the evidence of all, each claiming the values of its own record. */
+    private static <T> T united(
+            List<T> records,
+            UnaryOperator<T> complete,
+            Function<T, List<Evidence>> evidence,
+            BiFunction<T, List<Evidence>, T> with) {
+        return records.size() == 1
+                ? records.getFirst()
+                : with.apply(
+                        records.getFirst(),
+                        records.stream()
+                                .flatMap(record -> evidence.apply(complete.apply(record)).stream())
+                                .toList());
     }
 
     private boolean accepted(FileLine line, RecordReader reader) {

@@ -15,15 +15,65 @@ interface RecordSource extends Iterator<RecordSource.Read>, AutoCloseable {
      * @param json the record in the import format; null when the line is invalid
      * @param field the invalid field; null when the line is valid
      * @param message the reason
+     * @param use how a valid line is used; null when it is not valid
      */
-    record Read(String file, long line, JsonNode json, String field, String message) {
+    record Read(String file, long line, JsonNode json, String field, String message, Use use) {
+
+        /** How a valid line is used. */
+        enum Use {
+            /** It has one record. */
+            RECORD,
+            /** It has a list of records about one subject: its own and those of later lines. */
+            UNION,
+            /** An earlier line has its record. */
+            UNITED,
+            /** It is left out: what it refers to does not exist, and it asks to be left out then. */
+            SKIPPED
+        }
 
         static Read of(String file, long line, JsonNode json) {
-            return new Read(file, line, json, null, null);
+            return new Read(file, line, json, null, null, Use.RECORD);
         }
 
         static Read wrong(String file, long line, String field, String message) {
-            return new Read(file, line, null, field, message);
+            return new Read(file, line, null, field, message, null);
+        }
+
+        static Read union(String file, long line, JsonNode json) {
+            return new Read(file, line, json, null, null, Use.UNION);
+        }
+
+        static Read omitted(String file, long line, Use use) {
+            return new Read(file, line, null, null, null, use);
+        }
+
+        /** Whether the line is valid but has no record of its own. */
+        boolean isOmitted() {
+            return use == Use.UNITED || use == Use.SKIPPED;
+        }
+    }
+
+    /** Rows that were read before. */
+    static RecordSource of(List<Read> rows) {
+        return new Rows(rows.iterator());
+    }
+
+    /** Rows in memory. */
+    record Rows(Iterator<Read> rows) implements RecordSource {
+
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public Read next() {
+            return rows.next();
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
         }
     }
 

@@ -51,6 +51,13 @@ public record Entity(
         return properties;
     }
 
+    /** An entity of which only id, kind and name are known. */
+    public static Entity named(String id, Kind kind, String name) {
+        return new Entity(
+                id, kind, name, List.of(), null, null, List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(),
+                null, null, null);
+    }
+
     /** A copy with other evidence. */
     public Entity with(List<Evidence> others) {
         return new Entity(

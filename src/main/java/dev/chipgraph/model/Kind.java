@@ -241,6 +241,11 @@ public enum Kind implements WireName {
         return ORGANIZATIONS.contains(this);
     }
 
+    /** The words of a folded name by which entities of this kind are matched. Legal forms of organisations do not count. */
+    public String fingerprint(String foldedName) {
+        return Folding.fingerprint(isOrganization() ? LegalForms.without(foldedName) : foldedName);
+    }
+
     /** All labels of a node of this kind. */
     public List<String> labels() {
         return isOrganization() ? List.of("Entity", "Organization", label()) : List.of("Entity", label());

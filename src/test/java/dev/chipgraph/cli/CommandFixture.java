@@ -37,6 +37,13 @@ abstract class CommandFixture {
     final StringWriter err = new StringWriter();
 
     HttpServer server;
+    private static final String DUPLICATES = """
+            {"items": [{"file": "t.csv", "line": 2, "score": 0.882,
+              "entity": {"id": "seoul-semiconductor", "name": "Seoul Semiconductor", "kind": "company"},
+              "duplicate": {"id": "seoul-semi", "name": "Seoul Semiconductor Co., Ltd.", "kind": "company"},
+              "reasons": ["The names are alike.", "Both are in KR."]}]}
+            """;
+
     /** What the stub answers to questions about the import, in turn; the last for ever. A number is a status. */
     final Queue<String> answers = new ArrayDeque<>();
 
@@ -69,6 +76,10 @@ abstract class CommandFixture {
             answer(exchange, status, status == 202 ? job("queued", "") : refusal);
         } else if (path.endsWith("/rejections?format=csv")) {
             answer(exchange, 200, "file,line,field,message\nt.csv,2,name,is required\n");
+        } else if (path.endsWith("/duplicates?limit=10")) {
+            answer(exchange, 200, DUPLICATES);
+        } else if (path.endsWith("/duplicates?format=csv")) {
+            answer(exchange, 200, "file,line,score\n");
         } else {
             String next = answers.size() > 1 ? answers.remove() : answers.peek();
             boolean number = next.matches("\\d+");

@@ -100,6 +100,25 @@ class ImportCommandTest extends CommandFixture {
     }
 
     @Test
+    void showsProbableDuplicatesAsATable() throws IOException {
+        answers.add(job("done", ",\"duplicates\":12,\"dryRun\":true"));
+
+        assertThat(run("import", file("a.ndjson", "{}"), "--to", url(), "--dry-run"))
+                .isZero();
+
+        assertThat(out.toString().lines())
+                .containsSubsequence(
+                        "SCORE  NEW         KNOWN                WHY",
+                        "0.88   seoul-semi  seoul-semiconductor  The names are alike. Both are in KR.",
+                        "and 2 more; --duplicates FILE writes all of them");
+
+        Path file = folder.resolve("d.csv");
+        assertThat(run("import", file("b.ndjson", "{}"), "--to", url(), "--duplicates", file.toString()))
+                .isZero();
+        assertThat(file).hasContent("file,line,score\n");
+    }
+
+    @Test
     void doesNotWaitWhenDetached() throws IOException {
         assertThat(run("import", file("a.ndjson", "{}"), "--to", url(), "--detach"))
                 .isZero();

@@ -90,6 +90,11 @@ abstract class ImportFixture {
         return until(started.jsonPath().getString("id"), "done", "rejected", "failed", "cancelled");
     }
 
+    static Json rejections(Json job) {
+        return admin().get("/v1/imports/" + job.getString("id") + "/rejections?limit=500")
+                .jsonPath();
+    }
+
     static Json until(String id, String... states) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {

@@ -127,9 +127,4 @@ class ImportIdentityTest extends ImportFixture {
         return sector(id, "Identified " + id)
                 .replaceFirst("\"name\"", "\"sameAs\":[\"%s\"],\"name\"".formatted(identifier));
     }
-
-    private static Json rejections(Json job) {
-        return admin().get("/v1/imports/" + job.getString("id") + "/rejections?limit=500")
-                .jsonPath();
-    }
 }

@@ -1,6 +1,7 @@
 package dev.chipgraph.ingest.mapping;
 
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.MatchBy;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
@@ -88,6 +89,10 @@ sealed interface FieldSchema {
                 kinds.stream().map(Kind::properties).flatMap(List::stream).toList());
         var fields = new LinkedHashMap<String, FieldSchema>();
         fields.put("id", TEXT);
+        fields.put("otherwise", TEXT);
+        fields.put(
+                "match",
+                new Fields(with(fields(choice(WireName.spellings(MatchBy.class)), "by"), "country", TEXT), false));
         fields.put("kind", choice(WireName.spellings(Kind.class)));
         fields.put("name", TEXT);
         FieldSchema type = choice(WireName.spellings(Name.Type.class));
@@ -113,6 +118,7 @@ sealed interface FieldSchema {
         fields.put("from", TEXT);
         fields.put("type", choice(WireName.spellings(RelationshipType.class)));
         fields.put("to", TEXT);
+        fields.put("otherwise", choice(List.of("skip")));
         fields.putAll(own);
         fields.put("evidence", evidence(own));
         return new Fields(fields, false);

@@ -38,7 +38,7 @@ public final class SpillStore implements AutoCloseable {
         return store.openMap(name);
     }
 
-    /** The set of this name, which is created when it does not exist. */
+    /** The set of this name, which is created when it does not exist. It cannot be iterated over; a map can. */
     public <T> Set<T> set(String name) {
         return Collections.newSetFromMap(map(name));
     }

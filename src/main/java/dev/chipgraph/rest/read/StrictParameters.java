@@ -151,6 +151,13 @@ public class StrictParameters {
                 }
             };
         }
+        if (type == double.class) {
+            return value -> {
+                if (!value.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
+                    throw new IllegalArgumentException("must be a number, not \"" + value + "\"");
+                }
+            };
+        }
         if (type == boolean.class) {
             return value -> {
                 if (!List.of("true", "false").contains(value)) {

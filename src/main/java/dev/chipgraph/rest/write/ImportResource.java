@@ -2,6 +2,7 @@ package dev.chipgraph.rest.write;
 
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
+import dev.chipgraph.ingest.ImportDuplicate;
 import dev.chipgraph.ingest.ImportJob;
 import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.ingest.Imports.Mistake;
@@ -68,6 +69,18 @@ public class ImportResource {
             @Valid @BeanParam PagingParameters paging) {
         ImportJob job = get(id);
         return reply.page(paging, pageRequest -> imports.rejections(job.id(), pageRequest));
+    }
+
+    @GET
+    @Path("{id}/duplicates")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    @Answers(UNKNOWN_REFERENCE)
+    @Operation(operationId = "listImportDuplicates")
+    public Listing<ImportDuplicate> duplicates(
+            @PathParam("id") @Parameter(description = ID, example = "import") String id,
+            @Valid @BeanParam PagingParameters paging) {
+        ImportJob job = get(id);
+        return reply.page(paging, pageRequest -> imports.duplicates(job.id(), pageRequest));
     }
 
     @DELETE
