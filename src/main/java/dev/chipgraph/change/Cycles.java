@@ -79,7 +79,7 @@ public final class Cycles {
      * @param written relationships of any types that the transaction has written
      * @throws ChangeRejected when one of them is in a cycle
      */
-    static void refuse(Collection<Relationship> written, WriteTransaction transaction) {
+    public static void refuse(Collection<Relationship> written, WriteTransaction transaction) {
         RelationshipType.ACYCLIC.forEach(type -> {
             var links = written.stream()
                     .filter(relationship -> relationship.type() == type)

@@ -41,7 +41,7 @@ public final class GeneratedIds {
     }
 
     /** Numbers the records of one source about one subject at one locator. */
-    static List<Integer> ordinals(List<Evidence> evidence) {
+    public static List<Integer> ordinals(List<Evidence> evidence) {
         var seen = new HashMap<List<String>, Integer>();
         return evidence.stream()
                 .map(record -> seen.merge(place(record), 1, Integer::sum))
@@ -57,14 +57,14 @@ public final class GeneratedIds {
     }
 
     /** Id of the record with this number. */
-    static String of(String subject, Evidence evidence, int ordinal) {
+    public static String of(String subject, Evidence evidence, int ordinal) {
         var place = place(evidence);
         return Digests.id(
                 List.of(subject, place.get(0), place.get(1), place.get(2)).toString() + ordinal);
     }
 
     /** The origin of evidence: source, locator and extractor. */
-    static List<String> place(Evidence evidence) {
+    public static List<String> place(Evidence evidence) {
         return List.of(
                 evidence.source().id(), Objects.requireNonNullElse(evidence.locator(), ""), evidence.extractor());
     }

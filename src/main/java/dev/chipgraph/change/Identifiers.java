@@ -45,7 +45,7 @@ public final class Identifiers {
      * @param written entities that the transaction has written
      * @throws ChangeRejected when another entity has an identifier that one of them did not have before
      */
-    static void refuse(Collection<Entity> written, WriteTransaction transaction) {
+    public static void refuse(Collection<Entity> written, WriteTransaction transaction) {
         var ids = written.stream()
                 .filter(entity -> !entity.sameAs().isEmpty())
                 .map(Entity::id)

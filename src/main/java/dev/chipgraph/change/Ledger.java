@@ -76,7 +76,7 @@ public class Ledger {
     }
 
     /** Makes a change and rolls it back, so that the database plans its statements. */
-    void rehearse(Author author, Function<WriteTransaction, Outcome> work) {
+    public void rehearse(Author author, Function<WriteTransaction, Outcome> work) {
         try {
             graph.write(change -> {
                 record(change, author, work);
@@ -187,17 +187,17 @@ public class Ledger {
         }
 
         /** Whether this is the first transaction of the graph. */
-        boolean isFirst() {
+        public boolean isFirst() {
             return version == 1;
         }
 
         /** The version of the graph that this transaction creates. */
-        long version() {
+        public long version() {
             return version;
         }
 
         /** The record time. */
-        ZonedDateTime now() {
+        public ZonedDateTime now() {
             return now;
         }
 
@@ -218,7 +218,7 @@ public class Ledger {
          * @param kind kind of an entity, type of a relationship, or {@code evidence}
          * @param other id that it was merged into, or id of the subject of evidence; otherwise empty
          */
-        void note(String op, String kind, String id, String other) {
+        public void note(String op, String kind, String id, String other) {
             var transaction = new Noted(op, kind, id, other);
             noted.merge(kind + id, transaction, (first, second) -> op.equals("updated") ? first : second);
         }

@@ -71,7 +71,7 @@ public record ReferenceIndex(
     }
 
     /** Whether the graph has never had the id. */
-    boolean isNew(String id) {
+    public boolean isNew(String id) {
         return !kinds.containsKey(id) && !merged.containsKey(id) && !deleted.contains(id);
     }
 
@@ -232,7 +232,7 @@ public record ReferenceIndex(
     }
 
     /** A source may be evidence of itself. */
-    void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
+    public void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
         sources(evidence)
                 .distinct()
                 .filter(source -> !source.equals(itself) && kinds.get(current(source)) != Kind.SOURCE)

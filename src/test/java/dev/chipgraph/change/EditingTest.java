@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.Api;
+import dev.chipgraph.change.edit.Edits;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Response;

@@ -1,7 +1,7 @@
 package dev.chipgraph.rest.problem;
 
 import dev.chipgraph.change.ChangeRejected;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.Edits;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;

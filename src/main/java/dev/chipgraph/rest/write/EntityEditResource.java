@@ -7,7 +7,7 @@ import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.Edits;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.write.WriteAnswers.Deletion;

@@ -10,9 +10,9 @@ import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Decisions;
-import dev.chipgraph.change.Edits;
 import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.edit.Decisions;
+import dev.chipgraph.change.edit.Edits;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Relationships.Supporting;

@@ -9,7 +9,7 @@ import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_NAME;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.Edits;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.rest.problem.Answers;

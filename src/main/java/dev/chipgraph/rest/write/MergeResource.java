@@ -11,7 +11,7 @@ import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Merges;
+import dev.chipgraph.change.merge.Merges;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.rest.problem.Answers;

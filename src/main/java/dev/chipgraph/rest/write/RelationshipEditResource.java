@@ -9,7 +9,7 @@ import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.Edits;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.write.WriteAnswers.Deletion;

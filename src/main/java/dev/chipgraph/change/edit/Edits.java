@@ -1,12 +1,19 @@
-package dev.chipgraph.change;
+package dev.chipgraph.change.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.ChangeRejected.Reason;
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.change.Precondition;
+import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -644,11 +651,11 @@ public class Edits implements WarmUpTask {
         return RecordWriter.ENTITY;
     }
 
-    static Row stored(String id, WriteTransaction transaction) {
+    public static Row stored(String id, WriteTransaction transaction) {
         return transaction.run(ENTITY, Map.of("id", id)).stream().findFirst().orElse(null);
     }
 
-    static Row storedRelationship(String id, WriteTransaction transaction) {
+    public static Row storedRelationship(String id, WriteTransaction transaction) {
         return RelationshipType.ofId(id)
                 .flatMap(type -> transaction.run(RELATIONSHIP, Map.of("id", id, "type", type.wire())).stream()
                         .findFirst())
@@ -659,7 +666,7 @@ public class Edits implements WarmUpTask {
         return transaction.run(EVIDENCE, Map.of("id", id)).stream().findFirst().orElse(null);
     }
 
-    static List<Row> evidenceOf(List<String> subjects, WriteTransaction transaction) {
+    public static List<Row> evidenceOf(List<String> subjects, WriteTransaction transaction) {
         return transaction.run(EVIDENCE_OF, Map.of("subjects", subjects));
     }
 
@@ -669,11 +676,11 @@ public class Edits implements WarmUpTask {
                 .toList();
     }
 
-    static boolean isGone(Row stored) {
+    public static boolean isGone(Row stored) {
         return stored.values().get("supersededAt") != null;
     }
 
-    static Row present(String id, Row stored) {
+    public static Row present(String id, Row stored) {
         if (stored == null) {
             throw new Absent(id);
         }
@@ -700,7 +707,7 @@ public class Edits implements WarmUpTask {
 
         private static final long serialVersionUID = 1L;
 
-        Absent(String id) {
+        public Absent(String id) {
             super("There is no entity, relationship or evidence with the id \"%s\".".formatted(id));
         }
     }

@@ -1,12 +1,16 @@
-package dev.chipgraph.change;
+package dev.chipgraph.change.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Ledger.WriteTransaction;
-import dev.chipgraph.change.RecordWriter.Wish;
+import dev.chipgraph.change.record.RecordWriter;
+import dev.chipgraph.change.record.RecordWriter.Wish;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Entity;

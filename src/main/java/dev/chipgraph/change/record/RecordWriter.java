@@ -1,7 +1,11 @@
-package dev.chipgraph.change;
+package dev.chipgraph.change.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chipgraph.change.Cycles;
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.Identifiers;
 import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
@@ -47,7 +51,7 @@ import java.util.stream.Stream;
 public final class RecordWriter {
 
     /** Value of {@code subjectType} on evidence of entities; on evidence of relationships it is their type. */
-    static final String ENTITY = "ENTITY";
+    public static final String ENTITY = "ENTITY";
 
     /** The kind of evidence in the feed. */
     static final String EVIDENCE = "evidence";
@@ -291,7 +295,7 @@ public final class RecordWriter {
     }
 
     /** Writes a record of evidence and supersedes its previous state. */
-    void evidence(String id, String subject, String type, int ordinal, Evidence evidence) {
+    public void evidence(String id, String subject, String type, int ordinal, Evidence evidence) {
         evidence(List.of(evidenceRow(id, subject, type, ordinal, evidence)));
     }
 
@@ -410,7 +414,7 @@ public final class RecordWriter {
      *
      * @param into id of the entity that they are merged into; null for a deletion
      */
-    void withdrawEntities(Collection<String> ids, String into) {
+    public void withdrawEntities(Collection<String> ids, String into) {
         inParts(List.copyOf(ids), part -> {
             var rows =
                     part.stream().map(id -> withdrawal(id, "mergedInto", into)).toList();
@@ -429,7 +433,7 @@ public final class RecordWriter {
     }
 
     /** Withdraws relationships but not their evidence. */
-    void withdrawRelationships(Collection<Relationship> relationships) {
+    public void withdrawRelationships(Collection<Relationship> relationships) {
         withdrawRelationships(relationships.stream().collect(Collectors.toMap(Relationship::id, Relationship::type)));
     }
 
@@ -457,7 +461,7 @@ public final class RecordWriter {
         withdrawEntities(entities, null);
     }
 
-    void withdrawEvidence(Collection<String> ids) {
+    public void withdrawEvidence(Collection<String> ids) {
         inParts(List.copyOf(ids), part -> {
             var rows = part.stream().map(id -> withdrawal(id, "type", EVIDENCE)).toList();
             transaction.run(WITHDRAW_EVIDENCE, Map.of("rows", rows)).forEach(this::noteEvidence);
@@ -480,7 +484,7 @@ public final class RecordWriter {
      * @param reason why; null when not told
      * @param explicit whether a decision is recorded even when the value is shown anyway
      */
-    record Wish(Map<String, Object> values, String source, String reason, boolean explicit) {}
+    public record Wish(Map<String, Object> values, String source, String reason, boolean explicit) {}
 
     /** The source of decisions for which editors name none. */
     static final String EDITORS = "editors";
@@ -494,7 +498,7 @@ public final class RecordWriter {
     }
 
     /** Has values shown whatever other evidence claims: where it claims otherwise, a decision of the editor is added. */
-    void decide(String subject, String type, Wish wish) {
+    public void decide(String subject, String type, Wish wish) {
         wishes.put(subject, wish);
         toSettle.put(subject, type);
     }
@@ -648,7 +652,7 @@ public final class RecordWriter {
     }
 
     /** The evidence that records a decision about a property, without its claims. */
-    static Evidence decision(String property, Wish wish) {
+    public static Evidence decision(String property, Wish wish) {
         return new Evidence(
                 null,
                 Evidence.SourceRef.ofId(wish.source() == null ? EDITORS : wish.source()),
@@ -778,7 +782,7 @@ public final class RecordWriter {
     }
 
     /** Match keys of the names: equal for names that differ only in word order, legal form or spelling. */
-    static List<String> fingerprints(Entity entity) {
+    public static List<String> fingerprints(Entity entity) {
         return names(entity).stream()
                 .map(name -> name.get("fingerprint"))
                 .distinct()

@@ -1,9 +1,17 @@
-package dev.chipgraph.change;
+package dev.chipgraph.change.merge;
 
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.ChangeRejected.Reason;
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.Ledger.WriteTransaction;
+import dev.chipgraph.change.Precondition;
+import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.change.edit.Edits;
+import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
