@@ -136,7 +136,7 @@ class ArchitectureTest {
                 .layer("shared")
                 .definedBy("dev.chipgraph.change")
                 .whereLayer("edit")
-                .mayOnlyBeAccessedByLayers("merge")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("merge")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("record")

@@ -3,6 +3,7 @@ package dev.chipgraph.change;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,14 @@ public final class GeneratedIds {
         var place = place(evidence);
         return Digests.id(
                 List.of(subject, place.get(0), place.get(1), place.get(2)).toString() + ordinal);
+    }
+
+    /** The first ordinal with which a record of a subject gets an id that is free. */
+    public static int freeOrdinal(String subject, Evidence evidence, Collection<String> taken) {
+        return IntStream.iterate(1, ordinal -> ordinal + 1)
+                .filter(ordinal -> !taken.contains(of(subject, evidence, ordinal)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The origin of evidence: source, locator and extractor. */

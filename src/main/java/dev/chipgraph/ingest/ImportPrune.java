@@ -124,9 +124,9 @@ final class ImportPrune {
                 .formatted(job.id(), Digests.id(withdrawal.evidence().toString()));
         var receipt = ledger.load(new Author(job.by(), job.id(), request, ""), transaction -> {
             progress.confirm(transaction);
-            var writer = new RecordWriter(transaction, false);
+            var writer = RecordWriter.forImport(transaction);
             writer.withdraw(withdrawal.entities(), withdrawal.relationships(), withdrawal.evidence());
-            writer.settle();
+            writer.updateDerived();
             return new Outcome(true, "", progress.count(transaction, 0).toMap());
         });
         progress.add(0, Changed.of(receipt.outcome().details()));

@@ -60,10 +60,10 @@ public class Importer {
     }
 
     static void record(RecordBatch batch, WriteTransaction transaction) {
-        var writer = new RecordWriter(transaction, false);
+        var writer = RecordWriter.forImport(transaction);
         writer.entities(batch.entities().values());
         writer.relationships(batch.relationships().values());
-        writer.settle();
+        writer.updateDerived();
     }
 
     private static ImportReport report(RecordBatch batch, WriteTransaction transaction) {

@@ -47,10 +47,13 @@ public final class ShownState {
                 null);
     }
 
-    /** The state of a relationship that its evidence claims. */
-    public static Relationship relationship(Relationship relationship, List<Evidence> evidence) {
-        var vocabulary = vocabulary(relationship.type());
-        var properties = properties(vocabulary, Claims.of(vocabulary, evidence));
+    /**
+     * The state of a relationship.
+     *
+     * @param claims the claims of its evidence, with the {@link #vocabulary} of its type
+     */
+    public static Relationship relationship(Relationship relationship, Claims claims) {
+        var properties = properties(vocabulary(relationship.type()), claims);
         var from = (PartialDate) properties.remove(VALID_FROM);
         var to = (PartialDate) properties.remove(VALID_TO);
         if (relationship.properties().get(ClaimFields.ON_BEHALF_OF) instanceof String organization) {
@@ -66,7 +69,7 @@ public final class ShownState {
                 to,
                 null,
                 null,
-                evidence);
+                relationship.evidence());
     }
 
     /** The shown values of the properties in the vocabulary. Values that do not fit their property are left out. */
