@@ -10,6 +10,6 @@ MATCH (v:Evidence {subject: subject})
 WHERE (v.changedIn = $in OR v.supersededIn = $in) AND (v.supersededIn IS NULL OR v.changedIn <> v.supersededIn)
 MATCH (s:Entity {id: v.source})
 RETURN coalesce(v.id, v.formerId) AS id, v.subject AS subject, v.subjectType AS subjectType, v.ordinal AS ordinal,
-  coalesce(v.supersededIn = $in, false) AS gone, coalesce(v.supersededIn > $in, false) AS again,
+  coalesce(v.supersededIn = $in, false) AS removed, coalesce(v.supersededIn > $in, false) AS changedLater,
   v {.*, id: coalesce(v.id, v.formerId), source: s {.id}} AS evidence
-ORDER BY subject, gone, id
+ORDER BY subject, removed, id

@@ -1,5 +1,4 @@
-// The relationships that an entity got in a change and the signatures on its behalf, each with whether it has changed
-// again or was deleted since.
+// The relationships that an entity got in a change and the signatures on its behalf, whatever became of them later.
 // $id: id of the entity
 // $in: graph version that the change made
 CALL () {
@@ -13,5 +12,5 @@ CALL () {
 }
 WITH DISTINCT r
 WHERE r.supersededIn IS NULL OR r.supersededIn > $in
-RETURN coalesce(r.id, r.formerId) AS id, r.supersededIn IS NOT NULL AS again
+RETURN coalesce(r.id, r.formerId) AS id
 ORDER BY id

@@ -1,5 +1,5 @@
 // Gives known entities another state; the earlier one is kept as a revision. A deleted entity is restored. Returns
-// whether their names or identifiers changed.
+// whether their search keys, which are names and identifiers, changed.
 // $rows: list of maps with id, labels, properties, words (folded text for the search) and conflict (whether its sources
 // contradict each other)
 // $now: recording time of this transaction
@@ -22,4 +22,4 @@ SET e = row.properties,
     e.change = CASE WHEN before.supersededAt IS NULL THEN 'updated' ELSE 'restored' END
 SET e:$(row.labels)
 RETURN e.id AS id, e.kind AS kind, e.change AS change,
-  e.change <> 'updated' OR e.name <> before.name OR coalesce(e.names, []) <> coalesce(before.names, []) OR coalesce(e.sameAs, []) <> coalesce(before.sameAs, []) AS named
+  e.change <> 'updated' OR e.name <> before.name OR coalesce(e.names, []) <> coalesce(before.names, []) OR coalesce(e.sameAs, []) <> coalesce(before.sameAs, []) AS keysChanged

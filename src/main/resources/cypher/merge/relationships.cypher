@@ -31,4 +31,4 @@ SET r = row.properties,
     r.recordedAt = $now,
     r.changedIn = $version,
     r.hasConflict = coalesce(row.conflict, known.hasConflict, false)
-RETURN r.id AS id, from.id AS from, row.type AS kind, change, startNode(known).id AS ledFrom
+RETURN r.id AS id, from.id AS from, row.type AS kind, change, startNode(known).id AS formerFrom

@@ -122,6 +122,28 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Edits and merges write with record; all use what lies beside the rooms. */
+    @Test
+    void roomsOfChangeDependInOneDirection() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("edit")
+                .definedBy("dev.chipgraph.change.edit")
+                .layer("merge")
+                .definedBy("dev.chipgraph.change.merge")
+                .layer("record")
+                .definedBy("dev.chipgraph.change.record")
+                .layer("shared")
+                .definedBy("dev.chipgraph.change")
+                .whereLayer("edit")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("merge")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("record")
+                .mayOnlyBeAccessedByLayers("edit", "merge")
+                .check(CLASSES);
+    }
+
     @Test
     void everyClassIsInAStage() {
         classes()
@@ -133,7 +155,7 @@ class ArchitectureTest {
                         "dev.chipgraph.graph",
                         "dev.chipgraph.access",
                         "dev.chipgraph.query.*",
-                        "dev.chipgraph.change",
+                        "dev.chipgraph.change..",
                         "dev.chipgraph.ingest..",
                         "dev.chipgraph.cli",
                         "dev.chipgraph.rest.*")

@@ -34,11 +34,11 @@ public final class Cycles {
     private static final int NAMED = 20;
 
     private final RelationshipType type;
-    private final BiFunction<Statement, Map<String, Object>, List<Row>> running;
-    private final Function<String, Map<String, String>> maps;
+    private final BiFunction<Statement, Map<String, Object>, List<Row>> reader;
+    private final Function<String, Map<String, String>> newMap;
 
     /** Ids to which relationships lead, separated by spaces, by the id that they start from. */
-    private final Map<String, String> next;
+    private final Map<String, String> successors;
 
     /** Ids at which relationships end. */
     private final Map<String, String> reached;
@@ -59,18 +59,18 @@ public final class Cycles {
     /**
      * Prepares the search for cycles of one type.
      *
-     * @param running runs statements
-     * @param maps gives a new map for a name
+     * @param reader runs statements
+     * @param newMap gives a new map for a name
      */
     public Cycles(
             RelationshipType type,
-            BiFunction<Statement, Map<String, Object>, List<Row>> running,
-            Function<String, Map<String, String>> maps) {
+            BiFunction<Statement, Map<String, Object>, List<Row>> reader,
+            Function<String, Map<String, String>> newMap) {
         this.type = type;
-        this.running = running;
-        this.maps = maps;
-        next = maps.apply("next");
-        reached = maps.apply("reached");
+        this.reader = reader;
+        this.newMap = newMap;
+        successors = newMap.apply("successors");
+        reached = newMap.apply("reached");
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Cycles {
      * @param written relationships of any types that the transaction has written
      * @throws ChangeRejected when one of them is in a cycle
      */
-    static void refuse(Collection<Relationship> written, WriteTransaction transaction) {
+    public static void refuse(Collection<Relationship> written, WriteTransaction transaction) {
         RelationshipType.ACYCLIC.forEach(type -> {
             var links = written.stream()
                     .filter(relationship -> relationship.type() == type)
@@ -107,22 +107,22 @@ public final class Cycles {
     public <L extends Link> void find(Iterable<L> links, Predicate<String> replaced, BiConsumer<L, String> found) {
         readGraph(links, replaced);
         for (L link : links) {
-            var way = reached.containsKey(link.from()) ? way(link.to(), link.from()) : List.<String>of();
-            if (way.isEmpty()) {
+            var path = reached.containsKey(link.from()) ? path(link.to(), link.from()) : List.<String>of();
+            if (path.isEmpty()) {
                 add(link);
             } else {
-                found.accept(link, spelled(link.from(), way));
+                found.accept(link, inWords(link.from(), path));
             }
         }
     }
 
-    private String spelled(String first, List<String> way) {
-        int omitted = Math.max(0, way.size() - NAMED);
+    private String inWords(String first, List<String> path) {
+        int omitted = Math.max(0, path.size() - NAMED);
         return Stream.of(
                         Stream.of(first),
-                        way.stream().limit(way.size() - omitted - 1L),
+                        path.stream().limit(path.size() - omitted - 1L),
                         Stream.of("...").limit(omitted),
-                        way.stream().skip(way.size() - 1L))
+                        path.stream().skip(path.size() - 1L))
                 .flatMap(Function.identity())
                 .collect(Collectors.joining(" " + type.wire() + " "));
     }
@@ -133,7 +133,7 @@ public final class Cycles {
     }
 
     private void add(Link link) {
-        next.merge(link.from(), link.to(), (some, more) -> some + " " + more);
+        successors.merge(link.from(), link.to(), (some, more) -> some + " " + more);
         reached.put(link.to(), "");
     }
 
@@ -145,13 +145,13 @@ public final class Cycles {
         var ahead = new Frontier(false);
         links.forEach(link -> ahead.visit(link.to()));
         ahead.advance(replaced);
-        if (ahead.left.isEmpty()) {
+        if (ahead.pending.isEmpty()) {
             return;
         }
         var behind = new Frontier(true);
         links.forEach(link -> behind.visit(link.from()));
-        while (!ahead.left.isEmpty() && !behind.left.isEmpty()) {
-            (ahead.passed <= behind.passed ? ahead : behind).advance(replaced);
+        while (!ahead.pending.isEmpty() && !behind.pending.isEmpty()) {
+            (ahead.followed <= behind.followed ? ahead : behind).advance(replaced);
         }
     }
 
@@ -160,30 +160,30 @@ public final class Cycles {
 
         private final boolean backwards;
         private final Map<String, String> visited;
-        private Map<String, String> left;
-        private Map<String, String> further;
-        private long passed;
+        private Map<String, String> pending;
+        private Map<String, String> next;
+        private long followed;
 
         Frontier(boolean backwards) {
             this.backwards = backwards;
-            visited = maps.apply("visited " + backwards);
-            left = maps.apply("left " + backwards);
-            further = maps.apply("further " + backwards);
+            visited = newMap.apply("visited " + backwards);
+            pending = newMap.apply("pending " + backwards);
+            next = newMap.apply("next " + backwards);
         }
 
         void visit(String id) {
             if (visited.putIfAbsent(id, "") == null) {
-                left.put(id, "");
+                pending.put(id, "");
             }
         }
 
         /** Follows the relationships of the entities that it has come to. */
         void advance(Predicate<String> replaced) {
-            var passing = left;
-            left = further;
-            further = passing;
+            var current = pending;
+            pending = next;
+            next = current;
             var ids = new ArrayList<String>();
-            for (String id : passing.keySet()) {
+            for (String id : current.keySet()) {
                 ids.add(id);
                 if (ids.size() == IDS_AT_ONCE) {
                     follow(ids, replaced);
@@ -191,12 +191,12 @@ public final class Cycles {
                 }
             }
             follow(ids, replaced);
-            passed += passing.size();
-            passing.clear();
+            followed += current.size();
+            current.clear();
         }
 
         private void follow(List<String> ids, Predicate<String> replaced) {
-            running.apply(LINKS.get(type), Map.of("ids", List.copyOf(ids), "backwards", backwards))
+            reader.apply(LINKS.get(type), Map.of("ids", List.copyOf(ids), "backwards", backwards))
                     .forEach(row -> {
                         var link = new StoredLink(row.text("id"), row.text("from"), row.text("to"));
                         if (!replaced.test(link.id())) {
@@ -207,26 +207,26 @@ public final class Cycles {
         }
     }
 
-    /** The ids on a shortest way from one entity to another, both included; empty when there is none. */
-    private List<String> way(String from, String to) {
+    /** The ids on a shortest path from one entity to another, both included; empty when there is none. */
+    private List<String> path(String from, String to) {
         var cameFrom = new HashMap<String, String>();
-        var left = new ArrayDeque<>(List.of(from));
-        while (!left.isEmpty() && !cameFrom.containsKey(to)) {
-            String id = left.remove();
-            for (String further : next.getOrDefault(id, "").split(" ", -1)) {
-                if (!further.isEmpty() && cameFrom.putIfAbsent(further, id) == null) {
-                    left.add(further);
+        var pending = new ArrayDeque<>(List.of(from));
+        while (!pending.isEmpty() && !cameFrom.containsKey(to)) {
+            String id = pending.remove();
+            for (String successor : successors.getOrDefault(id, "").split(" ", -1)) {
+                if (!successor.isEmpty() && cameFrom.putIfAbsent(successor, id) == null) {
+                    pending.add(successor);
                 }
             }
         }
         if (!cameFrom.containsKey(to)) {
             return List.of();
         }
-        var way = new ArrayDeque<String>();
+        var path = new ArrayDeque<String>();
         for (String step = to; !step.equals(from); step = cameFrom.get(step)) {
-            way.addFirst(step);
+            path.addFirst(step);
         }
-        way.addFirst(from);
-        return List.copyOf(way);
+        path.addFirst(from);
+        return List.copyOf(path);
     }
 }

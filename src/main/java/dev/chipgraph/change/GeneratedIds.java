@@ -3,6 +3,7 @@ package dev.chipgraph.change;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class GeneratedIds {
     }
 
     /** Numbers the records of one source about one subject at one locator. */
-    static List<Integer> ordinals(List<Evidence> evidence) {
+    public static List<Integer> ordinals(List<Evidence> evidence) {
         var seen = new HashMap<List<String>, Integer>();
         return evidence.stream()
                 .map(record -> seen.merge(place(record), 1, Integer::sum))
@@ -57,14 +58,22 @@ public final class GeneratedIds {
     }
 
     /** Id of the record with this number. */
-    static String of(String subject, Evidence evidence, int ordinal) {
+    public static String of(String subject, Evidence evidence, int ordinal) {
         var place = place(evidence);
         return Digests.id(
                 List.of(subject, place.get(0), place.get(1), place.get(2)).toString() + ordinal);
     }
 
+    /** The first ordinal with which a record of a subject gets an id that is free. */
+    public static int freeOrdinal(String subject, Evidence evidence, Collection<String> taken) {
+        return IntStream.iterate(1, ordinal -> ordinal + 1)
+                .filter(ordinal -> !taken.contains(of(subject, evidence, ordinal)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The origin of evidence: source, locator and extractor. */
-    static List<String> place(Evidence evidence) {
+    public static List<String> place(Evidence evidence) {
         return List.of(
                 evidence.source().id(), Objects.requireNonNullElse(evidence.locator(), ""), evidence.extractor());
     }

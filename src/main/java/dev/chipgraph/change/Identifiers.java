@@ -31,10 +31,10 @@ public final class Identifiers {
 
     /** Ids of the entities in the graph that have identifiers, by identifier. */
     public static Map<String, String> holders(
-            BiFunction<Statement, Map<String, Object>, List<Row>> running, Collection<String> keys) {
+            BiFunction<Statement, Map<String, Object>, List<Row>> reader, Collection<String> keys) {
         return keys.isEmpty()
                 ? Map.of()
-                : running.apply(HOLDERS, Map.of("keys", keys)).stream()
+                : reader.apply(HOLDERS, Map.of("keys", keys)).stream()
                         .collect(Collectors.toMap(
                                 row -> row.text("key"), row -> row.text("id"), (first, second) -> first));
     }
@@ -45,14 +45,14 @@ public final class Identifiers {
      * @param written entities that the transaction has written
      * @throws ChangeRejected when another entity has an identifier that one of them did not have before
      */
-    static void refuse(Collection<Entity> written, WriteTransaction transaction) {
+    public static void refuse(Collection<Entity> written, WriteTransaction transaction) {
         var ids = written.stream()
                 .filter(entity -> !entity.sameAs().isEmpty())
                 .map(Entity::id)
                 .toList();
-        var taken = ids.isEmpty() ? List.<Row>of() : transaction.run(OTHER_HOLDERS, Map.of("ids", ids));
-        if (!taken.isEmpty()) {
-            Row first = taken.getFirst();
+        var holders = ids.isEmpty() ? List.<Row>of() : transaction.run(OTHER_HOLDERS, Map.of("ids", ids));
+        if (!holders.isEmpty()) {
+            Row first = holders.getFirst();
             throw new ChangeRejected(
                     Reason.SAME_IDENTIFIER,
                     "\"%s\" cannot have the identifier %s, which belongs to \"%s\". Change that one, or merge the two if they are the same."
@@ -60,7 +60,7 @@ public final class Identifiers {
                                     first.text("id"),
                                     first.text("key"),
                                     first.entity("entity").id()),
-                    taken.stream()
+                    holders.stream()
                             .map(row -> Suggestion.of(row.entity("entity")))
                             .distinct()
                             .toList(),

@@ -77,7 +77,7 @@ public class Ledger {
     }
 
     /** Makes a change and rolls it back, so that the database plans its statements. */
-    void rehearse(Author author, Function<WriteTransaction, Outcome> work) {
+    public void rehearse(Author author, Function<WriteTransaction, Outcome> work) {
         try {
             graph.write(change -> {
                 record(change, author, work);
@@ -184,9 +184,9 @@ public class Ledger {
         private final Row begun;
         private final long version;
         private final ZonedDateTime now;
-        private final Map<String, Noted> noted = new LinkedHashMap<>();
+        private final Map<String, FeedEntry> feed = new LinkedHashMap<>();
 
-        private record Noted(String op, String kind, String id, String other) {}
+        private record FeedEntry(String op, String kind, String id, String other) {}
 
         private WriteTransaction(Change change, Row begun, ZonedDateTime now) {
             this.change = change;
@@ -201,17 +201,17 @@ public class Ledger {
         }
 
         /** Whether this is the first transaction of the graph. */
-        boolean isFirst() {
+        public boolean isFirst() {
             return version == 1;
         }
 
         /** The version of the graph that this transaction creates. */
-        long version() {
+        public long version() {
             return version;
         }
 
         /** The record time. */
-        ZonedDateTime now() {
+        public ZonedDateTime now() {
             return now;
         }
 
@@ -232,30 +232,30 @@ public class Ledger {
          * @param kind kind of an entity, type of a relationship, or {@code evidence}
          * @param other id that it was merged into, or id of the subject of evidence; otherwise empty
          */
-        void note(String op, String kind, String id, String other) {
-            var transaction = new Noted(op, kind, id, other);
-            noted.merge(kind + id, transaction, (first, second) -> op.equals("updated") ? first : second);
+        public void note(String op, String kind, String id, String other) {
+            var entry = new FeedEntry(op, kind, id, other);
+            feed.merge(kind + id, entry, (first, second) -> op.equals("updated") ? first : second);
         }
 
         boolean changedAnything() {
-            return !noted.isEmpty();
+            return !feed.isEmpty();
         }
 
         /** Number of changed entities, relationships or records of these kinds. */
         public long changed(Predicate<String> kinds) {
-            return noted.values().stream().map(Noted::kind).filter(kinds).count();
+            return feed.values().stream().map(FeedEntry::kind).filter(kinds).count();
         }
 
         private List<Map<String, Object>> parts() {
-            var all = new ArrayList<>(noted.values());
+            var all = new ArrayList<>(feed.values());
             var parts = new ArrayList<Map<String, Object>>();
             for (int from = 0; from < all.size(); from += ChangeFeed.PART_SIZE) {
                 var part = all.subList(from, Math.min(all.size(), from + ChangeFeed.PART_SIZE));
                 parts.add(Map.of(
-                        "ops", part.stream().map(Noted::op).toList(),
-                        "kinds", part.stream().map(Noted::kind).toList(),
-                        "ids", part.stream().map(Noted::id).toList(),
-                        "others", part.stream().map(Noted::other).toList()));
+                        "ops", part.stream().map(FeedEntry::op).toList(),
+                        "kinds", part.stream().map(FeedEntry::kind).toList(),
+                        "ids", part.stream().map(FeedEntry::id).toList(),
+                        "others", part.stream().map(FeedEntry::other).toList()));
             }
             return parts;
         }

@@ -22,7 +22,7 @@ public record Precondition(Long unchangedSince, boolean whatever, boolean absent
     public static final Precondition WHATEVER = new Precondition(null, true, false);
 
     /** Rejects a write over a state that the client has not read. */
-    void check(String id, long changedIn) {
+    public void check(String id, long changedIn) {
         if (absent) {
             throw new ChangeRejected(Reason.STALE, "\"%s\" exists already.".formatted(id));
         }
@@ -42,7 +42,7 @@ public record Precondition(Long unchangedSince, boolean whatever, boolean absent
     }
 
     /** Rejects a change of something that does not exist. */
-    void checkAbsent(String id) {
+    public void checkAbsent(String id) {
         if (whatever || unchangedSince != null) {
             throw new ChangeRejected(Reason.STALE, "\"%s\" does not exist.".formatted(id));
         }

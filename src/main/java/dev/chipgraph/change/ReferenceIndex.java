@@ -45,17 +45,17 @@ public record ReferenceIndex(
 
     /** Looks entities up outside a transaction. */
     public static ReferenceIndex of(
-            BiFunction<Statement, Map<String, Object>, List<Row>> running, Collection<String> ids) {
+            BiFunction<Statement, Map<String, Object>, List<Row>> reader, Collection<String> ids) {
         var known = new ReferenceIndex(new HashMap<>(), new HashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
-        Collection<String> left = List.copyOf(ids);
-        while (!left.isEmpty()) {
-            var further = new ArrayList<String>();
-            running.apply(KNOWN, Map.of("ids", left)).forEach(row -> {
+        Collection<String> pending = List.copyOf(ids);
+        while (!pending.isEmpty()) {
+            var targets = new ArrayList<String>();
+            reader.apply(KNOWN, Map.of("ids", pending)).forEach(row -> {
                 String id = row.text("id");
                 String into = row.text("mergedInto");
                 if (into != null) {
                     known.merged.put(id, into);
-                    further.add(into);
+                    targets.add(into);
                 } else if (row.values().get("deletedAt") != null) {
                     known.deleted.add(id);
                     if (Boolean.TRUE.equals(row.values().get("withdrawn"))) {
@@ -65,7 +65,7 @@ public record ReferenceIndex(
                     known.kinds.put(id, Kind.fromString(row.text("kind")));
                 }
             });
-            left = further;
+            pending = targets;
         }
         return known;
     }
@@ -121,10 +121,10 @@ public record ReferenceIndex(
 
     /** Ids that a relationship refers to. */
     public static Stream<String> references(Relationship relationship) {
-        return Stream.concat(joined(relationship), sources(relationship.evidence()));
+        return Stream.concat(entities(relationship), sources(relationship.evidence()));
     }
 
-    private static Stream<String> joined(Relationship relationship) {
+    private static Stream<String> entities(Relationship relationship) {
         return Stream.concat(
                 Stream.of(relationship.from().id(), relationship.to().id()),
                 Stream.ofNullable((String) relationship.properties().get(ON_BEHALF_OF)));
@@ -132,42 +132,42 @@ public record ReferenceIndex(
 
     /**
      * The part of an imported relationship that remains when references to entities that editors deleted are left out:
-     * empty when an end or all of its sources were deleted. Applies to entities that the import itself brings; other
-     * references to deleted entities are errors.
+     * empty when an end or all of its sources were deleted. Applies to entities of which the import itself has records;
+     * other references to deleted entities are errors.
      *
-     * @param brought whether the import brings an entity
+     * @param imported whether the import has a record of an entity
      */
-    public Optional<Relationship> remaining(Relationship relationship, Predicate<String> brought) {
-        if (joined(relationship).anyMatch(id -> isKeptOut(id, brought))) {
+    public Optional<Relationship> remaining(Relationship relationship, Predicate<String> imported) {
+        if (entities(relationship).anyMatch(id -> isSuppressed(id, imported))) {
             return Optional.empty();
         }
-        var evidence = remaining(relationship.evidence(), brought);
+        var evidence = remaining(relationship.evidence(), imported);
         return evidence.isEmpty() ? Optional.empty() : Optional.of(relationship.with(evidence));
     }
 
     /** The same for an entity: empty for a merged one, and for a new one without remaining evidence. */
-    public Optional<Entity> remaining(Entity entity, Predicate<String> brought) {
+    public Optional<Entity> remaining(Entity entity, Predicate<String> imported) {
         if (merged.containsKey(entity.id()) || withdrawn.contains(entity.id())) {
             return Optional.empty();
         }
-        var evidence = remaining(entity.evidence(), brought);
+        var evidence = remaining(entity.evidence(), imported);
         if (!evidence.isEmpty() || entity.evidence().isEmpty()) {
             return Optional.of(entity.with(evidence));
         }
         return kinds.containsKey(entity.id()) ? Optional.empty() : Optional.of(entity);
     }
 
-    private List<Evidence> remaining(List<Evidence> evidence, Predicate<String> brought) {
+    private List<Evidence> remaining(List<Evidence> evidence, Predicate<String> imported) {
         if (withdrawn.isEmpty()) {
             return evidence;
         }
         return evidence.stream()
-                .filter(record -> !isKeptOut(record.source().id(), brought))
+                .filter(record -> !isSuppressed(record.source().id(), imported))
                 .toList();
     }
 
-    private boolean isKeptOut(String id, Predicate<String> brought) {
-        return withdrawn.contains(current(id)) && brought.test(id);
+    private boolean isSuppressed(String id, Predicate<String> imported) {
+        return withdrawn.contains(current(id)) && imported.test(id);
     }
 
     /** Ids of the sources of evidence. */
@@ -232,7 +232,7 @@ public record ReferenceIndex(
     }
 
     /** A source may be evidence of itself. */
-    void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
+    public void checkSources(String in, String itself, List<Evidence> evidence, List<Violation> violations) {
         sources(evidence)
                 .distinct()
                 .filter(source -> !source.equals(itself) && kinds.get(current(source)) != Kind.SOURCE)

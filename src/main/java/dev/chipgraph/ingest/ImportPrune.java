@@ -5,8 +5,8 @@ import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.WriteTransaction;
-import dev.chipgraph.change.RecordWriter;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -124,9 +124,9 @@ final class ImportPrune {
             if (!withdrawal.evidence().isEmpty()) {
                 // The key of the request is what it withdraws, not a number: after a restart the numbers would differ.
                 changes.make(Digests.id(withdrawal.evidence().toString()), transaction -> {
-                    var writer = new RecordWriter(transaction, false);
+                    var writer = RecordWriter.forImport(transaction);
                     writer.withdraw(withdrawal.entities(), withdrawal.relationships(), withdrawal.evidence());
-                    writer.settle();
+                    writer.updateDerived();
                 });
             }
         }

@@ -5,8 +5,8 @@ import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.WriteTransaction;
-import dev.chipgraph.change.RecordWriter;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.ingest.identity.EntityLookup;
 import dev.chipgraph.ingest.identity.Resolution;
 import dev.chipgraph.ingest.mapping.SpillStore;
@@ -92,10 +92,10 @@ public class Importer {
     }
 
     static void record(RecordBatch batch, WriteTransaction transaction) {
-        var writer = new RecordWriter(transaction, false);
+        var writer = RecordWriter.forImport(transaction);
         writer.entities(batch.entities().values());
         writer.relationships(batch.relationships().values());
-        writer.settle();
+        writer.updateDerived();
     }
 
     private static ImportReport report(RecordBatch batch, WriteTransaction transaction) {

@@ -175,16 +175,18 @@ public final class Claims {
                         && ClaimFields.canonical(shown(property)).equals(canonical);
     }
 
-    /** The values to show, by property, as JSON has them; attributes under the names {@code attributes.*}. */
-    Map<String, Object> shown() {
-        var shown = new TreeMap<String, Object>();
-        claimed.keySet().forEach(property -> {
-            Object value = isList(property) ? all(property) : shown(property);
-            if (value != null && !List.of().equals(value)) {
-                shown.put(property, value);
-            }
-        });
-        return shown;
+    /** The attributes to show, by their names. */
+    Map<String, String> attributes() {
+        var attributes = new TreeMap<String, String>();
+        claimed.keySet().stream()
+                .filter(property -> property.startsWith(ClaimFields.ATTRIBUTE))
+                .forEach(property -> {
+                    String value = (String) shown(property);
+                    if (value != null) {
+                        attributes.put(property.substring(ClaimFields.ATTRIBUTE.length()), value);
+                    }
+                });
+        return attributes;
     }
 
     /** The properties with one value for which sources state different values, unless an editor has decided. */

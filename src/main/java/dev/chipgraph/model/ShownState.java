@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What is shown of a subject: a function of the current claims of its evidence, see {@link Claims}. */
@@ -30,12 +29,6 @@ public final class ShownState {
     public static Entity entity(String id, Kind kind, List<Evidence> evidence) {
         var claims = Claims.of(kind.properties(), evidence);
         Object name = Objects.requireNonNullElse(claims.shown(ClaimFields.NAME), id);
-        var attributes = new TreeMap<String, String>();
-        claims.shown().forEach((property, value) -> {
-            if (property.startsWith(ClaimFields.ATTRIBUTE)) {
-                attributes.put(property.substring(ClaimFields.ATTRIBUTE.length()), (String) value);
-            }
-        });
         return new Entity(
                 id,
                 kind,
@@ -45,7 +38,7 @@ public final class ShownState {
                 null,
                 claims.texts("sameAs"),
                 claims.texts("tags"),
-                attributes,
+                claims.attributes(),
                 properties(kind.properties(), claims),
                 evidence,
                 claims.conflicts(),
@@ -54,10 +47,13 @@ public final class ShownState {
                 null);
     }
 
-    /** The state of a relationship that its evidence claims. */
-    public static Relationship relationship(Relationship relationship, List<Evidence> evidence) {
-        var vocabulary = vocabulary(relationship.type());
-        var properties = properties(vocabulary, Claims.of(vocabulary, evidence));
+    /**
+     * The state of a relationship.
+     *
+     * @param claims the claims of its evidence, with the {@link #vocabulary} of its type
+     */
+    public static Relationship relationship(Relationship relationship, Claims claims) {
+        var properties = properties(vocabulary(relationship.type()), claims);
         var from = (PartialDate) properties.remove(VALID_FROM);
         var to = (PartialDate) properties.remove(VALID_TO);
         if (relationship.properties().get(ClaimFields.ON_BEHALF_OF) instanceof String organization) {
@@ -73,7 +69,7 @@ public final class ShownState {
                 to,
                 null,
                 null,
-                evidence);
+                relationship.evidence());
     }
 
     /** The shown values of the properties in the vocabulary. Values that do not fit their property are left out. */

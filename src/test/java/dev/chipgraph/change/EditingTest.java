@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.Api;
+import dev.chipgraph.change.edit.EditRehearsal;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Response;
@@ -31,13 +32,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EditingTest extends EditingFixture {
 
     @Inject
-    Edits edits;
+    EditRehearsal rehearsal;
 
     @Test
     void aRehearsalLeavesNothingBehind() {
         long nodes = nodes();
 
-        unchanged(() -> edits.warmUp("kfia", null, null));
+        unchanged(() -> rehearsal.warmUp("kfia", null, null));
 
         assertThat(nodes()).isEqualTo(nodes);
     }

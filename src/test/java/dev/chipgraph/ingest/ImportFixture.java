@@ -12,6 +12,9 @@ import dev.chipgraph.http.Request;
 import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 
 /** What the tests of this subject share. */
@@ -105,6 +109,21 @@ abstract class ImportFixture {
             assertThat(Instant.now()).as(() -> job.toString()).isBefore(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    static byte[] packed(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** The first page of the rejections of an import. */
+    static Json rejectionsOf(Json job) {
+        return admin().get("/v1/imports/" + job.getString("id") + "/rejections").jsonPath();
     }
 
     static Json unchanged(Supplier<Json> work) {

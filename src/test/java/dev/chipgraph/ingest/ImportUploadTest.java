@@ -12,15 +12,10 @@ import dev.chipgraph.ingest.mapping.Workbooks;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -118,9 +113,7 @@ class ImportUploadTest extends ImportFixture {
                 .post("/v1/imports"));
 
         assertThat(job.getString("state")).as(job.toString()).isEqualTo("rejected");
-        assertThat(admin().get("/v1/imports/" + job.getString("id") + "/rejections")
-                        .jsonPath()
-                        .getList("items.message"))
+        assertThat(rejectionsOf(job).getList("items.message"))
                 .anySatisfy(message -> assertThat(message.toString()).contains("decompressed file is larger"));
     }
 
@@ -135,104 +128,6 @@ class ImportUploadTest extends ImportFixture {
     }
 
     // What is refused
-
-    @Test
-    void oneBadRowAndNothingIsLoaded() {
-        Json job = unchanged(() -> load(
-                SOURCE,
-                sector("load-never", "Never"),
-                "{\"entity\":{\"id\":\"load-bad\",\"kind\":\"firm\",\"name\":\"Bad\"," + EVIDENCE + "}}",
-                "not JSON",
-                sector("load-bad-2", "Bad").replace("load-paper", "load-nobody")));
-
-        assertThat(job.getString("state")).isEqualTo("rejected");
-        assertThat(job.getString("detail")).contains("Nothing was loaded", "3 invalid rows");
-        assertThat(job.getMap("rows")).isEqualTo(Map.of("read", 5, "accepted", 2, "rejected", 3, "loaded", 0));
-        assertThat(get("/v1/entities/load-never").statusCode()).isEqualTo(404);
-        Json rejections = admin().get("/v1/imports/" + job.getString("id") + "/rejections")
-                .jsonPath();
-        assertThat(rejections.<Integer>getList("items.line")).containsExactlyInAnyOrder(3, 4, 5);
-        assertThat(rejections.getList("items.field")).containsExactlyInAnyOrder("kind", "line", "evidence");
-        assertThat(rejections.getList("items.file")).containsOnly("records.ndjson");
-        var table = admin().accept("text/csv")
-                .get("/v1/imports/" + job.getString("id") + "/rejections")
-                .asString()
-                .lines()
-                .toList();
-        assertThat(table).hasSize(4);
-        assertThat(table.getFirst()).contains("file", "line", "field", "message");
-    }
-
-    @Test
-    void goodRowsAreLoadedWhereBadOnesMayBe() {
-        Json job = ended(form().queryParam("mode", "lenient")
-                .multiPart(
-                        "file",
-                        "records.ndjson",
-                        lines(
-                                        SOURCE,
-                                        sector("load-good", "Good"),
-                                        "{",
-                                        sector("load-good-2", "Good"),
-                                        "{\"entity\":" + "[".repeat(60) + "]".repeat(60) + "}",
-                                        sector("load-good", "Twice"),
-                                        sector("load-unsupported", "Bad").replace("load-paper", "load-nobody"),
-                                        related("load-good", "PART_OF", "load-unsupported"),
-                                        related("load-good", "PART_OF", "load-good-2"),
-                                        related("load-good", "PART_OF", "load-good-2"),
-                                        related("load-good", "PART_OF", "load-nowhere"),
-                                        "{\"entity\":{\"id\":\"a\",\"id\":\"b\"}}",
-                                        sector("load-surrogate", "\\ud800"),
-                                        sector("load-nul", "\\u0000"))
-                                .getBytes(StandardCharsets.UTF_8))
-                .post("/v1/imports"));
-
-        assertThat(job.getString("state")).as(job.toString()).isEqualTo("done");
-        assertThat(job.getInt("rows.loaded")).isEqualTo(4);
-        assertThat(job.getInt("rows.rejected")).isEqualTo(10);
-        assertThat(json("/v1/entities/load-good/relationships").getList("items.to.id"))
-                .containsExactly("load-good-2");
-        Response rejections = admin().get("/v1/imports/" + job.getString("id") + "/rejections?limit=500");
-        assertThat(rejections.jsonPath().<Integer>getList("items.line"))
-                .containsOnly(3, 5, 6, 7, 8, 10, 11, 12, 13, 14);
-        assertThat(rejections.asString()).doesNotContain("StreamReadConstraints", "com.fasterxml", "java.");
-    }
-
-    @Test
-    void rejectionsComeInPages() {
-        String[] bad = IntStream.range(0, 120).mapToObj(i -> "bad").toArray(String[]::new);
-        Json job = load(bad);
-
-        assertThat(job.getInt("rejections")).isEqualTo(120);
-        String path = "/v1/imports/" + job.getString("id") + "/rejections";
-        Json page = admin().get(path + "?limit=100").jsonPath();
-        assertThat(page.getList("items")).hasSize(100);
-        assertThat(admin().queryParam("cursor", page.getString("page.next"))
-                        .get(path + "?limit=100")
-                        .jsonPath()
-                        .<Integer>getList("items.line"))
-                .isEqualTo(IntStream.rangeClosed(101, 120).boxed().toList());
-        assertThat(admin().accept("application/x-ndjson").get(path).asString().lines())
-                .hasSize(120);
-    }
-
-    @Test
-    void aFileThatBreaksOffIsRefused() {
-        byte[] whole = packed(lines(IntStream.range(0, 400)
-                        .mapToObj(i -> sector("load-cut-" + i, "Cut " + Integer.toHexString(i * 7919)))
-                        .toArray(String[]::new))
-                .getBytes(StandardCharsets.UTF_8));
-
-        Json job =
-                unchanged(() -> ended(form().multiPart("file", "cut.ndjson.gz", Arrays.copyOf(whole, whole.length / 2))
-                        .post("/v1/imports")));
-
-        assertThat(job.getString("state")).isEqualTo("rejected");
-        assertThat(admin().get("/v1/imports/" + job.getString("id") + "/rejections")
-                        .jsonPath()
-                        .getList("items.message"))
-                .anySatisfy(message -> assertThat(message.toString()).contains("cannot be read"));
-    }
 
     @Test
     void whatUnpacksToTooMuchIsBrokenOff() {
@@ -251,29 +146,6 @@ class ImportUploadTest extends ImportFixture {
     @Test
     void whatIsTooLargeIsRefusedAtOnce() {
         problem(413, body("application/x-ndjson").body(new byte[3_500_000]).post("/v1/imports"));
-    }
-
-    @Test
-    void aLineThatIsTooLongIsABadRow() {
-        Json job =
-                unchanged(() -> load(SOURCE, sector("load-long", "x".repeat(100_000)), sector("load-short", "Short")));
-
-        assertThat(job.getString("state")).isEqualTo("rejected");
-        Json rejection = admin().get("/v1/imports/" + job.getString("id") + "/rejections")
-                .jsonPath();
-        assertThat(rejection.<Integer>getList("items.line")).containsExactly(2);
-        assertThat(rejection.getString("items[0].message")).contains("longer than 65536 bytes");
-    }
-
-    @Test
-    void theSameRecordTwiceIsABadRow() {
-        Json job = unchanged(() -> load(SOURCE, sector("load-twice", "One"), sector("load-twice", "Two")));
-
-        assertThat(job.getString("state")).isEqualTo("rejected");
-        assertThat(admin().get("/v1/imports/" + job.getString("id") + "/rejections")
-                        .jsonPath()
-                        .getString("items[0].message"))
-                .isEqualTo("repeats the record of an earlier row: load-twice");
     }
 
     @Test
@@ -314,15 +186,5 @@ class ImportUploadTest extends ImportFixture {
         problem(404, admin().delete("/v1/imports/nothing"));
         problem(404, admin().get("/v1/imports/nothing/rejections"));
         problem(404, admin().accept("text/event-stream").get("/v1/imports/nothing/events"));
-    }
-
-    private static byte[] packed(byte[] bytes) {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
     }
 }

@@ -1,7 +1,7 @@
 package dev.chipgraph.rest.problem;
 
 import dev.chipgraph.change.ChangeRejected;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.UnknownId;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;
@@ -113,7 +113,7 @@ public class GraphProblems {
     }
 
     @ServerExceptionMapper
-    Response absent(Edits.Absent e) {
+    Response unknownId(UnknownId e) {
         return responses.problem(ProblemType.UNKNOWN_REFERENCE, e.getMessage()).build();
     }
 

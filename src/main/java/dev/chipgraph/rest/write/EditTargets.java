@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.Author;
 import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.ChangeRejected.Reason;
-import dev.chipgraph.change.Edits;
 import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.UnknownId;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.lookup.References;
@@ -55,7 +55,7 @@ public class EditTargets {
             }
             try {
                 return change.apply(reference, author);
-            } catch (Edits.Absent e) {
+            } catch (UnknownId e) {
                 id(reference, kinds);
                 throw e;
             } catch (ChangeRejected e) {

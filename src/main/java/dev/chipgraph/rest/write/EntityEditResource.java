@@ -7,7 +7,7 @@ import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.EntityEdits;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.write.WriteAnswers.Deletion;
@@ -36,12 +36,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class EntityEditResource {
 
-    private final Edits edits;
+    private final EntityEdits edits;
     private final EditTargets targets;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
-    EntityEditResource(Edits edits, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+    EntityEditResource(EntityEdits edits, EditTargets targets, WriteRequest request, WriteAnswers answers) {
         this.edits = edits;
         this.targets = targets;
         this.request = request;

@@ -10,9 +10,9 @@ import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Decisions;
-import dev.chipgraph.change.Edits;
 import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.edit.Decisions;
+import dev.chipgraph.change.edit.EvidenceEdits;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Relationships.Supporting;
@@ -45,14 +45,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class EvidenceEditResource {
 
-    private final Edits edits;
+    private final EvidenceEdits edits;
     private final Decisions decisions;
     private final EditTargets targets;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
     EvidenceEditResource(
-            Edits edits, Decisions decisions, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+            EvidenceEdits edits, Decisions decisions, EditTargets targets, WriteRequest request, WriteAnswers answers) {
         this.edits = edits;
         this.decisions = decisions;
         this.targets = targets;
@@ -73,7 +73,7 @@ public class EvidenceEditResource {
             @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "EvidenceInput")))
                     JsonNode body) {
         return answers.evidence(request.once(
-                body, author -> edits.addEvidence(targets.id(reference, EditTargets.ANY), body, author)));
+                body, author -> edits.add(targets.id(reference, EditTargets.ANY), body, author)));
     }
 
     @POST
@@ -123,7 +123,7 @@ public class EvidenceEditResource {
         if (RelationshipType.ofId(id).isEmpty()) {
             throw References.Unknown.relationship(id);
         }
-        return answers.evidence(edits.addEvidence(id, body, request.author(body)));
+        return answers.evidence(edits.add(id, body, request.author(body)));
     }
 
     @PUT
@@ -135,7 +135,7 @@ public class EvidenceEditResource {
             @PathParam("id") String id,
             @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "EvidenceInput")))
                     JsonNode body) {
-        return answers.evidence(edits.putEvidence(id, body, request.condition(), request.author(body)));
+        return answers.evidence(edits.put(id, body, request.condition(), request.author(body)));
     }
 
     @PATCH
@@ -148,7 +148,7 @@ public class EvidenceEditResource {
             @PathParam("id") String id,
             @RequestBody(content = @Content(mediaType = Edit.MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
-        return answers.evidence(edits.patchEvidence(id, body, request.condition(), request.author(body)));
+        return answers.evidence(edits.patch(id, body, request.condition(), request.author(body)));
     }
 
     @DELETE
@@ -157,7 +157,7 @@ public class EvidenceEditResource {
     @Answers({UNKNOWN_REFERENCE, GONE, REFERRED_TO, KEY_REUSED, PRECONDITION_FAILED, PRECONDITION_REQUIRED})
     @Operation(operationId = "deleteEvidence")
     public RestResponse<Deletion> delete(@PathParam("id") String id) {
-        Receipt receipt = edits.deleteEvidence(id, request.condition(), request.author(null));
+        Receipt receipt = edits.delete(id, request.condition(), request.author(null));
         String subject = receipt.outcome().details().get("subject").toString();
         boolean ofRelationship = RelationshipType.ofId(subject).isPresent();
         return answers.deletion(

@@ -9,7 +9,8 @@ import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.EntityEdits;
+import dev.chipgraph.change.edit.RelationshipEdits;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.ValidAt;
@@ -47,7 +48,8 @@ public class HistoryResource {
 
     private static final String ENTITY = "Id of the entity.";
 
-    private final Edits edits;
+    private final EntityEdits entityEdits;
+    private final RelationshipEdits relationshipEdits;
     private final History history;
     private final Relationships relationships;
     private final EditTargets targets;
@@ -56,14 +58,16 @@ public class HistoryResource {
     private final ResponseContext reply;
 
     HistoryResource(
-            Edits edits,
+            EntityEdits entityEdits,
+            RelationshipEdits relationshipEdits,
             History history,
             Relationships relationships,
             EditTargets targets,
             WriteRequest request,
             WriteAnswers answers,
             ResponseContext reply) {
-        this.edits = edits;
+        this.entityEdits = entityEdits;
+        this.relationshipEdits = relationshipEdits;
         this.history = history;
         this.relationships = relationships;
         this.targets = targets;
@@ -97,7 +101,7 @@ public class HistoryResource {
             @PathParam("id") @Parameter(description = ENTITY, example = "kfia") String id,
             @PathParam("version") @Parameter(description = "Version of the entity.", example = "1") long version) {
         return answers.entity(
-                edits.restore(id, version, request.condition(), request.author(null)), WriteAnswers.ENTITIES);
+                entityEdits.restore(id, version, request.condition(), request.author(null)), WriteAnswers.ENTITIES);
     }
 
     @GET
@@ -121,7 +125,7 @@ public class HistoryResource {
     @Answers({UNKNOWN_REFERENCE, ALREADY_EXISTS, CYCLE, KEY_REUSED})
     @Operation(operationId = "restoreRelationship")
     public RestResponse<Relationship> restoreRelationship(@PathParam("id") String id) {
-        return answers.relationship(edits.restoreRelationship(id, request.author(null)));
+        return answers.relationship(relationshipEdits.restore(id, request.author(null)));
     }
 
     private QueryContext context() {

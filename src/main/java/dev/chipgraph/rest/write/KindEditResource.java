@@ -9,7 +9,7 @@ import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_NAME;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.EntityEdits;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.rest.problem.Answers;
@@ -44,12 +44,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class KindEditResource {
 
-    private final Edits edits;
+    private final EntityEdits edits;
     private final EditTargets targets;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
-    KindEditResource(Edits edits, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+    KindEditResource(EntityEdits edits, EditTargets targets, WriteRequest request, WriteAnswers answers) {
         this.edits = edits;
         this.targets = targets;
         this.request = request;

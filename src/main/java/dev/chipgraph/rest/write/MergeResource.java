@@ -11,7 +11,8 @@ import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Merges;
+import dev.chipgraph.change.merge.Merges;
+import dev.chipgraph.change.merge.Unmerges;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.rest.problem.Answers;
@@ -39,12 +40,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MergeResource {
 
     private final Merges merges;
+    private final Unmerges unmerges;
     private final EditTargets targets;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
-    MergeResource(Merges merges, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+    MergeResource(Merges merges, Unmerges unmerges, EditTargets targets, WriteRequest request, WriteAnswers answers) {
         this.merges = merges;
+        this.unmerges = unmerges;
         this.targets = targets;
         this.request = request;
         this.answers = answers;
@@ -97,6 +100,6 @@ public class MergeResource {
     public RestResponse<Entity> unmerge(
             @PathParam("id") @Parameter(description = "Id of the entity that was merged.", example = "kfia")
                     String id) {
-        return answers.entity(merges.undo(id, request.author(null)), WriteAnswers.ENTITIES);
+        return answers.entity(unmerges.unmerge(id, request.author(null)), WriteAnswers.ENTITIES);
     }
 }

@@ -9,7 +9,7 @@ import static dev.chipgraph.rest.problem.ProblemType.PRECONDITION_REQUIRED;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.change.Edits;
+import dev.chipgraph.change.edit.RelationshipEdits;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.write.WriteAnswers.Deletion;
@@ -39,11 +39,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class RelationshipEditResource {
 
-    private final Edits edits;
+    private final RelationshipEdits edits;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
-    RelationshipEditResource(Edits edits, WriteRequest request, WriteAnswers answers) {
+    RelationshipEditResource(RelationshipEdits edits, WriteRequest request, WriteAnswers answers) {
         this.edits = edits;
         this.request = request;
         this.answers = answers;
@@ -58,7 +58,7 @@ public class RelationshipEditResource {
     public RestResponse<Relationship> create(
             @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "RelationshipInput")))
                     JsonNode body) {
-        return answers.relationship(edits.createRelationship(body, request.author(body)));
+        return answers.relationship(edits.create(body, request.author(body)));
     }
 
     @PUT
@@ -70,7 +70,7 @@ public class RelationshipEditResource {
             @PathParam("id") String id,
             @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "RelationshipInput")))
                     JsonNode body) {
-        return answers.relationship(edits.putRelationship(id, body, request.condition(), request.author(body)));
+        return answers.relationship(edits.put(id, body, request.condition(), request.author(body)));
     }
 
     @PATCH
@@ -83,7 +83,7 @@ public class RelationshipEditResource {
             @PathParam("id") String id,
             @RequestBody(content = @Content(mediaType = Edit.MERGE_PATCH, schema = @Schema(ref = "MergePatch")))
                     JsonNode body) {
-        return answers.relationship(edits.patchRelationship(id, body, request.condition(), request.author(body)));
+        return answers.relationship(edits.patch(id, body, request.condition(), request.author(body)));
     }
 
     @DELETE
@@ -93,7 +93,6 @@ public class RelationshipEditResource {
     @Operation(operationId = "deleteRelationship")
     public RestResponse<Deletion> delete(@PathParam("id") String id) {
         return answers.deletion(
-                edits.deleteRelationship(id, request.condition(), request.author(null)),
-                WriteAnswers.RELATIONSHIPS + id);
+                edits.delete(id, request.condition(), request.author(null)), WriteAnswers.RELATIONSHIPS + id);
     }
 }

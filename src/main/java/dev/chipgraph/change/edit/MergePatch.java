@@ -1,4 +1,4 @@
-package dev.chipgraph.change;
+package dev.chipgraph.change.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,15 +1,20 @@
-package dev.chipgraph.change;
+package dev.chipgraph.change.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.change.Author;
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
-import dev.chipgraph.change.Ledger.WriteTransaction;
-import dev.chipgraph.change.RecordWriter.Wish;
-import dev.chipgraph.graph.Row;
+import dev.chipgraph.change.StoredState;
+import dev.chipgraph.change.Subject;
+import dev.chipgraph.change.record.DesiredValues;
+import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.JsonCursor;
@@ -25,17 +30,18 @@ import java.util.Set;
 @ApplicationScoped
 public class Decisions {
 
-    private static final String BODY = "body";
     private static final String PROPERTY = "property";
     private static final String VALUE = "value";
     private static final String REASON = "reason";
     private static final String SOURCE = "source";
 
     private final Ledger ledger;
+    private final Documents documents;
     private final ObjectMapper json;
 
-    Decisions(Ledger ledger, ObjectMapper json) {
+    Decisions(Ledger ledger, Documents documents, ObjectMapper json) {
         this.ledger = ledger;
+        this.documents = documents;
         this.json = json;
     }
 
@@ -48,29 +54,28 @@ public class Decisions {
      */
     public Receipt add(String id, JsonNode body, Author author) {
         return ledger.write(author, transaction -> {
-            Row stored = Edits.present(id, Edits.stored(id, transaction));
-            Entity before = stored.entity("entity")
-                    .with(Edits.evidenceOf(List.of(id), transaction).stream()
-                            .map(row -> row.evidenceRecord("evidence"))
-                            .toList());
+            Entity before =
+                    StoredState.entity(id, transaction).entity().with(StoredState.evidenceOf(List.of(id), transaction));
             ObjectNode decision = checked(body, before);
             String property = decision.path(PROPERTY).textValue();
-            Wish wish = new Wish(
-                    Collections.singletonMap(property, wanted(before, property, decision.path(VALUE))),
-                    source(decision, transaction),
-                    decision.path(REASON).textValue(),
-                    true);
-            var writer = new RecordWriter(transaction, true);
-            writer.decide(id, RecordWriter.ENTITY, wish);
-            writer.settle();
-            return new Outcome(
-                    true, GeneratedIds.of(id, RecordWriter.decision(property, wish), 1), Map.of("subject", id));
+            var values = Collections.singletonMap(property, value(before, property, decision.path(VALUE)));
+            String reason = decision.path(REASON).textValue();
+            String source = decision.path(SOURCE).textValue();
+            var desired = new DesiredValues(values, source, reason, true);
+            if (source != null) {
+                Evidence checked = ReferenceCheck.checked(desired.decision(property), transaction);
+                desired = new DesiredValues(values, checked.source().id(), reason, true);
+            }
+            var writer = RecordWriter.forEdit(transaction);
+            writer.show(Subject.ofEntity(id), desired);
+            writer.updateDerived();
+            return new Outcome(true, GeneratedIds.of(id, desired.decision(property), 1), Map.of("subject", id));
         });
     }
 
     private static ObjectNode checked(JsonNode body, Entity entity) {
-        ObjectNode decision = Edits.object(body);
-        var input = JsonCursor.root(decision, new Violations(BODY));
+        ObjectNode decision = Documents.object(body);
+        var input = JsonCursor.root(decision, new Violations(Documents.BODY));
         input.allowOnly(List.of(PROPERTY, VALUE, REASON, SOURCE), Set.of());
         for (String field : List.of(PROPERTY, REASON)) {
             if (!decision.path(field).isTextual()
@@ -91,22 +96,10 @@ public class Decisions {
     }
 
     /** The value as a claim, read as that of the entity; null for none. */
-    private Object wanted(Entity entity, String property, JsonNode value) {
-        ObjectNode document = json.valueToTree(ImportFormat.of(entity));
+    private Object value(Entity entity, String property, JsonNode value) {
         var patch = ClaimFields.unflat(property, value);
-        Entity after = Edits.read(Edits.object(MergePatch.apply(document, json.valueToTree(patch))), entity.kind());
+        JsonNode patched = MergePatch.apply(documents.of(entity), json.valueToTree(patch));
+        Entity after = Documents.entity(Documents.object(patched), entity.kind());
         return ClaimFields.fields(ImportFormat.of(after)).get(property);
-    }
-
-    private static String source(ObjectNode decision, WriteTransaction transaction) {
-        String given = decision.path(SOURCE).textValue();
-        return given == null
-                ? null
-                : Edits.checked(
-                                RecordWriter.decision(
-                                        decision.path(PROPERTY).textValue(), new Wish(Map.of(), given, null, true)),
-                                transaction)
-                        .source()
-                        .id();
     }
 }

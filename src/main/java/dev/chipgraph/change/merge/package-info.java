@@ -1,0 +1,2 @@
+/** Merges of duplicates, and undoing them. */
+package dev.chipgraph.change.merge;

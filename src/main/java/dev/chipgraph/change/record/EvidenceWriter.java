@@ -1,0 +1,178 @@
+package dev.chipgraph.change.record;
+
+import dev.chipgraph.change.GeneratedIds;
+import dev.chipgraph.change.Subject;
+import dev.chipgraph.graph.PropertyCodec;
+import dev.chipgraph.graph.Row;
+import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.Evidence;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes records of evidence. */
+final class EvidenceWriter {
+
+    /** The kind of evidence in the feed. */
+    private static final String KIND = "evidence";
+
+    private static final Statement KNOWN = Statement.of("merge/known_evidence");
+    private static final Statement NEW = Statement.of("merge/new_evidence");
+    private static final Statement WRITE = Statement.of("merge/evidence");
+    private static final Statement WITHDRAW = Statement.of("merge/withdraw_evidence");
+    private static final Statement OUTDATED = Statement.of("merge/outdated_evidence");
+
+    private final WriteSet writes;
+
+    /** Evidence that imported records bring of known subjects, by subject. */
+    private final Map<String, Replacement> replacements = new LinkedHashMap<>();
+
+    EvidenceWriter(WriteSet writes) {
+        this.writes = writes;
+    }
+
+    /** Evidence as it is stored. */
+    private record StoredEvidence(EvidenceRow row, Map<String, Object> properties, String hash) {
+
+        String id() {
+            return row.id();
+        }
+
+        String subject() {
+            return row.subject().id();
+        }
+
+        /** Evidence that moves or comes back keeps the time at which it was first recorded, on which trust depends. */
+        ZonedDateTime since() {
+            Instant recordedAt = row.evidence().recordedAt();
+            return recordedAt == null ? null : recordedAt.atZone(ZoneOffset.UTC);
+        }
+    }
+
+    /**
+     * Evidence that replaces earlier evidence of the same origins.
+     *
+     * @param origins source and extractor, with a space between
+     * @param ids ids of the new evidence
+     */
+    private record Replacement(Set<String> origins, List<String> ids) {}
+
+    /** Writes evidence and supersedes its previous state. */
+    void write(List<EvidenceRow> rows) {
+        var all = rows.stream()
+                .filter(row -> !writes.isSuppressed(row.subject().id()))
+                .map(this::stored)
+                .toList();
+        if (writes.isEdited()) {
+            update(all);
+            return;
+        }
+        var hashes = knownHashes(all);
+        create(all.stream().filter(row -> !hashes.containsKey(row.id())).toList());
+        update(all.stream()
+                .filter(row -> hashes.containsKey(row.id()) && !row.hash().equals(hashes.get(row.id())))
+                .toList());
+    }
+
+    private StoredEvidence stored(EvidenceRow row) {
+        Subject subject = row.subject();
+        var properties = PropertyCodec.properties(row.evidence(), subject.id(), subject.type(), row.ordinal());
+        return new StoredEvidence(row, properties, writes.hash(properties));
+    }
+
+    /** Hashes of known evidence by id; empty for evidence that was withdrawn. New subjects have no known evidence. */
+    private Map<String, String> knownHashes(List<StoredEvidence> all) {
+        var hashes = new HashMap<String, String>();
+        if (!writes.transaction().isFirst()) {
+            var ids = all.stream()
+                    .filter(row -> !writes.isCreated(row.subject()))
+                    .map(StoredEvidence::id)
+                    .toList();
+            writes.run(KNOWN, "ids", ids)
+                    .forEach(row -> hashes.merge(
+                            row.text("id"),
+                            Objects.requireNonNullElse(row.text("hash"), ""),
+                            (first, second) -> first.isEmpty() ? second : first));
+        }
+        return hashes;
+    }
+
+    private void create(List<StoredEvidence> all) {
+        var rows = all.stream()
+                .sorted(Comparator.comparing(StoredEvidence::id)) // The order of the index.
+                .map(this::newRow)
+                .toList();
+        writes.run(NEW, "rows", rows);
+        all.forEach(evidence -> {
+            writes.transaction().note("created", KIND, evidence.id(), evidence.subject());
+            writes.evidenceChanged(evidence.row().subject());
+        });
+    }
+
+    private Map<String, Object> newRow(StoredEvidence evidence) {
+        var row = writes.newRecord(evidence.properties());
+        row.put("id", evidence.id());
+        row.put("hash", evidence.hash());
+        row.put("since", evidence.since());
+        return row;
+    }
+
+    private void update(List<StoredEvidence> all) {
+        writes.run(WRITE, "rows", all.stream().map(this::row).toList()).forEach(this::note);
+    }
+
+    private Map<String, Object> row(StoredEvidence evidence) {
+        var row = new HashMap<String, Object>();
+        row.put("id", evidence.id());
+        row.put("properties", evidence.properties());
+        row.put("hash", evidence.hash());
+        row.put("since", evidence.since());
+        row.put("restored", writes.isRestored(evidence.subject()));
+        return row;
+    }
+
+    void withdraw(Collection<String> ids) {
+        writes.run(WITHDRAW, "rows", ids.stream().map(writes::withdrawal).toList())
+                .forEach(this::note);
+    }
+
+    private void note(Row row) {
+        writes.transaction().note(row.text("change"), KIND, row.text("id"), row.text("subject"));
+        writes.evidenceChanged(Subject.of(row));
+    }
+
+    /** Has imported evidence replace what files of the same source and extractor said of its subject before. */
+    void replaceEarlier(String subject, List<Evidence> evidence) {
+        if (!writes.isEdited() && !evidence.isEmpty()) {
+            var origins = evidence.stream()
+                    .map(record -> record.source().id() + " " + record.extractor())
+                    .collect(Collectors.toSet());
+            replacements.put(subject, new Replacement(origins, GeneratedIds.of(subject, evidence)));
+        }
+    }
+
+    /** Withdraws the evidence that was replaced. */
+    void withdrawReplaced() {
+        var rows = replacements.entrySet().stream()
+                .map(entry -> Map.of(
+                        "subject",
+                        entry.getKey(),
+                        "origins",
+                        List.copyOf(entry.getValue().origins()),
+                        "ids",
+                        entry.getValue().ids()))
+                .toList();
+        withdraw(writes.run(OUTDATED, "rows", rows).stream()
+                .map(row -> row.text("id"))
+                .toList());
+    }
+}
