@@ -1,7 +1,8 @@
 // Records evidence; a changed record supersedes the earlier one. A withdrawn record stays withdrawn unless it has new
 // content or its subject is restored. Returns the records that are new or changed, with their subjects.
-// $rows: list of maps with id, properties, since (when it was first recorded; null for now), restored (whether the subject is restored) and hash (digest by which an
-// unchanged record is skipped; when null, the record is always written)
+// $rows: list of maps with id, properties, since (when it was first recorded; null for now), restored (whether the subject
+// is restored), hash (digest by which an unchanged record is skipped; when null, the record is always written) and digest
+// (that of the record, by which the next import recognises one that moved to another subject)
 // $now: recording time of this transaction
 // $version: graph version that this transaction makes
 UNWIND $rows AS row
@@ -18,7 +19,7 @@ CALL (earlier) {
 CREATE (v:Evidence)
 SET v = row.properties,
     v.id = row.id,
-    v.hash = coalesce(row.hash, earlier.hash),
+    v.hash = coalesce(row.hash, earlier.hash, row.digest),
     v.recordedAt = $now,
     v.since = row.since,
     v.changedIn = $version

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.http.Json;
+import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,52 @@ class DuplicatesTest extends ImportFixture {
         assertThat(json("/v1/duplicates", "kind", "company", "minScore", 1).getList("items"))
                 .isEmpty();
         assertThat(Api.get("/v1/duplicates?minScore=2").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPairThatDiffersIsNotListed() {
+        load(company("load-orion", "Load Orion", ""), company("load-orion-2", "LOAD ORION Ltd.", ""));
+        assertThat(orions()).containsExactly("load-orion load-orion-2");
+
+        Response decision = editor().body("{\"entity\": \"name:LOAD ORION Ltd.\", \"reason\": \"Another city.\"}")
+                .post("/v1/entities/load-orion/different-from");
+        assertThat(decision.statusCode()).as(decision.asString()).isEqualTo(201);
+        assertThat(orions()).isEmpty();
+
+        load(company("load-orion-3", "Load orion", ""));
+        assertThat(orions()).contains("load-orion-2 load-orion-3");
+        merge("load-orion-2", "load-orion-3");
+        assertThat(orions()).as("remembered after a merge").isEmpty();
+
+        assertThat(editor().header("If-Match", "*")
+                        .delete("/v1/evidence/" + decision.jsonPath().getString("id"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(orions()).containsExactly("load-orion load-orion-3");
+        for (String wrong : List.of(
+                "{\"entity\": \"load-orion\", \"reason\": \"x\"}",
+                "{\"entity\": \"load-orion-3\"}",
+                "{\"reason\": \"x\"}")) {
+            assertThat(editor().body(wrong)
+                            .post("/v1/entities/load-orion/different-from")
+                            .statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private static List<String> orions() {
+        return pairs(json("/v1/duplicates", "kind", "company", "limit", 500)).stream()
+                .filter(pair -> pair.startsWith("load-orion"))
+                .toList();
+    }
+
+    private static void merge(String id, String into) {
+        assertThat(admin().header("If-Match", "*")
+                        .body("{\"into\":\"%s\"}".formatted(into))
+                        .post("/v1/entities/" + id + "/merge")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static List<String> pairs(Json duplicates) {

@@ -74,16 +74,21 @@ final class DecisionWriter {
         }
         var outdated = earlier.stream().map(Evidence::id).collect(Collectors.toSet());
         if (!claims.isEmpty()) {
-            if (values.source() == null) {
-                createEditorsSource();
-            }
             Evidence decision = values.decision(property).withClaims(claims);
-            EvidenceRow row = EvidenceRow.of(subject, 1, decision);
-            outdated.remove(row.id());
-            evidence.write(List.of(row));
+            outdated.remove(write(subject, decision));
             all.add(decision);
         }
         evidence.withdraw(outdated);
+    }
+
+    /** Writes the evidence that records a decision, and returns its id. */
+    String write(Subject subject, Evidence decision) {
+        if (decision.source().id().equals(DesiredValues.EDITORS)) {
+            createEditorsSource();
+        }
+        EvidenceRow row = EvidenceRow.of(subject, 1, decision);
+        evidence.write(List.of(row));
+        return row.id();
     }
 
     private void createEditorsSource() {

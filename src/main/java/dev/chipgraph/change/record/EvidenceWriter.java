@@ -135,6 +135,7 @@ final class EvidenceWriter {
         row.put("id", evidence.id());
         row.put("properties", evidence.properties());
         row.put("hash", evidence.hash());
+        row.put("digest", WriteSet.digest(evidence.properties()));
         row.put("since", evidence.since());
         row.put("restored", writes.isRestored(evidence.subject()));
         return row;

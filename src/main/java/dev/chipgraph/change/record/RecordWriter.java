@@ -6,6 +6,7 @@ import dev.chipgraph.change.Identifiers;
 import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.Subject;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import java.util.Collection;
@@ -65,6 +66,11 @@ public final class RecordWriter {
     /** Has values shown of a subject whatever its evidence claims. Where it claims otherwise, a decision is added. */
     public void show(Subject subject, DesiredValues values) {
         decisions.show(subject, values);
+    }
+
+    /** Writes the evidence that records a decision of an editor. */
+    public void decision(Subject subject, Evidence decision) {
+        decisions.write(subject, decision);
     }
 
     /**

@@ -136,7 +136,11 @@ final class WriteSet {
 
     /** Digest by which the next import recognises an unchanged record; null in an edit, which always applies. */
     String hash(Map<String, Object> properties) {
-        return edited ? null : Digests.id(new TreeMap<>(properties).toString());
+        return edited ? null : digest(properties);
+    }
+
+    static String digest(Map<String, Object> properties) {
+        return Digests.id(new TreeMap<>(properties).toString());
     }
 
     /** A row of a statement that deletes a record. Imports do not restore what an editor deleted. */

@@ -12,6 +12,7 @@ import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.edit.Decisions;
+import dev.chipgraph.change.edit.Distinctions;
 import dev.chipgraph.change.edit.EvidenceEdits;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.lookup.References;
@@ -47,14 +48,21 @@ public class EvidenceEditResource {
 
     private final EvidenceEdits edits;
     private final Decisions decisions;
+    private final Distinctions distinctions;
     private final EditTargets targets;
     private final WriteRequest request;
     private final WriteAnswers answers;
 
     EvidenceEditResource(
-            EvidenceEdits edits, Decisions decisions, EditTargets targets, WriteRequest request, WriteAnswers answers) {
+            EvidenceEdits edits,
+            Decisions decisions,
+            Distinctions distinctions,
+            EditTargets targets,
+            WriteRequest request,
+            WriteAnswers answers) {
         this.edits = edits;
         this.decisions = decisions;
+        this.distinctions = distinctions;
         this.targets = targets;
         this.request = request;
         this.answers = answers;
@@ -95,6 +103,41 @@ public class EvidenceEditResource {
         return answers.evidence(request.once(
                 body, author -> decisions.add(targets.id(reference, EditTargets.ANY), body, author)));
     }
+
+    @POST
+    @Path("entities/{ref}/different-from")
+    @RolesAllowed("editor")
+    @Answers(references = true, value = KEY_REUSED)
+    @Operation(operationId = "distinguish")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    public RestResponse<Supporting> distinguish(
+            @PathParam("ref") @Parameter(example = "fpt") String reference,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = Edit.JSON,
+                                            schema = @Schema(implementation = DistinctionInput.class)))
+                    JsonNode body) {
+        return answers.evidence(request.once(
+                body,
+                author -> distinctions.add(
+                        targets.id(reference, EditTargets.ANY),
+                        body,
+                        other -> targets.id(other, EditTargets.ANY),
+                        author)));
+    }
+
+    /**
+     * A decision that an entity is not the same as another.
+     *
+     * @param entity reference to the other entity
+     * @param reason why
+     * @param source id of the source that supports the decision
+     */
+    public record DistinctionInput(
+            @Schema(required = true) String entity,
+            @Schema(required = true) String reason,
+            String source) {}
 
     /**
      * A decision between what sources claim.
