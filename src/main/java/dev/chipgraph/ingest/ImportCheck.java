@@ -4,14 +4,11 @@ import dev.chipgraph.change.Identifiers;
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.ingest.ImportJob.Mode;
 import dev.chipgraph.ingest.ImportRun.Opening;
-import dev.chipgraph.ingest.RecordSource.Read.Use;
 import dev.chipgraph.ingest.identity.DuplicateFinder;
 import dev.chipgraph.ingest.identity.Resolution;
 import dev.chipgraph.model.Entity;
-import dev.chipgraph.model.Plural;
 import dev.chipgraph.model.Violation;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +22,6 @@ import java.util.stream.Stream;
 
 /** Checks all rows of an import before any is written. */
 final class ImportCheck {
-
-    /** Maximum number of files that a warning names. */
-    private static final int FILES_NAMED = 10;
 
     private final ImportJob job;
     private final Opening opening;
@@ -49,8 +43,7 @@ final class ImportCheck {
     /** Rows of valid new entities that have not been compared with others. */
     private final Map<Entity, PendingRow> newRows = new LinkedHashMap<>();
 
-    /** Rows that are left out, by reason. */
-    private final Map<Use, Long> omitted = new EnumMap<>(Use.class);
+    private final ImportWarnings warnings = new ImportWarnings();
 
     /** A row refers to an entity by name or identifier, or has the id of an entity that was merged. */
     static final class ReferencesFound extends RuntimeException {
@@ -97,7 +90,7 @@ final class ImportCheck {
                 }
                 progress.countRead();
                 if (row.isOmitted()) {
-                    omitted.merge(row.use(), 1L, Long::sum);
+                    warnings.countOmitted(row.use());
                     continue;
                 }
                 var batch = new RecordBatch(row);
@@ -117,7 +110,8 @@ final class ImportCheck {
                 }
                 progress.heartbeat();
             }
-            progress.set("warnings", warnings(records.withoutEnd()));
+            warnings.addFilesWithoutEnd(records.withoutEnd(), job.files().size());
+            progress.set("warnings", warnings.list());
         }
         checkOrPostpone(rows);
         if (index.hasForward()) {
@@ -127,33 +121,6 @@ final class ImportCheck {
         cycles.find((row, message) -> reject(row, List.of(new Violation(ReferenceIndex.IN_ROW, "to", message))));
         progress.flush();
         progress.report(Map.of());
-    }
-
-    /** Null without warnings. */
-    private List<String> warnings(List<String> withoutEnd) {
-        var warnings = new ArrayList<String>();
-        if (!withoutEnd.isEmpty()) {
-            warnings.add("%d of %d files have no end record, so the import could not check that they are complete: %s"
-                    .formatted(
-                            withoutEnd.size(),
-                            job.files().size(),
-                            withoutEnd.stream().limit(FILES_NAMED).collect(Collectors.joining(", "))));
-        }
-        if (omitted.containsKey(Use.SKIPPED)) {
-            warnings.add(
-                    Plural.of(
-                            omitted.get(Use.SKIPPED),
-                            "1 record was skipped, because it refers to an entity that does not exist and says otherwise: skip.",
-                            "%d records were skipped, because they refer to entities that do not exist and say otherwise: skip."));
-        }
-        if (omitted.containsKey(Use.UNITED)) {
-            warnings.add(
-                    Plural.of(
-                            omitted.get(Use.UNITED),
-                            "1 record is about the same entity or relationship as a record before it; both were loaded as one.",
-                            "%d records are about the same entity or relationship as a record before them; they were loaded as one."));
-        }
-        return warnings.isEmpty() ? null : List.copyOf(warnings);
     }
 
     private void add(RecordSource.Read row, PendingRow record, List<PendingRow> rows) {
@@ -268,7 +235,7 @@ final class ImportCheck {
             }
             return;
         }
-        reject(RecordSource.Read.of(record.file(), record.line(), null), violations);
+        reject(record.row(), violations);
         if (record.entity() != null) {
             rejectedEntities.add(record.id());
         }

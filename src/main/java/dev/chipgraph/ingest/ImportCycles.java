@@ -34,29 +34,25 @@ final class ImportCycles {
     private final ImportProgress progress;
 
     /** A relationship of a row. */
-    private record Place(String id, String from, String to, String file, long line) implements Cycles.Link {
+    private record Place(String id, String from, String to, RecordSource.Read row) implements Cycles.Link {
 
         static Place parse(Map.Entry<String, String> entry) {
-            String[] parts = entry.getValue().split(" ", 4);
+            String[] parts = entry.getValue().split(" ", 5);
             return new Place(
                     entry.getKey().substring(entry.getKey().lastIndexOf(' ') + 1),
                     parts[0],
                     parts[1],
-                    parts[3],
-                    Long.parseLong(parts[2]));
+                    RecordSource.Read.of(parts[4], Long.parseLong(parts[2]), null)
+                            .numbered(Long.parseLong(parts[3])));
         }
 
         /** Sorts in the order of the rows, which are not always checked in it. */
         String key(int positionOfFile) {
-            return "%05d %012d %s".formatted(positionOfFile, line, id);
+            return "%05d %012d %s".formatted(positionOfFile, row.line(), id);
         }
 
         String text() {
-            return "%s %s %d %s".formatted(from, to, line, file);
-        }
-
-        RecordSource.Read row() {
-            return RecordSource.Read.of(file, line, null);
+            return "%s %s %d %d %s".formatted(from, to, row.line(), row.number(), row.file());
         }
     }
 
@@ -76,9 +72,9 @@ final class ImportCycles {
                     relationship.id(),
                     known.current(relationship.from().id()),
                     known.current(relationship.to().id()),
-                    row.file(),
-                    row.line());
-            places(relationship.type()).put(place.key(job.files().indexOf(row.file()) + 1), place.text());
+                    row.row());
+            places(relationship.type())
+                    .put(place.key(job.files().indexOf(row.row().file()) + 1), place.text());
         }
     }
 

@@ -24,8 +24,8 @@ public record ImportDuplicate(
 
     static ImportDuplicate of(PendingRow row, Duplicate duplicate) {
         return new ImportDuplicate(
-                row.file(),
-                row.line(),
+                row.row().file(),
+                row.row().line(),
                 duplicate.score(),
                 duplicate.entity(),
                 duplicate.duplicate(),

@@ -81,14 +81,12 @@ final class ImportRun {
     /** Finds the entities that records mean only when a record refers to one: it takes reading the files again. */
     private void checkAndLoad() {
         try (var store = new SpillStore()) {
-            checkAndLoad(opening, false, store);
+            checkAndLoad(() -> opening.open().numbered(), false, store);
         } catch (ImportCheck.ReferencesFound found) {
             progress.restart();
             try (var store = new SpillStore()) {
-                checkAndLoad(
-                        ResolvedRecords.resolve(opening, store, lookup, config.batch(), progress::heartbeat),
-                        true,
-                        store);
+                var resolved = ResolvedRecords.resolve(opening, store, lookup, config.batch(), progress::heartbeat);
+                checkAndLoad(() -> resolved.open().numbered(), true, store);
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A record of a row whose references are still to be checked: an entity or a relationship. */
-record PendingRow(String file, long line, Entity entity, Relationship relationship) {
+record PendingRow(RecordSource.Read row, Entity entity, Relationship relationship) {
 
     /** The records of a row. */
     static Stream<PendingRow> of(RecordSource.Read row) {
@@ -18,10 +18,10 @@ record PendingRow(String file, long line, Entity entity, Relationship relationsh
 
     /** The records of a row that was read. */
     static Stream<PendingRow> of(RecordSource.Read row, RecordBatch batch) {
+        RecordSource.Read place = row.withoutRecord();
         return Stream.concat(
-                batch.entities().values().stream().map(entity -> new PendingRow(row.file(), row.line(), entity, null)),
-                batch.relationships().values().stream()
-                        .map(relationship -> new PendingRow(row.file(), row.line(), null, relationship)));
+                batch.entities().values().stream().map(entity -> new PendingRow(place, entity, null)),
+                batch.relationships().values().stream().map(relationship -> new PendingRow(place, null, relationship)));
     }
 
     String id() {
@@ -29,7 +29,7 @@ record PendingRow(String file, long line, Entity entity, Relationship relationsh
     }
 
     String key() {
-        return "%s:%d %s".formatted(file, line, id());
+        return row.number() + " " + id();
     }
 
     /** Ids of the entities that it refers to. */
@@ -40,8 +40,8 @@ record PendingRow(String file, long line, Entity entity, Relationship relationsh
     /** The record without references to entities that editors deleted; empty when nothing of it remains. */
     Stream<PendingRow> remaining(ReferenceIndex known, Predicate<String> brought) {
         return entity == null
-                ? known.remaining(relationship, brought).map(left -> new PendingRow(file, line, null, left)).stream()
-                : known.remaining(entity, brought).map(left -> new PendingRow(file, line, left, null)).stream();
+                ? known.remaining(relationship, brought).map(left -> new PendingRow(row, null, left)).stream()
+                : known.remaining(entity, brought).map(left -> new PendingRow(row, left, null)).stream();
     }
 
     List<Violation> check(ReferenceIndex known) {

@@ -17,14 +17,16 @@ final class RowIndex {
     private final Map<String, String> identifiers;
 
     private final Set<String> relationships;
-    private final Set<String> invalidRows;
+    /** Numbers of invalid records. */
+    private final Set<Long> invalid;
+
     private final Set<String> forward;
 
     RowIndex(SpillStore store) {
         kinds = store.map("kinds");
         identifiers = store.map("identifiers");
         relationships = store.set("relationships");
-        invalidRows = store.set("invalid");
+        invalid = store.set("invalid");
         forward = store.set("forward");
     }
 
@@ -68,15 +70,11 @@ final class RowIndex {
     }
 
     void markInvalid(RecordSource.Read row) {
-        invalidRows.add(key(row));
+        invalid.add(row.number());
     }
 
     boolean isInvalid(RecordSource.Read row) {
-        return invalidRows.contains(key(row));
-    }
-
-    private static String key(RecordSource.Read row) {
-        return row.file() + ":" + row.line();
+        return invalid.contains(row.number());
     }
 
     /** Marks a record that refers to something that was not read before it. */

@@ -131,6 +131,25 @@ class ImportRejectionsTest extends ImportFixture {
     }
 
     @Test
+    void ofARowThatMakesSeveralRecordsOnlyTheInvalidOnesAreRejected() {
+        String mapping = """
+                name: load-several
+                sources: [{id: load-several-src, type: dataset, name: Several}]
+                tables:
+                  - file: t.csv
+                    entities: [{id: "load-{name|slug}", kind: company, name: "{name}"}]
+                    relationships: [{from: "load-{name|slug}", type: LOCATED_IN, to: "{place}"}]
+                """;
+        Json job = ended(form().queryParam("mode", "lenient")
+                .multiPart("file", "t.csv", "name,place\nSeveral,load-nowhere\n".getBytes(StandardCharsets.UTF_8))
+                .multiPart("mapping", mapping)
+                .post("/v1/imports"));
+
+        assertThat(job.getMap("rows")).isEqualTo(Map.of("read", 3, "accepted", 2, "rejected", 1, "loaded", 2));
+        assertThat(get("/v1/companies/load-several").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void theSameRecordTwiceIsABadRow() {
         Json job = unchanged(() -> load(SOURCE, sector("load-twice", "One"), sector("load-twice", "Two")));
 

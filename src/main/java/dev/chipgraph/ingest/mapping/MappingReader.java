@@ -1,6 +1,7 @@
 package dev.chipgraph.ingest.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chipgraph.model.Claims;
 import dev.chipgraph.model.JsonCursor;
 import dev.chipgraph.model.RecordReader;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ final class MappingReader {
             mapping.at("name").wrong("must be lower-case letters and digits with single hyphens between");
         }
         String extractor = YamlScalars.text(mapping.at("extractor"), name);
+        if (extractor.equals(Claims.DECISION)) {
+            mapping.at(mapping.has("extractor") ? "extractor" : "name")
+                    .wrong("must not be %s, which marks decisions of editors".formatted(Claims.DECISION));
+        }
         var sources = sources();
         String source = sources.isEmpty() ? "" : sources.getFirst().path("id").asText();
         JsonCursor tables = mapping.at("tables");

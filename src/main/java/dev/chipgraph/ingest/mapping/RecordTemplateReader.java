@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.model.JsonCursor;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.MatchBy;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.WireName;
 import java.util.EnumSet;
@@ -85,6 +86,10 @@ final class RecordTemplateReader {
                 fields.put(name, reader.read(field, fieldSchema));
             }
         });
+        JsonCursor match = node.at("match");
+        if (MatchBy.NAME_AND_COUNTRY.wire().equals(match.json().path("by").asText()) && !match.has("country")) {
+            match.at("country").wrong("is required where names and countries are matched");
+        }
         FieldValue key = node.has("key") ? values.single(node.at("key")) : null;
         if (entity && !merges && !node.has("name")) {
             node.at("name").wrong("is required, except where merge is true and other rows give it");

@@ -84,6 +84,10 @@ class MappingTest {
                 "names: [{value: \"{x}\", typ: alias}] ~ names[0].typ ~ did you mean type?",
                 "names: [{value: x, type: nickname}] ~ names[0].type ~ must be one of",
                 "forEach: {a: \"{x}\", b: \"{x}\"} ~ forEach   ~ must be one name",
+                "match: {by: luck}                 ~ match.by  ~ must be one of identifier, name, name-and-country",
+                "match: {by: name, land: VN}       ~ match.land ~ is not known",
+                "match: {by: name-and-country}     ~ match.country ~ is required where names and countries are matched",
+                "match: name                       ~ match     ~ must be an object",
             })
     void saysWhatIsWrongWithAnEntity(String line, String field, String message) {
         var violations = violations(with(line, ""));
@@ -101,6 +105,7 @@ class MappingTest {
             value = {
                 "share: '1'     ~ share    ~ is not known",
                 "self: maybe    ~ self     ~ reject, skip",
+                "otherwise: new ~ otherwise ~ must be one of skip",
                 "validFrom: no  ~ validFrom ~ is not a date",
             })
     void saysWhatIsWrongWithARelationship(String line, String field, String message) {
@@ -108,6 +113,14 @@ class MappingTest {
             assertThat(violation.field()).isEqualTo("tables[0].relationships[0]." + field);
             assertThat(violation.message()).contains(message);
         });
+    }
+
+    @Test
+    void isNoEditor() {
+        assertThat(violations(with("", "").replace("made-up", "decision")))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message())
+                        .startsWith("must not be decision, which marks decisions of editors"));
     }
 
     @Test
