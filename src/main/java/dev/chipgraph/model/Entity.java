@@ -51,6 +51,26 @@ public record Entity(
         return properties;
     }
 
+    /** The same entity in a country. */
+    public Entity in(String code) {
+        return new Entity(
+                id,
+                kind,
+                name,
+                names,
+                description,
+                code,
+                sameAs,
+                tags,
+                attributes,
+                properties,
+                evidence,
+                conflicts,
+                version,
+                recordedAt,
+                updatedAt);
+    }
+
     /** An entity of which only id, kind and name are known. */
     public static Entity named(String id, Kind kind, String name) {
         return new Entity(

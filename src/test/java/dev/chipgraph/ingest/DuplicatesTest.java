@@ -66,6 +66,24 @@ class DuplicatesTest extends ImportFixture {
     }
 
     @Test
+    void theCountryThatARecordStatesToBeMatchedCounts() {
+        Json job = load(company(
+                "load-iris-4",
+                "Load Iris Semiconductor Ltd",
+                "\"match\":{\"by\":\"name-and-country\",\"country\":\"south-korea\"}"));
+
+        assertThat(duplicates(job).getDouble("items[0].score")).isEqualTo(0.98);
+        assertThat(duplicates(job).<String>getList("items[0].reasons")).contains("Both are in KR.");
+    }
+
+    @Test
+    void aShortNameSaysLittle() {
+        load(company("load-qx", "QX", ""));
+        assertThat(duplicates(load(company("load-qx-2", "qx", ""))).getDouble("items[0].score"))
+                .isEqualTo(0.72);
+    }
+
+    @Test
     void theGraphIsSearchedForDuplicates() {
         load(
                 company("load-aster-2", "LOAD ASTER Inc.", ""),

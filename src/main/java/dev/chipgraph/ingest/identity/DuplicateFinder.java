@@ -27,9 +27,21 @@ public final class DuplicateFinder {
     /** Id, kind and name of the first entity of the files with the words of a name. */
     private final Map<String, String> files;
 
+    private final Map<String, String> countries;
+
     public DuplicateFinder(SpillStore store, EntityLookup lookup) {
         this.lookup = lookup;
         files = store.map("fingerprints");
+        countries = statedCountries(store);
+    }
+
+    /** The map of the countries that records state in order to be matched. */
+    static Map<String, String> statedCountries(SpillStore store) {
+        return store.map("countries");
+    }
+
+    private Entity located(Entity entity) {
+        return entity.country() == null ? entity.in(countries.get(entity.id())) : entity;
     }
 
     /** The probable duplicates of each entity that has any, best first. */
@@ -45,7 +57,7 @@ public final class DuplicateFinder {
                     .flatMap(key -> Stream.concat(
                             known.getOrDefault(key, List.of()).stream(), ofEarlierRow(key, entity).stream()))
                     .filter(other -> areComparable(entity.kind(), other.kind()) && seen.add(other.id()))
-                    .flatMap(other -> Duplicate.of(other, entity).stream())
+                    .flatMap(other -> Duplicate.of(other, located(entity)).stream())
                     .filter(duplicate -> duplicate.score() >= LEAST_SCORE)
                     .sorted(Comparator.comparingDouble(Duplicate::score).reversed())
                     .limit(MOST_OF_ONE)
@@ -77,6 +89,6 @@ public final class DuplicateFinder {
             return List.of();
         }
         String[] parts = earlier.split(" ", 3);
-        return List.of(Entity.named(parts[0], Kind.fromString(parts[1]), parts[2]));
+        return List.of(located(Entity.named(parts[0], Kind.fromString(parts[1]), parts[2])));
     }
 }

@@ -44,6 +44,9 @@ public final class ResolutionScan {
     /** Entities of the files that ask to be matched, by what makes them the same. */
     private final Map<String, String> matched;
 
+    /** Countries that records state in order to be matched, by id. */
+    private final Map<String, String> stated;
+
     private final List<Subject> subjects = new ArrayList<>();
 
     /**
@@ -74,6 +77,7 @@ public final class ResolutionScan {
         names = store.map("names");
         identifiers = store.map("identifiers of files");
         matched = store.map("matched");
+        stated = DuplicateFinder.statedCountries(store);
     }
 
     /** Adds a row. */
@@ -136,6 +140,9 @@ public final class ResolutionScan {
             } else if (open.contains(subject)) {
                 String place = subject.match().country();
                 String country = place == null ? null : countries.getOrDefault(place, place);
+                if (country != null) {
+                    stated.put(subject.id(), country);
+                }
                 match(
                         subject,
                         country,

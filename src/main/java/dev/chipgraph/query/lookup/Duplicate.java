@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Two entities that are probably the same.
  *
  * @param score 0 to 1: 1 when the names are equal apart from case, diacritics and punctuation, 0.98 when they also differ in
- *     legal forms, 0.95 when they also differ in the order of words; multiplied for each difference by a factor below 1
+ *     legal forms, 0.95 when they also differ in the order of words; multiplied for each reason to doubt by a factor below 1
  * @param entity the entity that is known longer
  * @param duplicate the other one
  * @param reasons what the two have in common and what differs, in sentences
@@ -29,15 +30,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Duplicate", description = "Two entities that are probably the same.")
 public record Duplicate(double score, Suggestion entity, Suggestion duplicate, List<String> reasons) {
 
+    private static final double SHORT_NAME = 0.8;
     private static final double OTHER_KIND = 0.8;
     private static final double UNKNOWN_COUNTRY = 0.9;
     private static final double OTHER_COUNTRY = 0.6;
     private static final double OTHER_IDENTIFIER = 0.4;
     private static final double OTHER_DATE = 0.7;
+    private static final Pattern SHORT_TEXT = Pattern.compile("[\\p{IsLatin}\\p{N}\\P{L}]{1,3}");
     private static final double PRECISION = 1e4;
 
     /** Names of two entities, and how they match. */
     private record NamePair(String one, String other, MatchKind how) {
+
+        /** Whether chance may explain the match: few Latin letters, as acronyms have. */
+        private boolean isShort() {
+            return SHORT_TEXT.matcher(other).matches();
+        }
 
         @Override
         public String toString() {
@@ -58,7 +66,7 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
                         .contains(pair.how()))
                 .max(Comparator.comparingDouble(pair -> pair.how().score()))
                 .map(pair -> {
-                    var differences = differences(entity, duplicate);
+                    var differences = differences(pair, entity, duplicate);
                     double score = differences.stream()
                             .mapToDouble(Difference::factor)
                             .reduce(pair.how().score(), (one, other) -> one * other);
@@ -83,8 +91,11 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
         return MatchKind.of(Folding.fold(one), key, kind.fingerprint(key));
     }
 
-    private static List<Difference> differences(Entity one, Entity other) {
+    private static List<Difference> differences(NamePair names, Entity one, Entity other) {
         var differences = new ArrayList<Difference>();
+        if (names.isShort()) {
+            differences.add(new Difference(SHORT_NAME, "Short names are often those of several."));
+        }
         if (one.kind() != other.kind()) {
             differences.add(new Difference(
                     OTHER_KIND,
