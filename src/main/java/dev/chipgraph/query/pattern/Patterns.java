@@ -96,6 +96,11 @@ public class Patterns {
             }
 
             @Override
+            public List<String> current(List<String> ids) {
+                return references.current(ids, context);
+            }
+
+            @Override
             public Map<String, Map<String, Object>> territory(String reference) {
                 String place = entity(reference, Set.of(Kind.PLACE)).id();
                 return investments.areas(investments.territory(place, context), context);

@@ -124,7 +124,7 @@ public class EntityResource {
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters);
-        Entity.Ref entity = references.resolve(reference, ANY, context);
+        Entity.Ref entity = references.resolveAddress(reference, ANY, context);
         return reply.page(paging, pageRequest -> entities.claims(entity.id(), pageRequest, context));
     }
 
@@ -149,7 +149,7 @@ public class EntityResource {
             @QueryParam("otherKind") @Parameter(description = "Keeps relationships with entities of these kinds.")
                     List<Kind> otherKinds) {
         QueryContext context = reply.context(parameters);
-        Entity.Ref entity = references.resolve(reference, ANY, context);
+        Entity.Ref entity = references.resolveAddress(reference, ANY, context);
         var criteria = new Relationships.Criteria(Set.copyOf(types), direction, Set.copyOf(otherKinds));
         return reply.page(paging, pageRequest -> relationships.of(entity.id(), criteria, pageRequest, context));
     }
@@ -240,7 +240,7 @@ public class EntityResource {
 
     private ObjectNode item(String reference, Set<Kind> kinds, ContextParameters parameters, String fieldList) {
         QueryContext context = reply.context(parameters);
-        String id = references.resolve(reference, kinds, context).id();
+        String id = references.resolveAddress(reference, kinds, context).id();
         Entity entity = entities.get(id, context).orElseThrow();
         return fields.select(entity, fields.read(fieldList, Set.of(entity.kind())));
     }

@@ -120,11 +120,7 @@ public class EvidenceEditResource {
                     JsonNode body) {
         return answers.evidence(request.once(
                 body,
-                author -> distinctions.add(
-                        targets.id(reference, EditTargets.ANY),
-                        body,
-                        other -> targets.id(other, EditTargets.ANY),
-                        author)));
+                author -> distinctions.add(targets.id(reference, EditTargets.ANY), body, targets::idInBody, author)));
     }
 
     /**
