@@ -69,6 +69,31 @@ class DecisionsTest extends EditingFixture {
     }
 
     @Test
+    void claimsOfAnEntityAreItsRows() {
+        String id = created(
+                        "investments",
+                        "{\"name\":\"Edit stake\",\"amount\":{\"value\":550000000,\"currency\":\"USD\"},%s}"
+                                .formatted(EVIDENCE))
+                .jsonPath()
+                .getString("id");
+        addEvidence(
+                id,
+                "{\"source\":\"edit-letter\",\"confidence\":0.5,\"claims\":{\"amount\":{\"min\":1000,\"currency\":\"VND\"}}}");
+        List<Object> claims = json("/v1/entities/" + id + "/claims").getList("items");
+
+        assertThat(json("/v1/investments/" + id, "include", "claims").getMap(""))
+                .containsEntry("claims", claims)
+                .doesNotContainKey("evidence");
+        Json both = json("/v1/entities/" + id, "include", "claims", "include", "evidence", "fields", "evidence");
+        assertThat(both.<Object>getList("claims")).isEqualTo(claims);
+        assertThat(both.getList("evidence.claims.amount.currency")).containsExactlyInAnyOrder("USD", "VND");
+        assertThat(problem(400, "/v1/entities", "include", "claims").getString("violations[0].field"))
+                .isEqualTo("include");
+        assertThat(get("/v1/entities/" + id + "/claims", "format", "csv").asString())
+                .contains("\namount,550000000 USD,true,edit-paper", "\namount,1000.. VND,false,edit-letter");
+    }
+
+    @Test
     void aDecisionAboutWhatIsShownAnywayStandsAgainstLaterClaims() {
         String id = company();
         patch(id, "{\"size\":\"small\"}");

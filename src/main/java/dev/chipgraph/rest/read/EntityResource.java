@@ -7,6 +7,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.Relationships;
@@ -125,7 +126,8 @@ public class EntityResource {
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters);
         Entity.Ref entity = references.resolveAddress(reference, ANY, context);
-        return reply.page(paging, pageRequest -> entities.claims(entity.id(), pageRequest, context));
+        return reply.page(
+                paging, pageRequest -> ResultPage.ofWhole(entities.claims(entity.id(), context), pageRequest));
     }
 
     @GET
@@ -239,10 +241,13 @@ public class EntityResource {
     }
 
     private ObjectNode item(String reference, Set<Kind> kinds, ContextParameters parameters, String fieldList) {
-        QueryContext context = reply.context(parameters);
+        QueryContext context = reply.contextOfEntity(parameters);
         String id = references.resolveAddress(reference, kinds, context).id();
         Entity entity = entities.get(id, context).orElseThrow();
-        return fields.select(entity, fields.read(fieldList, Set.of(entity.kind())));
+        return fields.select(
+                entity,
+                fields.read(fieldList, Set.of(entity.kind())),
+                parameters.hasClaims() ? entities.claims(id, context) : null);
     }
 
     private static Kind kind(String path) {
