@@ -94,6 +94,42 @@ class DecisionsTest extends EditingFixture {
     }
 
     @Test
+    void relationshipsAreDecidedToo() {
+        String person = created("people", "{\"name\":\"Edit holder\",%s}".formatted(EVIDENCE))
+                .jsonPath()
+                .getString("id");
+        String id = relate(person, "HOLDS", company());
+        addEvidence(id, "{\"source\":\"edit-paper\",\"claims\":{\"position\":\"Minister\"}}");
+        addEvidence(
+                id,
+                "{\"source\":\"edit-letter\",\"confidence\":0.5,\"claims\":{\"position\":\"Chair\",\"validFrom\":\"2025\"}}");
+        assertThat(json("/v1/relationships/" + id).getString("position")).isEqualTo("Minister");
+
+        String decision = "{\"property\":\"position\",\"value\":\"Chair\",\"reason\":\"Newer.\"}";
+        Response decided = editor().body(decision).post("/v1/relationships/" + id + "/decisions");
+
+        assertThat(decided.statusCode()).as(decided.asString()).isEqualTo(201);
+        assertThat(json("/v1/relationships/" + id).getString("position")).isEqualTo("Chair");
+        Json claims = json("/v1/relationships/" + id + "/claims", "count", true);
+        assertThat(claims.getList("items.property")).containsExactly("position", "position", "position", "validFrom");
+        assertThat(claims.getList("items.source"))
+                .containsExactly("editors", "edit-paper", "edit-letter", "edit-letter");
+        assertThat(claims.getList("items.shown")).containsExactly(true, false, true, true);
+        assertThat(claims.getInt("page.total")).isEqualTo(4);
+        assertThat(get("/v1/relationships/" + id + "/claims", "format", "csv").asString())
+                .contains("\nposition,Minister,false,edit-paper");
+        editor().header("If-Match", "*")
+                .delete("/v1/evidence/" + decided.jsonPath().getString("id"))
+                .expecting(200);
+        assertThat(json("/v1/relationships/" + id).getString("position")).isEqualTo("Minister");
+        Json mistake = problem(
+                400,
+                editor().body(decision.replace("\"position", "\"role")).post("/v1/relationships/" + id + "/decisions"));
+        assertThat(mistake.getString("violations[0].message")).contains("position");
+        problem(404, editor().body(decision).post("/v1/relationships/holds-0000000000000/decisions"));
+    }
+
+    @Test
     void aDecisionAboutWhatIsShownAnywayStandsAgainstLaterClaims() {
         String id = company();
         patch(id, "{\"size\":\"small\"}");
