@@ -8,12 +8,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -145,49 +142,31 @@ public class Database {
      * @throws DatabaseUnavailable when the database does not answer in time or too many reads are running
      */
     <T> T read(Work<T> work) {
+        return read((session, limit) -> work.with(session));
+    }
+
+    /** Likewise, with a limit that ends before the deadline, so that there is time to answer. */
+    <T> T read(TimedWork<T> work) {
         health.check();
         Duration left = left();
         if (!left.isPositive()) {
             throw new DatabaseUnavailable("The database at %s is too slow at the moment.".formatted(uri()));
         }
         permits.acquireRead(left, health.unavailableReason());
-        return run(left(), AccessMode.READ, session -> withRetry(session, work), permits::releaseRead);
+        Duration rest = left();
+        Duration limit = rest.minus(MARGIN).compareTo(MARGIN) > 0 ? rest.minus(MARGIN) : MARGIN;
+        return run(
+                rest,
+                AccessMode.READ,
+                session -> withRetry(session, again -> work.with(again, limit)),
+                permits::releaseRead);
     }
 
-    /**
-     * Does several reads concurrently, all of them within the deadline of the request.
-     *
-     * @throws DatabaseUnavailable when one of them cannot be done in time
-     */
-    <T> List<T> readAtOnce(List<Work<T>> works) {
-        if (works.size() == 1) {
-            return List.of(read(works.getFirst()));
-        }
-        var context = Arc.container().requestContext();
-        var request = context.getStateIfActive();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = works.stream()
-                    .map(work -> threads.submit(() -> {
-                        if (request != null) {
-                            context.activate(request); // for the clock, which belongs to the request
-                        }
-                        try {
-                            return read(work);
-                        } finally {
-                            context.deactivate();
-                        }
-                    }))
-                    .toList();
-            var results = new ArrayList<T>();
-            for (var answer : answers) {
-                results.add(answer.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            throw Neo4jErrors.interrupted(e);
-        } catch (ExecutionException e) {
-            throw Neo4jErrors.translate(e.getCause(), uri());
-        }
+    /** Reads on behalf of no request, with the deadline of planning. */
+    <T> T readInBackground(Work<T> work) {
+        health.check();
+        permits.acquireRead(config.database().queueing(), health.unavailableReason());
+        return run(config.database().planningDeadline(), AccessMode.READ, work, permits::releaseRead);
     }
 
     private static <T> T withRetry(Session session, Work<T> work) {
@@ -201,18 +180,13 @@ public class Database {
         }
     }
 
-    /**
-     * Time limit of the server for a client's own query. It ends before the deadline of the request, so that there is time
-     * to answer.
-     */
-    Duration queryTimeout() {
-        Duration rest = left().minus(MARGIN);
-        return rest.compareTo(MARGIN) > 0 ? rest : MARGIN;
+    Duration halfOfDeadline() {
+        return config.database().deadline().dividedBy(2);
     }
 
     /** Whether more than half of the deadline of the request is over. */
     boolean isLate() {
-        return left().compareTo(config.database().deadline().dividedBy(2)) < 0;
+        return left().compareTo(halfOfDeadline()) < 0;
     }
 
     /** The rest of the deadline of the request, which may read several times; the whole deadline outside of requests. */

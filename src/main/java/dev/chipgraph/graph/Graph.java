@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
@@ -23,15 +24,17 @@ public class Graph {
     private static final Languages ANY_LANGUAGE = Languages.accepting(null);
 
     private final Database database;
+    private final QueryRunner queries;
 
     Graph(Database database) {
         this.database = database;
+        queries = new QueryRunner(database);
     }
 
     /** All rows of a statement. */
     public <T> List<T> read(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {
-        return database.read(session -> rows(session.run(statement.text(parameters), parameters), languages)).stream()
+        return queries.run(new Query(statement, parameters), languages).stream()
                 .map(mapping)
                 .toList();
     }
@@ -42,14 +45,9 @@ public class Graph {
             List<? extends Map<String, Object>> parameters,
             Languages languages,
             Function<Row, T> mapping) {
-        return database
-                .readAtOnce(parameters.stream()
-                        .<Database.Work<List<Row>>>map(
-                                each -> session -> rows(session.run(statement.text(each), each), languages))
-                        .toList())
-                .stream()
-                .map(rows -> rows.stream().map(mapping).toList())
-                .toList();
+        return ConcurrentReads.run(parameters.stream()
+                .<Supplier<List<T>>>map(each -> () -> read(statement, each, languages, mapping))
+                .toList());
     }
 
     /** The first row of a statement. */
@@ -72,14 +70,13 @@ public class Graph {
     }
 
     /**
-     * All rows of a client's own query, whose cost is unknown.
+     * All rows of each of a client's own queries, whose cost is unknown.
      *
-     * @throws QueryAborted when it takes more time or memory than a request may
+     * @throws QueryAborted when executing them takes more time or memory than a request may
+     * @throws DatabaseUnavailable when waiting for the database and planning take the time
      */
-    public List<Row> tryRead(Statement statement, Map<String, Object> parameters, Languages languages) {
-        var limit =
-                TransactionConfig.builder().withTimeout(database.queryTimeout()).build();
-        return database.read(session -> rows(session.run(statement.text(parameters), parameters, limit), languages));
+    public List<List<Row>> tryRead(List<Query> ofClient, Languages languages) {
+        return queries.tryToRun(ofClient, languages);
     }
 
     /** The greatest number of rows that the planner estimates for any operator of a statement. */
@@ -193,7 +190,7 @@ public class Graph {
         }
     }
 
-    private static List<Row> rows(Result result, Languages languages) {
+    static List<Row> rows(Result result, Languages languages) {
         return result.list((Record row) -> new Row(plain(row), languages));
     }
 

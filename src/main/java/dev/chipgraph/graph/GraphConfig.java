@@ -48,6 +48,10 @@ public interface GraphConfig {
         @WithDefault("2300ms")
         Duration deadline();
 
+        /** How long the database may plan a statement in the background when a request had no time for it. */
+        @WithDefault("1m")
+        Duration planningDeadline();
+
         /** How long a change may take, including the wait for other changes. */
         @WithDefault("10s")
         Duration writeDeadline();

@@ -38,6 +38,7 @@ final class Neo4jErrors {
                 new QueryAborted(
                         "The database at %s aborted the query because it takes too much time or memory at the moment."
                                 .formatted(uri),
+                        e.code().contains("TimedOut"),
                         e);
             case Neo4jException e
             when e instanceof RetryableException || isPoolExhausted(e) ->

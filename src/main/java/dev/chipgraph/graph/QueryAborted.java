@@ -1,11 +1,19 @@
 package dev.chipgraph.graph;
 
-/** The database aborted a statement that took more time or memory than a request may. The next try may be faster. */
+/** The database gave up a query because it takes too much time or memory. */
 public final class QueryAborted extends DatabaseUnavailable {
 
     private static final long serialVersionUID = 1L;
 
-    QueryAborted(String message, Throwable cause) {
+    private final boolean outOfTime;
+
+    QueryAborted(String message, boolean outOfTime, Throwable cause) {
         super(message, cause);
+        this.outOfTime = outOfTime;
+    }
+
+    /** Whether it took too much time; otherwise too much memory. */
+    boolean isOutOfTime() {
+        return outOfTime;
     }
 }

@@ -70,6 +70,14 @@ public final class ClaimFields {
                 .toList();
     }
 
+    /** The properties that evidence of relationships of a type can claim. */
+    public static List<String> names(RelationshipType type) {
+        return ShownState.vocabulary(type).stream()
+                .map(Property::name)
+                .filter(name -> !name.equals(ON_BEHALF_OF))
+                .toList();
+    }
+
     /** Whether this is {@code attributes.} and a name. */
     public static boolean isAttribute(String property) {
         return property.startsWith(ATTRIBUTE) && property.length() > ATTRIBUTE.length();

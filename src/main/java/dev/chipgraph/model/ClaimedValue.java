@@ -2,6 +2,7 @@ package dev.chipgraph.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,8 +34,17 @@ public record ClaimedValue(
 
     /** All claims of the evidence of an entity, by property, the most trusted first. */
     public static List<ClaimedValue> of(Entity entity) {
-        var claims = Claims.of(entity.kind().properties(), entity.evidence());
-        return entity.evidence().stream()
+        return of(entity.kind().properties(), entity.evidence());
+    }
+
+    /** All claims of the evidence of a relationship, by property, the most trusted first. */
+    public static List<ClaimedValue> of(Relationship relationship) {
+        return of(ShownState.vocabulary(relationship.type()), relationship.evidence());
+    }
+
+    private static List<ClaimedValue> of(Collection<Property> vocabulary, List<Evidence> records) {
+        var claims = Claims.of(vocabulary, records);
+        return records.stream()
                 .sorted(Claims.TRUST)
                 .flatMap(evidence -> of(evidence, claims))
                 .sorted(Comparator.comparing(ClaimedValue::property))

@@ -69,6 +69,67 @@ class DecisionsTest extends EditingFixture {
     }
 
     @Test
+    void claimsOfAnEntityAreItsRows() {
+        String id = created(
+                        "investments",
+                        "{\"name\":\"Edit stake\",\"amount\":{\"value\":550000000,\"currency\":\"USD\"},%s}"
+                                .formatted(EVIDENCE))
+                .jsonPath()
+                .getString("id");
+        addEvidence(
+                id,
+                "{\"source\":\"edit-letter\",\"confidence\":0.5,\"claims\":{\"amount\":{\"min\":1000,\"currency\":\"VND\"}}}");
+        List<Object> claims = json("/v1/entities/" + id + "/claims").getList("items");
+
+        assertThat(json("/v1/investments/" + id, "include", "claims").getMap(""))
+                .containsEntry("claims", claims)
+                .doesNotContainKey("evidence");
+        Json both = json("/v1/entities/" + id, "include", "claims", "include", "evidence", "fields", "evidence");
+        assertThat(both.<Object>getList("claims")).isEqualTo(claims);
+        assertThat(both.getList("evidence.claims.amount.currency")).containsExactlyInAnyOrder("USD", "VND");
+        assertThat(problem(400, "/v1/entities", "include", "claims").getString("violations[0].field"))
+                .isEqualTo("include");
+        assertThat(get("/v1/entities/" + id + "/claims", "format", "csv").asString())
+                .contains("\namount,550000000 USD,true,edit-paper", "\namount,1000.. VND,false,edit-letter");
+    }
+
+    @Test
+    void relationshipsAreDecidedToo() {
+        String person = created("people", "{\"name\":\"Edit holder\",%s}".formatted(EVIDENCE))
+                .jsonPath()
+                .getString("id");
+        String id = relate(person, "HOLDS", company());
+        addEvidence(id, "{\"source\":\"edit-paper\",\"claims\":{\"position\":\"Minister\"}}");
+        addEvidence(
+                id,
+                "{\"source\":\"edit-letter\",\"confidence\":0.5,\"claims\":{\"position\":\"Chair\",\"validFrom\":\"2025\"}}");
+        assertThat(json("/v1/relationships/" + id).getString("position")).isEqualTo("Minister");
+
+        String decision = "{\"property\":\"position\",\"value\":\"Chair\",\"reason\":\"Newer.\"}";
+        Response decided = editor().body(decision).post("/v1/relationships/" + id + "/decisions");
+
+        assertThat(decided.statusCode()).as(decided.asString()).isEqualTo(201);
+        assertThat(json("/v1/relationships/" + id).getString("position")).isEqualTo("Chair");
+        Json claims = json("/v1/relationships/" + id + "/claims", "count", true);
+        assertThat(claims.getList("items.property")).containsExactly("position", "position", "position", "validFrom");
+        assertThat(claims.getList("items.source"))
+                .containsExactly("editors", "edit-paper", "edit-letter", "edit-letter");
+        assertThat(claims.getList("items.shown")).containsExactly(true, false, true, true);
+        assertThat(claims.getInt("page.total")).isEqualTo(4);
+        assertThat(get("/v1/relationships/" + id + "/claims", "format", "csv").asString())
+                .contains("\nposition,Minister,false,edit-paper");
+        editor().header("If-Match", "*")
+                .delete("/v1/evidence/" + decided.jsonPath().getString("id"))
+                .expecting(200);
+        assertThat(json("/v1/relationships/" + id).getString("position")).isEqualTo("Minister");
+        Json mistake = problem(
+                400,
+                editor().body(decision.replace("\"position", "\"role")).post("/v1/relationships/" + id + "/decisions"));
+        assertThat(mistake.getString("violations[0].message")).contains("position");
+        problem(404, editor().body(decision).post("/v1/relationships/holds-0000000000000/decisions"));
+    }
+
+    @Test
     void aDecisionAboutWhatIsShownAnywayStandsAgainstLaterClaims() {
         String id = company();
         patch(id, "{\"size\":\"small\"}");

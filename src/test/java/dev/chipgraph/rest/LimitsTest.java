@@ -192,6 +192,7 @@ class LimitsTest {
                 from("192.0.2.6").header("Origin", "https://app.example.org").get("/v1/schema");
         assertThat(answer.header("Access-Control-Expose-Headers"))
                 .contains("ETag", "Link", "Location", "X-Graph-Version", "RateLimit", "Retry-After");
+        assertThat(answer.header("Vary")).contains("Accept", "Accept-Language", "Origin");
 
         Response other =
                 from("192.0.2.6").header("Origin", "https://evil.example.org").get("/v1/schema");

@@ -8,6 +8,7 @@ import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
+import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.StoredState;
 import dev.chipgraph.change.Subject;
 import dev.chipgraph.change.record.DesiredValues;
@@ -18,6 +19,7 @@ import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.JsonCursor;
+import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.UnknownName;
 import dev.chipgraph.model.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,28 +54,52 @@ public class Decisions {
      * @param body property, value, reason and, if one supports the decision, source
      * @throws InvalidInput when the entity has no such property, or the value does not fit it
      */
-    public Receipt add(String id, JsonNode body, Author author) {
+    public Receipt onEntity(String id, JsonNode body, Author author) {
         return ledger.write(author, transaction -> {
             Entity before =
                     StoredState.entity(id, transaction).entity().with(StoredState.evidenceOf(List.of(id), transaction));
-            ObjectNode decision = checked(body, before);
-            String property = decision.path(PROPERTY).textValue();
-            var values = Collections.singletonMap(property, value(before, property, decision.path(VALUE)));
-            String reason = decision.path(REASON).textValue();
-            String source = decision.path(SOURCE).textValue();
-            var desired = new DesiredValues(values, source, reason, true);
-            if (source != null) {
-                Evidence checked = ReferenceCheck.checked(desired.decision(property), transaction);
-                desired = new DesiredValues(values, checked.source().id(), reason, true);
-            }
-            var writer = RecordWriter.forEdit(transaction);
-            writer.show(Subject.ofEntity(id), desired);
-            writer.updateDerived();
-            return new Outcome(true, GeneratedIds.of(id, desired.decision(property), 1), Map.of("subject", id));
+            ObjectNode decision = checked(body, ClaimFields.names(before.kind()), true);
+            ObjectNode after = patched(documents.of(before), decision);
+            return write(
+                    Subject.of(before), decision, ImportFormat.of(Documents.entity(after, before.kind())), transaction);
         });
     }
 
-    private static ObjectNode checked(JsonNode body, Entity entity) {
+    /** Likewise of a relationship. */
+    public Receipt onRelationship(String id, JsonNode body, Author author) {
+        return ledger.write(author, transaction -> {
+            Relationship before = StoredState.relationship(id, transaction)
+                    .relationship()
+                    .with(StoredState.evidenceOf(List.of(id), transaction));
+            ObjectNode decision = checked(body, ClaimFields.names(before.type()), false);
+            ObjectNode after = patched(documents.of(before), decision);
+            return write(Subject.of(before), decision, ImportFormat.of(Documents.relationship(after)), transaction);
+        });
+    }
+
+    /**
+     * @param after the record in the import format, with the value decided for
+     */
+    private static Outcome write(
+            Subject subject, ObjectNode decision, Map<String, Object> after, WriteTransaction transaction) {
+        String property = decision.path(PROPERTY).textValue();
+        var values =
+                Collections.singletonMap(property, ClaimFields.fields(after).get(property));
+        String reason = decision.path(REASON).textValue();
+        String source = decision.path(SOURCE).textValue();
+        var desired = new DesiredValues(values, source, reason, true);
+        if (source != null) {
+            Evidence checked = ReferenceCheck.checked(desired.decision(property), transaction);
+            desired = new DesiredValues(values, checked.source().id(), reason, true);
+        }
+        var writer = RecordWriter.forEdit(transaction);
+        writer.show(subject, desired);
+        writer.updateDerived();
+        return new Outcome(
+                true, GeneratedIds.of(subject.id(), desired.decision(property), 1), Map.of("subject", subject.id()));
+    }
+
+    private static ObjectNode checked(JsonNode body, List<String> allowed, boolean attributes) {
         ObjectNode decision = Documents.object(body);
         var input = JsonCursor.root(decision, new Violations(Documents.BODY));
         input.allowOnly(List.of(PROPERTY, VALUE, REASON, SOURCE), Set.of());
@@ -86,20 +112,19 @@ public class Decisions {
         if (!decision.has(VALUE)) {
             input.at(VALUE).wrong("is required; null shows no value");
         }
-        var allowed = ClaimFields.names(entity.kind());
         String property = decision.path(PROPERTY).asText();
-        if (input.violations().isEmpty() && !allowed.contains(property) && !ClaimFields.isAttribute(property)) {
+        if (input.violations().isEmpty()
+                && !allowed.contains(property)
+                && !(attributes && ClaimFields.isAttribute(property))) {
             input.at(PROPERTY).wrong(UnknownName.message(property, allowed));
         }
         InvalidInput.throwIfAny(input.violations().list());
         return decision;
     }
 
-    /** The value as a claim, read as that of the entity; null for none. */
-    private Object value(Entity entity, String property, JsonNode value) {
-        var patch = ClaimFields.unflat(property, value);
-        JsonNode patched = MergePatch.apply(documents.of(entity), json.valueToTree(patch));
-        Entity after = Documents.entity(Documents.object(patched), entity.kind());
-        return ClaimFields.fields(ImportFormat.of(after)).get(property);
+    /** The document of a record with the value decided for. */
+    private ObjectNode patched(JsonNode document, ObjectNode decision) {
+        var patch = ClaimFields.unflat(decision.path(PROPERTY).textValue(), decision.path(VALUE));
+        return Documents.object(MergePatch.apply(document, json.valueToTree(patch)));
     }
 }

@@ -79,12 +79,14 @@ public record ListFilter(
                     true,
                     text -> text,
                     "any(tag IN e.tags WHERE tag IN $?)"),
-            of(
+            new ListFilter(
                     "source",
-                    "Has evidence from this source, given by id.",
+                    "Has evidence from this source.",
                     Property.Type.TEXT,
                     List.of(),
                     true,
+                    Set.of(Kind.SOURCE),
+                    null,
                     text -> text,
                     "EXISTS { MATCH (v:Evidence {subject: e.id}) WHERE v.source IN $? }"),
             of(

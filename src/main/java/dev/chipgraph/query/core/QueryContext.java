@@ -15,6 +15,11 @@ import java.util.Map;
  */
 public record QueryContext(ValidAt at, KnownAt known, boolean evidence, Languages languages) {
 
+    /** A copy that returns the evidence. */
+    public QueryContext withEvidence() {
+        return new QueryContext(at, known, true, languages);
+    }
+
     /**
      * Cypher of a predicate about the state of an entity at the known instant. For the present the predicate stays as it is,
      * so that it can use an index.

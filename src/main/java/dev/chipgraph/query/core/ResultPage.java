@@ -3,6 +3,7 @@ package dev.chipgraph.query.core;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A page of a list.
@@ -27,6 +28,21 @@ public record ResultPage<T>(List<T> items, Key last, Long total) {
         boolean more = rows.size() > pageRequest.limit();
         List<T> items = more ? rows.subList(0, pageRequest.limit()) : rows;
         return new ResultPage<>(List.copyOf(items), more ? key.apply(items.getLast()) : null, total);
+    }
+
+    /** A page of a list that was read as a whole. */
+    public static <T> ResultPage<T> ofWhole(List<T> all, PageRequest pageRequest) {
+        var rest = IntStream.range(0, all.size())
+                .filter(i -> position(i).compareTo(pageRequest.afterId()) > 0)
+                .boxed()
+                .limit(pageRequest.limit() + 1L)
+                .toList();
+        Long total = pageRequest.count() ? (long) all.size() : null;
+        return of(rest, pageRequest, total, i -> new Key(null, position(i))).map(all::get);
+    }
+
+    private static String position(int index) {
+        return "%06d".formatted(index);
     }
 
     /** The same page without some items, such as those that are gone since it was read. */

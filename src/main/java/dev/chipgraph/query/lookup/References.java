@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ public class References {
 
     private static final Statement BY_ID = Statement.of("query/resolve_id");
     private static final Statement GONE = Statement.of("query/gone");
+    private static final Statement SUCCESSORS = Statement.of("query/successors");
     private static final Statement BY_NAME = Statement.of("query/resolve_name");
     private static final Statement BY_IDENTIFIER = Statement.of("query/resolve_identifier");
     private static final String NAME = "name:";
@@ -140,14 +142,39 @@ public class References {
      * The entity that a reference resolves to. Among entities with the same name, those that exist on the date take
      * precedence, so {@code name:Ninh Bình} is today's province unless the date is earlier.
      *
+     * <p>The id of a merged entity means the entity into which it was merged.
+     *
      * @param reference the reference as the client sent it
      * @param kinds expected kinds
      * @throws Unknown when there is none
      * @throws Ambiguous when there are several
      * @throws Gone when it was deleted
-     * @throws Moved when it was merged into another
      */
     public Entity.Ref resolve(String reference, Set<Kind> kinds, QueryContext context) {
+        try {
+            return resolveAddress(reference, kinds, context);
+        } catch (Moved e) {
+            return resolve(e.to(), kinds, context);
+        }
+    }
+
+    /** The ids, with those of merged entities replaced by those of the entities into which they were merged. */
+    public List<String> current(List<String> ids, QueryContext context) {
+        var merged = graph
+                .read(SUCCESSORS, Map.of("ids", ids, "at", context.time()), context.languages(), Function.identity())
+                .stream()
+                .collect(Collectors.toMap(row -> row.text("id"), row -> row.text("into")));
+        return merged.isEmpty()
+                ? ids
+                : current(ids.stream().map(id -> merged.getOrDefault(id, id)).toList(), context);
+    }
+
+    /**
+     * The entity that the address of a request names.
+     *
+     * @throws Moved when it was merged into another, whose address the client should use
+     */
+    public Entity.Ref resolveAddress(String reference, Set<Kind> kinds, QueryContext context) {
         if (reference.startsWith(NAME)) {
             return byName(reference.substring(NAME.length()), kinds, context);
         }

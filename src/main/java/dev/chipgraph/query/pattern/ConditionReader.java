@@ -22,9 +22,14 @@ import java.util.stream.Stream;
 final class ConditionReader {
 
     private static final Set<String> LIST_OPERATORS = Set.of("in", "hasAny", "hasAll");
+    private static final Set<String> PARTIAL = Set.of("contains", "startsWith", "exists");
     private static final Map<Form, List<String>> OPERATORS = operators();
 
-    private ConditionReader() {}
+    private final PatternReferences references;
+
+    ConditionReader(PatternReferences references) {
+        this.references = references;
+    }
 
     private static Map<Form, List<String>> operators() {
         var ordered = List.of("eq", "ne", "in", "gt", "gte", "lt", "lte", "exists");
@@ -43,7 +48,7 @@ final class ConditionReader {
     }
 
     /** Reads the conditions on a node, and takes from it the kinds that do not have the properties. */
-    static void readInto(PatternDraft.Node node) {
+    void readInto(PatternDraft.Node node) {
         conditions(node.position.at("where")).forEach((name, condition) -> {
             Term term = Term.ofEntities(node.kinds, name);
             if (term == null) {
@@ -57,7 +62,7 @@ final class ConditionReader {
     }
 
     /** Reads the conditions on relationships of any of these types. */
-    static List<PatternCondition> ofRelationships(JsonCursor where, Set<RelationshipType> types) {
+    List<PatternCondition> ofRelationships(JsonCursor where, Set<RelationshipType> types) {
         var read = new ArrayList<PatternCondition>();
         conditions(where).forEach((name, condition) -> {
             Term term = Term.ofRelationships(types).get(name);
@@ -74,7 +79,7 @@ final class ConditionReader {
         return !where.isMissing() && where.isObject("properties and conditions") ? where.fields() : Map.of();
     }
 
-    private static List<PatternCondition> read(Term term, JsonCursor condition) {
+    private List<PatternCondition> read(Term term, JsonCursor condition) {
         var allowed = OPERATORS.get(term.form());
         var json = condition.json();
         String shorthand = json.isArray() ? shorthand(allowed, "in", "hasAny") : shorthand(allowed, "eq", "has");
@@ -99,7 +104,7 @@ final class ConditionReader {
         return Stream.of(operators).filter(allowed::contains).findFirst().orElse(null);
     }
 
-    private static List<PatternCondition> read(Term term, String operator, JsonCursor operand) {
+    private List<PatternCondition> read(Term term, String operator, JsonCursor operand) {
         var allowed = OPERATORS.get(term.form());
         if (!allowed.contains(operator)) {
             operand.wrong(UnknownName.message("is not an operator for " + term.name(), operator, allowed));
@@ -110,13 +115,22 @@ final class ConditionReader {
                 : LIST_OPERATORS.contains(operator)
                         ? list(operand, item -> single(term, operator, item))
                         : single(term, operator, operand);
-        return value == null ? List.of() : List.of(PatternCondition.of(term, operator, value));
+        return value == null
+                ? List.of()
+                : List.of(PatternCondition.of(
+                        term, operator, term.isIdOfEntity() && !PARTIAL.contains(operator) ? current(value) : value));
+    }
+
+    /** The id of a merged entity means the entity into which it was merged. */
+    private Object current(Object value) {
+        return value instanceof List<?> ids
+                ? references.current(ids.stream().map(Object::toString).toList())
+                : references.current(List.of(value.toString())).getFirst();
     }
 
     private static Object single(Term term, String operator, JsonCursor operand) {
         return switch (term.form()) {
-            case TEXT ->
-                operator.equals("contains") || operator.equals("startsWith") ? text(operand) : text(term, operand);
+            case TEXT -> PARTIAL.contains(operator) ? text(operand) : text(term, operand);
             case NAME -> name(operand);
             case DATE -> operand.date();
             case NUMBER -> number(operand);

@@ -19,13 +19,15 @@ final class EdgeReader {
 
     private final PatternDraft draft;
     private final NodeReader nodeReader;
+    private final ConditionReader conditionReader;
 
     /**
      * @param nodeReader reads the nodes that stand in their edges
      */
-    EdgeReader(PatternDraft draft, NodeReader nodeReader) {
+    EdgeReader(PatternDraft draft, NodeReader nodeReader, ConditionReader conditionReader) {
         this.draft = draft;
         this.nodeReader = nodeReader;
+        this.conditionReader = conditionReader;
     }
 
     void read(JsonCursor edge) {
@@ -42,7 +44,7 @@ final class EdgeReader {
         if (from == null || to == null || direction == null) {
             return;
         }
-        var where = ConditionReader.ofRelationships(edge.at("where"), types);
+        var where = conditionReader.ofRelationships(edge.at("where"), types);
         At at = at(edge.at("validAt"));
         if (!hops.isOne()
                 && where.stream().anyMatch(condition -> condition.term().name().startsWith("source"))) {

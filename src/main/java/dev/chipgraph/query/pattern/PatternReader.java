@@ -36,7 +36,7 @@ final class PatternReader {
         inference.narrow();
         InvalidInput.throwIfAny(violations.list());
         // Which properties a node can have depends on the kinds that its edges leave.
-        draft.nodes().forEach(ConditionReader::readInto);
+        draft.nodes().forEach(new ConditionReader(references)::readInto);
         if (violations.isEmpty()) {
             inference.narrow();
         }
@@ -64,7 +64,7 @@ final class PatternReader {
                         "is not a valid name: it must begin with a letter and have at most 60 letters, digits and underscores");
             }
         });
-        var edgeReader = new EdgeReader(draft, nodeReader);
+        var edgeReader = new EdgeReader(draft, nodeReader, new ConditionReader(references));
         pattern.at("edges").items().forEach(edgeReader::read);
         limit(nodes, draft.nodes().size(), MAX_NODES);
         limit(pattern.at("edges"), draft.edges().size(), MAX_EDGES);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Query;
 import dev.chipgraph.graph.QueryAborted;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -23,6 +24,7 @@ import dev.chipgraph.query.pattern.GraphPattern.Shown;
 import dev.chipgraph.query.question.Investments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +96,11 @@ public class Patterns {
             }
 
             @Override
+            public List<String> current(List<String> ids) {
+                return references.current(ids, context);
+            }
+
+            @Override
             public Map<String, Map<String, Object>> territory(String reference) {
                 String place = entity(reference, Set.of(Kind.PLACE)).id();
                 return investments.areas(investments.territory(place, context), context);
@@ -116,11 +123,15 @@ public class Patterns {
         var compiler = new PatternCompiler(pattern, context);
         Statement page = compiler.page(after(pageRequest, compiler));
         var parameters = parameters(compiler, pageRequest.limit() + 1, context);
+        var queries = new ArrayList<>(List.of(new Query(page, parameters)));
+        if (pageRequest.count()) {
+            queries.add(count(pattern, context));
+        }
         try {
-            var rows = graph.tryRead(page, parameters, context.languages());
-            Long total = pageRequest.count() ? total(pattern, context) : null;
+            var answers = graph.tryRead(queries, context.languages());
+            Long total = pageRequest.count() ? answers.getLast().getFirst().number("total") : null;
             return ResultPage.of(
-                            rows,
+                            answers.getFirst(),
                             pageRequest,
                             total,
                             row -> new ResultPage.Key(json(row.values().get("keys")), ""))
@@ -146,17 +157,17 @@ public class Patterns {
         return parameters;
     }
 
-    private long total(GraphPattern pattern, QueryContext context) {
+    private static Query count(GraphPattern pattern, QueryContext context) {
         var compiler = new PatternCompiler(pattern, context);
         Statement count = compiler.count();
         var parameters = new LinkedHashMap<>(compiler.parameters());
         parameters.put("at", context.time());
-        return graph.tryRead(count, parameters, context.languages()).getFirst().number("total");
+        return new Query(count, parameters);
     }
 
     private String advice(GraphPattern pattern, Statement page, Map<String, Object> parameters) {
         var open = pattern.unrestrictedNodes();
-        return "The pattern was stopped because it takes longer than a request may%s. %s Fewer hops and a shorter orderBy also help. If the service was busy or has just started, ask again."
+        return "The pattern was stopped because it takes longer than a request may%s. %s Fewer hops and a shorter orderBy also help."
                 .formatted(
                         expected(page, parameters),
                         open.isEmpty()

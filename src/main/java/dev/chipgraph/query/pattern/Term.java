@@ -64,8 +64,10 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
         this(name, form, cypher, List.of(), null);
     }
 
+    private static final Term ID_OF_ENTITY = new Term("id", Form.TEXT, "@.id");
+
     private static final List<Term> OF_ANY_ENTITY = List.of(
-            new Term("id", Form.TEXT, "@.id"),
+            ID_OF_ENTITY,
             new Term(
                     "kind",
                     Form.TEXT,
@@ -94,6 +96,11 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
             new Term("sources", Form.NUMBER, SOURCES),
             new Term("hasConflict", Form.TRUTH, "@.hasConflict"),
             new Term("recordedAt", Form.INSTANT, "@.recordedAt"));
+
+    /** Whether its values are ids of entities. */
+    boolean isIdOfEntity() {
+        return form == Form.SOURCE || equals(ID_OF_ENTITY) || name.equals("onBehalfOf");
+    }
 
     /** The terms of entities of any of these kinds, by name. */
     static Map<String, Term> ofEntities(Set<Kind> kinds) {

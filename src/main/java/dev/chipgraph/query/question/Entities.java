@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Entities by id, and lists of them. */
 @ApplicationScoped
@@ -60,26 +59,9 @@ public class Entities implements WarmUpTask {
                 row -> row.entity("entity"));
     }
 
-    /** A page of what the sources of an entity claim. */
-    public ResultPage<ClaimedValue> claims(String id, PageRequest pageRequest, QueryContext context) {
-        var all = get(id, new QueryContext(context.at(), context.known(), true, context.languages()))
-                .map(ClaimedValue::of)
-                .orElse(List.of());
-        var rest = IntStream.range(0, all.size())
-                .filter(i -> key(i).compareTo(pageRequest.afterId()) > 0)
-                .boxed()
-                .limit(pageRequest.limit() + 1L)
-                .toList();
-        return ResultPage.of(
-                        rest,
-                        pageRequest,
-                        pageRequest.count() ? (long) all.size() : null,
-                        i -> new ResultPage.Key(null, key(i)))
-                .map(all::get);
-    }
-
-    private static String key(int position) {
-        return "%06d".formatted(position);
+    /** What the sources of an entity claim. */
+    public List<ClaimedValue> claims(String id, QueryContext context) {
+        return get(id, context.withEvidence()).map(ClaimedValue::of).orElse(List.of());
     }
 
     /** The entities that match; of places, those that exist on the date. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.ClaimedValue;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Relationship;
@@ -18,6 +19,7 @@ import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.WarmUpTask;
 import dev.chipgraph.query.lookup.References;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +145,16 @@ public class Relationships implements WarmUpTask {
                     return new Supporting(row.text("subject"), row.evidenceRecord("evidence"));
                 })
                 .orElseThrow(() -> References.Unknown.evidence(id));
+    }
+
+    /**
+     * What the sources of a relationship claim.
+     *
+     * @throws References.Gone when it was deleted
+     * @throws References.Unknown when there was none
+     */
+    public List<ClaimedValue> claims(String id, QueryContext context) {
+        return ClaimedValue.of(existing(id, context.withEvidence()));
     }
 
     /** The evidence of a relationship. */

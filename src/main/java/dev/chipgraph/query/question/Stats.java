@@ -1,6 +1,7 @@
 package dev.chipgraph.query.question;
 
 import dev.chipgraph.graph.Graph;
+import dev.chipgraph.graph.Query;
 import dev.chipgraph.graph.QueryAborted;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -93,7 +94,8 @@ public class Stats implements WarmUpTask {
         parameters.put("most", MOST_GROUPS + 1);
         List<Row> rows;
         try {
-            rows = graph.tryRead(statement, parameters, context.languages());
+            rows = graph.tryRead(List.of(new Query(statement, parameters)), context.languages())
+                    .getFirst();
         } catch (QueryAborted e) {
             throw new TooExpensive(
                     "Counting was given up, for it takes longer than a request may. Ask for one kind, filter more, or group by less.",

@@ -56,7 +56,9 @@ public class VocabularySchemas implements OASFilter {
         for (Kind kind : Kind.values()) {
             addKind(api, kind);
             addPage(api, kind.label(), "A page of %s.".formatted(KindWords.plural(kind)));
+            addClaims(schemas.get(kind.label()));
         }
+        addClaims(schemas.get("Entity"));
     }
 
     private static void addKind(OpenAPI api, Kind kind) {
@@ -85,6 +87,14 @@ public class VocabularySchemas implements OASFilter {
                         text("The name that is shown unless another language is asked for."),
                         "evidence",
                         evidence()));
+    }
+
+    /** Claims are read only; records are written with evidence that makes them. */
+    private static void addClaims(Schema entity) {
+        entity.addProperty(
+                "claims",
+                list(reference("ClaimedValue"))
+                        .description("Every value that a source claims of it, with include=claims."));
     }
 
     private static Schema ofProperty(Property property) {

@@ -137,7 +137,7 @@ public final class LinkedData {
         }
         entity.properties().forEach(field -> {
             switch (field.getKey()) {
-                case "id", "kind", "evidence", "conflicts" -> {}
+                case "id", "kind", "evidence", "claims", "conflicts" -> {}
                 case "names" ->
                     field.getValue().forEach(name -> linked.withArray("names").add(name(name)));
                 case "sameAs" ->

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 /**
  * Columns and cells of answers as tables. A column is named by the path to its value, such as {@code amount.currency}.
  * A list is one cell with items separated by "; ". An object in a list is shown by its id or value, by the id of its
- * source, or else by all of its values and the entity it is about.
+ * source, an amount with its currency, or else by all of its values and the entity it is about.
  */
 public final class TableColumns {
 
@@ -127,6 +127,9 @@ public final class TableColumns {
         if (value.path("source").isObject()) {
             return text(value.path("source").path("id"));
         }
+        if (value.path("currency").isTextual()) {
+            return amount(value);
+        }
         var one = IDENTIFYING_FIELDS.stream()
                 .map(value::path)
                 .filter(JsonNode::isValueNode)
@@ -144,6 +147,14 @@ public final class TableColumns {
                 .collect(Collectors.joining(
                         " ", "", about.map(entity -> ", " + text(entity)).orElse("")))
                 .replaceFirst("^, ", "");
+    }
+
+    /** An amount or a range of amounts, which may be open, such as {@code 550000000 USD} or {@code 1000.. VND}. */
+    private static String amount(JsonNode money) {
+        String number = money.has("value")
+                ? plain(money.path("value"))
+                : plain(money.path("min")) + ".." + plain(money.path("max"));
+        return number + " " + money.path("currency").textValue();
     }
 
     private static Stream<JsonNode> children(JsonNode value) {

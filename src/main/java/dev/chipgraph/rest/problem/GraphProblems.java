@@ -59,31 +59,13 @@ public class GraphProblems {
         return responses.problem(ProblemType.GONE, e.getMessage()).build();
     }
 
-    /** Redirects from the id of a merged entity to that of its successor. An id in a body cannot be redirected. */
+    /** Redirects from the address of a merged entity to that of the entity into which it was merged. */
     @ServerExceptionMapper
     Response moved(References.Moved e, UriInfo uri) {
-        var address = uri.getRequestUriBuilder();
         String path = Arrays.stream(uri.getRequestUri().getPath().split("/", -1))
                 .map(segment -> segment.equals(e.from()) ? e.to() : segment)
                 .collect(Collectors.joining("/"));
-        address.replacePath(path);
-        boolean found = !path.equals(uri.getRequestUri().getPath());
-        for (var parameter : uri.getQueryParameters().entrySet()) {
-            if (parameter.getValue().contains(e.from())) {
-                found = true;
-                address.replaceQueryParam(
-                        parameter.getKey(),
-                        parameter.getValue().stream()
-                                .map(value -> value.equals(e.from()) ? e.to() : value)
-                                .toArray());
-            }
-        }
-        if (!found) {
-            return responses
-                    .problem(ProblemType.UNKNOWN_REFERENCE, e.getMessage())
-                    .build();
-        }
-        URI there = address.build();
+        URI there = uri.getRequestUriBuilder().replacePath(path).build();
         String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
         return Response.status(308)
                 .location(URI.create(there.getRawPath() + query))

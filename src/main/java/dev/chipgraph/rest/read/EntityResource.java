@@ -7,6 +7,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.Relationships;
@@ -124,8 +125,9 @@ public class EntityResource {
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters);
-        Entity.Ref entity = references.resolve(reference, ANY, context);
-        return reply.page(paging, pageRequest -> entities.claims(entity.id(), pageRequest, context));
+        Entity.Ref entity = references.resolveAddress(reference, ANY, context);
+        return reply.page(
+                paging, pageRequest -> ResultPage.ofWhole(entities.claims(entity.id(), context), pageRequest));
     }
 
     @GET
@@ -149,7 +151,7 @@ public class EntityResource {
             @QueryParam("otherKind") @Parameter(description = "Keeps relationships with entities of these kinds.")
                     List<Kind> otherKinds) {
         QueryContext context = reply.context(parameters);
-        Entity.Ref entity = references.resolve(reference, ANY, context);
+        Entity.Ref entity = references.resolveAddress(reference, ANY, context);
         var criteria = new Relationships.Criteria(Set.copyOf(types), direction, Set.copyOf(otherKinds));
         return reply.page(paging, pageRequest -> relationships.of(entity.id(), criteria, pageRequest, context));
     }
@@ -239,10 +241,13 @@ public class EntityResource {
     }
 
     private ObjectNode item(String reference, Set<Kind> kinds, ContextParameters parameters, String fieldList) {
-        QueryContext context = reply.context(parameters);
-        String id = references.resolve(reference, kinds, context).id();
+        QueryContext context = reply.contextOfEntity(parameters);
+        String id = references.resolveAddress(reference, kinds, context).id();
         Entity entity = entities.get(id, context).orElseThrow();
-        return fields.select(entity, fields.read(fieldList, Set.of(entity.kind())));
+        return fields.select(
+                entity,
+                fields.read(fieldList, Set.of(entity.kind())),
+                parameters.hasClaims() ? entities.claims(id, context) : null);
     }
 
     private static Kind kind(String path) {

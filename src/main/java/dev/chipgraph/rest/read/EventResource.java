@@ -49,8 +49,9 @@ public class EventResource {
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters);
-        String event =
-                references.resolve(reference, Set.of(Kind.EVENT), context).id();
+        String event = references
+                .resolveAddress(reference, Set.of(Kind.EVENT), context)
+                .id();
         return reply.page(paging, pageRequest -> events.participants(event, pageRequest, context));
     }
 }

@@ -101,7 +101,7 @@ public class GraphResource {
                     int limit,
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters);
-        Entity.Ref start = references.resolve(reference, ANY, context);
+        Entity.Ref start = references.resolveAddress(reference, ANY, context);
         var within = new TraversalFilter(Set.copyOf(types), kinds(kinds, excludeKinds), Set.of(start.id()));
         Surroundings found =
                 neighbourhood.of(start, new Neighbourhood.Criteria(depth, perType, limit, within), context);

@@ -49,7 +49,7 @@ public class OrganizationResource {
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters);
-        Entity.Ref organization = references.resolve(reference, Kind.organizations(), context);
+        Entity.Ref organization = references.resolveAddress(reference, Kind.organizations(), context);
         return reply.page(paging, pageRequest -> partners.of(organization.id(), pageRequest, context));
     }
 }

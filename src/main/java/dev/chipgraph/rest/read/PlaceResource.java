@@ -79,7 +79,10 @@ public class PlaceResource {
 
     private Territory territory(String reference, QueryContext context) {
         return investments.territory(
-                references.resolve(reference, Set.of(Kind.PLACE), context).id(), context);
+                references
+                        .resolveAddress(reference, Set.of(Kind.PLACE), context)
+                        .id(),
+                context);
     }
 
     private static Listing.Boundaries boundaries(Territory territory) {

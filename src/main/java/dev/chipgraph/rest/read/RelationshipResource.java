@@ -3,9 +3,11 @@ package dev.chipgraph.rest.read;
 import static dev.chipgraph.rest.problem.ProblemType.GONE;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
+import dev.chipgraph.model.ClaimedValue;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.question.Relationships;
 import dev.chipgraph.query.question.Relationships.Supporting;
 import dev.chipgraph.rest.format.Format;
@@ -58,6 +60,19 @@ public class RelationshipResource {
         QueryContext context = reply.context(parameters);
         relationships.existing(id, context);
         return reply.page(paging, pageRequest -> relationships.evidence(id, pageRequest, context));
+    }
+
+    @GET
+    @Path("relationships/{id}/claims")
+    @Answers({UNKNOWN_REFERENCE, GONE})
+    @Operation(operationId = "listClaimsOfRelationship")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public Listing<ClaimedValue> claims(
+            @PathParam("id") String id,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        QueryContext context = reply.context(parameters);
+        return reply.page(paging, pageRequest -> ResultPage.ofWhole(relationships.claims(id, context), pageRequest));
     }
 
     @GET

@@ -50,8 +50,9 @@ public class SourceResource {
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));
-        String source =
-                references.resolve(reference, Set.of(Kind.SOURCE), context).id();
+        String source = references
+                .resolveAddress(reference, Set.of(Kind.SOURCE), context)
+                .id();
         return reply.page(paging, pageRequest -> sources.facts(source, pageRequest, context));
     }
 }

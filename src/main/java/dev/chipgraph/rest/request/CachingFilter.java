@@ -40,14 +40,18 @@ public class CachingFilter {
     private final Database database;
     private final ResponseContext reply;
     private final String release;
+    private final String vary;
 
     CachingFilter(
             Database database,
             ResponseContext reply,
-            @ConfigProperty(name = "quarkus.application.version") String release) {
+            @ConfigProperty(name = "quarkus.application.version") String release,
+            @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean cors) {
         this.database = database;
         this.reply = reply;
         this.release = release;
+        // The headers for CORS depend on the origin, which Quarkus does not say.
+        vary = cors ? VARY + ", Origin" : VARY;
     }
 
     /** Waits until this instance sees the version that the client requires, for example that of its own last write. */
@@ -79,7 +83,7 @@ public class CachingFilter {
     @ServerResponseFilter
     void add(ContainerRequestContext request, ContainerResponseContext response) {
         var headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.VARY, VARY);
+        headers.putSingle(HttpHeaders.VARY, vary);
         headers.putSingle(GRAPH_VERSION, reply.version());
         boolean complete = response.getStatus() == 200;
         if (isAboutAccess(request.getUriInfo().getPath()) || (complete && isTimeLimited(response.getEntity()))) {

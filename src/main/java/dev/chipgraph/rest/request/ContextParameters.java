@@ -28,8 +28,15 @@ public class ContextParameters {
     public KnownAt knownAt;
 
     @QueryParam("include")
-    @Parameter(description = "Adds details to the answer. Allowed: evidence.")
+    @Parameter(
+            description =
+                    "Adds details to the answer. Allowed: evidence; for a single entity also claims, every value that a source claims of it.")
     public List<Include> include;
+
+    /** Whether the claims of the entity are included. */
+    public boolean hasClaims() {
+        return include != null && include.contains(Include.CLAIMS);
+    }
 
     QueryContext with(Languages languages, ValidAt defaultDate) {
         return new QueryContext(

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /** Details that can be added to an answer. */
 public enum Include implements WireName {
-    EVIDENCE;
+    EVIDENCE,
+    CLAIMS;
 
     public static Include fromString(String wire) {
         return WireName.read(Include.class, wire);

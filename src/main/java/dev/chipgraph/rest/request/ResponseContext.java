@@ -83,7 +83,16 @@ public class ResponseContext {
 
     /** The context of a query whose default date is not today. */
     public QueryContext context(ContextParameters parameters, ValidAt defaultDate) {
+        if (parameters.hasClaims()) {
+            throw new InvalidInput(
+                    "query", "include", "may be claims for a single entity only; here it must be evidence");
+        }
         return parameters.with(accepted(), defaultDate);
+    }
+
+    /** The context of a query about one entity, to which its claims may be added. */
+    public QueryContext contextOfEntity(ContextParameters parameters) {
+        return parameters.with(accepted(), ValidAt.today());
     }
 
     /** Languages of the names in the answer. */

@@ -2,6 +2,7 @@ package dev.chipgraph.rest.request;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chipgraph.model.ClaimedValue;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
@@ -65,5 +66,11 @@ public class SparseFields {
     public ObjectNode select(Entity entity, Set<String> fields) {
         ObjectNode tree = json.valueToTree(entity);
         return tree.retain(Stream.concat(Stream.of("id"), fields.stream()).toList());
+    }
+
+    /** Likewise, with what its sources claim unless that is null. */
+    public ObjectNode select(Entity entity, Set<String> fields, List<ClaimedValue> claims) {
+        ObjectNode tree = select(entity, fields);
+        return claims == null ? tree : tree.set("claims", json.valueToTree(claims));
     }
 }

@@ -8,6 +8,7 @@ import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.UnknownId;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.ResponseContext;
@@ -32,11 +33,18 @@ public class EditTargets {
         this.reply = reply;
     }
 
-    /** The id of the entity that a reference names, whatever dates it is valid on. */
+    /** The id of the entity that the address of a request names, whatever dates it is valid on. */
     String id(String reference, Set<Kind> kinds) {
-        return references
-                .resolve(reference, kinds, reply.context(new ContextParameters(), ValidAt.fromString(ValidAt.ALL)))
-                .id();
+        return references.resolveAddress(reference, kinds, anyDate()).id();
+    }
+
+    /** The id of the entity that a reference in a body means. */
+    String idInBody(String reference) {
+        return references.resolve(reference, ANY, anyDate()).id();
+    }
+
+    private QueryContext anyDate() {
+        return reply.context(new ContextParameters(), ValidAt.fromString(ValidAt.ALL));
     }
 
     /** The id that a reference is or leads to. The id may be new. */

@@ -101,7 +101,32 @@ public class EvidenceEditResource {
                                             schema = @Schema(implementation = DecisionInput.class)))
                     JsonNode body) {
         return answers.evidence(request.once(
-                body, author -> decisions.add(targets.id(reference, EditTargets.ANY), body, author)));
+                body, author -> decisions.onEntity(targets.id(reference, EditTargets.ANY), body, author)));
+    }
+
+    @POST
+    @Path("relationships/{id}/decisions")
+    @RolesAllowed("editor")
+    @Answers({UNKNOWN_REFERENCE, GONE, KEY_REUSED})
+    @Operation(operationId = "decideOnRelationship")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supporting.class)))
+    public RestResponse<Supporting> decideOnRelationship(
+            @PathParam("id") String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = Edit.JSON,
+                                            schema = @Schema(implementation = DecisionInput.class)))
+                    JsonNode body) {
+        return answers.evidence(decisions.onRelationship(known(id), body, request.author(body)));
+    }
+
+    /** Ids of relationships tell their type. */
+    private static String known(String id) {
+        if (RelationshipType.ofId(id).isEmpty()) {
+            throw References.Unknown.relationship(id);
+        }
+        return id;
     }
 
     @POST
@@ -120,11 +145,7 @@ public class EvidenceEditResource {
                     JsonNode body) {
         return answers.evidence(request.once(
                 body,
-                author -> distinctions.add(
-                        targets.id(reference, EditTargets.ANY),
-                        body,
-                        other -> targets.id(other, EditTargets.ANY),
-                        author)));
+                author -> distinctions.add(targets.id(reference, EditTargets.ANY), body, targets::idInBody, author)));
     }
 
     /**
@@ -142,7 +163,7 @@ public class EvidenceEditResource {
     /**
      * A decision between what sources claim.
      *
-     * @param property a property of the entity, or {@code attributes.} and a name
+     * @param property a property of the entity or relationship, or {@code attributes.} and a name
      * @param value the value to show
      * @param reason why
      * @param source id of the source that supports the decision
@@ -163,10 +184,7 @@ public class EvidenceEditResource {
             @PathParam("id") String id,
             @RequestBody(content = @Content(mediaType = Edit.JSON, schema = @Schema(ref = "EvidenceInput")))
                     JsonNode body) {
-        if (RelationshipType.ofId(id).isEmpty()) {
-            throw References.Unknown.relationship(id);
-        }
-        return answers.evidence(edits.add(id, body, request.author(body)));
+        return answers.evidence(edits.add(known(id), body, request.author(body)));
     }
 
     @PUT

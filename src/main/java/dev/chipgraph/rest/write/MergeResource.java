@@ -86,10 +86,7 @@ public class MergeResource {
         return answers.merge(request.once(
                 body,
                 author -> merges.merge(
-                        targets.id(reference, EditTargets.ANY),
-                        targets.id(into, EditTargets.ANY),
-                        request.condition(),
-                        author)));
+                        targets.id(reference, EditTargets.ANY), targets.idInBody(into), request.condition(), author)));
     }
 
     @POST
