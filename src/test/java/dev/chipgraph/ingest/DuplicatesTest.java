@@ -67,9 +67,12 @@ class DuplicatesTest extends ImportFixture {
 
     @Test
     void theCountryThatARecordStatesToBeMatchedCounts() {
+        load(
+                company("load-violet", "Load Violet Semiconductor", ""),
+                related("load-violet", "LOCATED_IN", "south-korea"));
         Json job = load(company(
-                "load-iris-4",
-                "Load Iris Semiconductor Ltd",
+                "load-violet-2",
+                "Load Violet Semiconductor Ltd",
                 "\"match\":{\"by\":\"name-and-country\",\"country\":\"south-korea\"}"));
 
         assertThat(duplicates(job).getDouble("items[0].score")).isEqualTo(0.98);
