@@ -146,6 +146,7 @@ class DecisionsTest extends EditingFixture {
             {"property":"size","value":"x"}                               | reason   | is required
             {"property":"size","reason":"r"}                              | value    | is required
             {"property":"sizes","value":"x","reason":"r"}                 | property | size
+            {"property":"country","value":"KR","reason":"r"}              | property | LOCATED_IN
             {"property":"types","value":["x"],"reason":"r"}               | types[0] | must be one of
             {"property":"size","value":"x","reason":"r","source":"nobody"} | evidence | refers to no source
             {"property":"name","value":null,"reason":"r"}                 | name     | is required

@@ -36,6 +36,7 @@ public class Decisions {
     private static final String VALUE = "value";
     private static final String REASON = "reason";
     private static final String SOURCE = "source";
+    private static final String COUNTRY = "country";
 
     private final Ledger ledger;
     private final Documents documents;
@@ -116,7 +117,11 @@ public class Decisions {
         if (input.violations().isEmpty()
                 && !allowed.contains(property)
                 && !(attributes && ClaimFields.isAttribute(property))) {
-            input.at(PROPERTY).wrong(UnknownName.message(property, allowed));
+            input.at(PROPERTY)
+                    .wrong(
+                            property.equals(COUNTRY)
+                                    ? "follows from where the entity is located; change its relationships of the type LOCATED_IN"
+                                    : UnknownName.message(property, allowed));
         }
         InvalidInput.throwIfAny(input.violations().list());
         return decision;
