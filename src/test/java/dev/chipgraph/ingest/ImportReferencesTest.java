@@ -2,11 +2,13 @@ package dev.chipgraph.ingest;
 
 import static dev.chipgraph.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Api.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportReferencesTest extends ImportFixture {
+
+    @Inject
+    Importer importer;
 
     @BeforeEach
     void load() {
@@ -182,6 +187,21 @@ class ImportReferencesTest extends ImportFixture {
         records[1] = records[1].replace("two", "three");
         done(records);
         assertThat(tags("load-d1")).containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    void filesThatAreLoadedAtTheStartReferLikewise() {
+        importer.load(Stream.of(
+                        company("load-file", "Load File", ""),
+                        related("name:Load File", "SUPPLIES", "wikidata:Q990001"))
+                .map(line -> new FileLine("start.ndjson", 1, line)));
+
+        assertThat(json("/v1/entities/load-file/relationships").getList("items.to.id"))
+                .containsExactly("load-orchid");
+        assertThatThrownBy(() -> importer.load(Stream.of(
+                        new FileLine("start.ndjson", 1, related("name:Load Nobody", "SUPPLIES", "load-file")))))
+                .isInstanceOf(ImportRejected.class)
+                .hasMessageContaining("refers to no");
     }
 
     @Test
