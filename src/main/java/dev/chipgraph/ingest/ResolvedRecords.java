@@ -43,7 +43,7 @@ final class ResolvedRecords implements RecordSource {
             each(opening, heartbeat, row -> {
                 if (resolution.apply(row.json()) instanceof Resolution.Resolved resolved
                         && unions.has(resolved.json())) {
-                    unions.keep(resolved.json());
+                    unions.keep(row.json(), resolved.json());
                 }
             });
         }

@@ -226,11 +226,14 @@ class ReimportTest extends ImportFixture {
         Json job = load(
                 SOURCE,
                 sector("load-merged", "Merged").replace("\"evidence\":[", more),
+                sector("load-kept", "Kept"),
                 related("load-merged", "PART_OF", "load-whole"));
 
         assertThat(job.getInt("changed.evidence"))
-                .as("of the relationship, and none that hangs on what was merged")
-                .isEqualTo(1);
+                .as("of the relationship, and what is new about the one that was merged")
+                .isEqualTo(2);
+        assertThat(json("/v1/entities/load-kept", "include", "evidence").getList("evidence.locator"))
+                .contains("p1", "p2");
         assertThat(job.getString("state")).isEqualTo("done");
         assertThat(json("/v1/entities/load-kept/relationships").getList("items.to.id"))
                 .containsExactly("load-whole");

@@ -56,11 +56,17 @@ public final class Unions {
         return !isEmpty() && repeated.contains(String.valueOf(id(resolved)));
     }
 
-    /** Keeps a record that is united with others. */
-    public void keep(JsonNode resolved) {
+    /**
+     * Keeps a record that is united with others. One that has its own id comes first: when entities are merged, the evidence
+     * of the one that remains keeps its ids.
+     */
+    public void keep(JsonNode row, JsonNode resolved) {
         String id = id(resolved);
         ArrayNode all = records.containsKey(id) ? (ArrayNode) parse(records.get(id)) : JSON.createArrayNode();
-        records.put(id, all.add(resolved.iterator().next()).toString());
+        all.insert(
+                spelled(row).equals(spelled(resolved)) ? 0 : all.size(),
+                resolved.iterator().next());
+        records.put(id, all.toString());
     }
 
     /** Whether a row is the first about its subject. */
