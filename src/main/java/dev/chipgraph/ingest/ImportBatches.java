@@ -55,6 +55,7 @@ final class ImportBatches {
                 batch.read(row, what);
             }
         }
+        batch.prepare();
         return batch;
     }
 }
