@@ -196,6 +196,9 @@ public final class Cycles {
         }
 
         private void follow(List<String> ids, Predicate<String> replaced) {
+            if (ids.isEmpty()) {
+                return; // Most transactions write no relationship of the type.
+            }
             reader.apply(LINKS.get(type), Map.of("ids", List.copyOf(ids), "backwards", backwards))
                     .forEach(row -> {
                         var link = new StoredLink(row.text("id"), row.text("from"), row.text("to"));

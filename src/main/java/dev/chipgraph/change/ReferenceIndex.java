@@ -138,6 +138,9 @@ public record ReferenceIndex(
      * @param imported whether the import has a record of an entity
      */
     public Optional<Relationship> remaining(Relationship relationship, Predicate<String> imported) {
+        if (withdrawn.isEmpty()) {
+            return Optional.of(relationship);
+        }
         if (entities(relationship).anyMatch(id -> isSuppressed(id, imported))) {
             return Optional.empty();
         }
@@ -150,6 +153,9 @@ public record ReferenceIndex(
         if (merged.containsKey(entity.id()) || withdrawn.contains(entity.id())) {
             return Optional.empty();
         }
+        if (withdrawn.isEmpty()) {
+            return Optional.of(entity);
+        }
         var evidence = remaining(entity.evidence(), imported);
         if (!evidence.isEmpty() || entity.evidence().isEmpty()) {
             return Optional.of(entity.with(evidence));
@@ -158,9 +164,6 @@ public record ReferenceIndex(
     }
 
     private List<Evidence> remaining(List<Evidence> evidence, Predicate<String> imported) {
-        if (withdrawn.isEmpty()) {
-            return evidence;
-        }
         return evidence.stream()
                 .filter(record -> !isSuppressed(record.source().id(), imported))
                 .toList();

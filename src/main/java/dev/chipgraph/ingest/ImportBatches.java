@@ -1,11 +1,7 @@
 package dev.chipgraph.ingest;
 
-import dev.chipgraph.graph.DatabaseUnavailable;
 import dev.chipgraph.ingest.ImportRun.Opening;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** The valid records of an import in batches. */
@@ -15,15 +11,18 @@ final class ImportBatches {
     private final RowIndex index;
     private final boolean entitiesFirst;
     private final int batchSize;
+    private final Runnable heartbeat;
 
     /**
      * @param entitiesFirst whether relationships precede their ends in the files, so that entities need a first pass
+     * @param heartbeat runs every second while the next batch is not yet read
      */
-    ImportBatches(Opening opening, RowIndex index, boolean entitiesFirst, int batchSize) {
+    ImportBatches(Opening opening, RowIndex index, boolean entitiesFirst, int batchSize, Runnable heartbeat) {
         this.opening = opening;
         this.index = index;
         this.entitiesFirst = entitiesFirst;
         this.batchSize = batchSize;
+        this.heartbeat = heartbeat;
     }
 
     /** Passes on each batch with its name, which is the same whenever the import is run. */
@@ -38,18 +37,13 @@ final class ImportBatches {
 
     /** Reads a batch while the previous one is used. */
     private void pass(int what, BiConsumer<RecordBatch, String> action) {
-        try (RecordSource records = opening.open();
-                var reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<RecordBatch> reading = () -> batch(records, what);
-            var next = reader.submit(reading);
-            for (int number = 1; ; number++) {
-                RecordBatch batch = await(next);
-                if (batch.size() == 0) {
-                    return;
-                }
-                next = reader.submit(reading);
-                action.accept(batch, what + "-" + number);
-            }
+        var number = new AtomicInteger();
+        try (RecordSource records = opening.open()) {
+            ReadAhead.forEach(
+                    () -> batch(records, what),
+                    batch -> batch.size() == 0,
+                    heartbeat,
+                    batch -> action.accept(batch, what + "-" + number.incrementAndGet()));
         }
     }
 
@@ -61,21 +55,7 @@ final class ImportBatches {
                 batch.read(row, what);
             }
         }
+        batch.prepare();
         return batch;
-    }
-
-    private static RecordBatch await(Future<RecordBatch> batch) {
-        try {
-            return batch.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                default -> throw new IllegalStateException(e.getCause());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseUnavailable("The service stops.");
-        }
     }
 }

@@ -83,33 +83,11 @@ final class ImportCheck {
     void run() {
         var rows = new ArrayList<PendingRow>();
         try (RecordSource records = opening.open()) {
-            while (records.hasNext()) {
-                var row = records.next();
-                if (!resolved && Resolution.isNeeded(row.json())) {
-                    throw new ReferencesFound();
-                }
-                progress.countRead();
-                if (row.isOmitted()) {
-                    warnings.countOmitted(row.use());
-                    continue;
-                }
-                var batch = new RecordBatch(row);
-                batch.rejections()
-                        .forEach(rejection -> progress.reject(
-                                row,
-                                rejection.violation().field(),
-                                rejection.violation().message()));
-                if (batch.rejections().isEmpty()) {
-                    progress.countAccepted();
-                    PendingRow.of(row, batch).forEach(record -> add(row, record, rows));
-                } else {
-                    countInvalid(row);
-                }
-                if (rows.size() >= config.batch()) {
-                    checkOrPostpone(rows);
-                }
-                progress.heartbeat();
-            }
+            ReadAhead.forEach(
+                    () -> parse(records),
+                    List::isEmpty,
+                    progress::heartbeat,
+                    part -> part.forEach(row -> add(row, rows)));
             warnings.addFilesWithoutEnd(records.withoutEnd(), job.files().size());
             progress.set("warnings", warnings.list());
         }
@@ -121,6 +99,39 @@ final class ImportCheck {
         cycles.find((row, message) -> reject(row, List.of(new Violation(ReferenceIndex.IN_ROW, "to", message))));
         progress.flush();
         progress.report(Map.of());
+    }
+
+    /** Reads as many rows as are looked up at once. */
+    private List<ParsedRow> parse(RecordSource records) {
+        var parsed = new ArrayList<ParsedRow>();
+        while (parsed.size() < config.batch() && records.hasNext()) {
+            var row = records.next();
+            if (!resolved && Resolution.isNeeded(row.json())) {
+                throw new ReferencesFound();
+            }
+            parsed.add(ParsedRow.of(row));
+        }
+        return parsed;
+    }
+
+    private void add(ParsedRow parsed, List<PendingRow> rows) {
+        var row = parsed.row();
+        progress.countRead();
+        if (row.isOmitted()) {
+            warnings.countOmitted(row.use());
+            return;
+        }
+        parsed.violations().forEach(violation -> progress.reject(row, violation.field(), violation.message()));
+        if (parsed.violations().isEmpty()) {
+            progress.countAccepted();
+            parsed.records().forEach(record -> add(row, record, rows));
+        } else {
+            countInvalid(row);
+        }
+        if (rows.size() >= config.batch()) {
+            checkOrPostpone(rows);
+        }
+        progress.heartbeat();
     }
 
     private void add(RecordSource.Read row, PendingRow record, List<PendingRow> rows) {

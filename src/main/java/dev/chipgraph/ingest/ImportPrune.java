@@ -6,6 +6,7 @@ import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.change.record.PreparedRecords;
 import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.graph.Row;
@@ -124,7 +125,7 @@ final class ImportPrune {
             if (!withdrawal.evidence().isEmpty()) {
                 // The key of the request is what it withdraws, not a number: after a restart the numbers would differ.
                 changes.make(Digests.id(withdrawal.evidence().toString()), transaction -> {
-                    var writer = RecordWriter.forImport(transaction);
+                    var writer = RecordWriter.forImport(transaction, new PreparedRecords());
                     writer.withdraw(withdrawal.entities(), withdrawal.relationships(), withdrawal.evidence());
                     writer.updateDerived();
                 });

@@ -100,7 +100,7 @@ final class ImportRun {
             endRejected();
         } else {
             boolean entitiesFirst = job.parted() || index.hasForward();
-            var batches = new ImportBatches(records, index, entitiesFirst, config.batch());
+            var batches = new ImportBatches(records, index, entitiesFirst, config.batch(), progress::heartbeat);
             var prune = new ImportPrune(job, imports, ledger, progress, store);
             var load = new ImportLoad(job, batches, imports, ledger, progress, index, prune);
             if (job.dryRun()) {

@@ -92,7 +92,7 @@ public class Importer {
     }
 
     static void record(RecordBatch batch, WriteTransaction transaction) {
-        var writer = RecordWriter.forImport(transaction);
+        var writer = RecordWriter.forImport(transaction, batch.prepared());
         writer.entities(batch.entities().values());
         writer.relationships(batch.relationships().values());
         writer.updateDerived();

@@ -3,6 +3,7 @@ package dev.chipgraph.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.ReferenceIndex;
+import dev.chipgraph.change.record.PreparedRecords;
 import dev.chipgraph.graph.Digests;
 import dev.chipgraph.ingest.RecordSource.Read.Use;
 import dev.chipgraph.model.ClaimFields;
@@ -41,6 +42,7 @@ final class RecordBatch {
     private final Map<String, Relationship> relationships = new LinkedHashMap<>();
     private final Map<String, FileLine> lines = new LinkedHashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final PreparedRecords prepared = new PreparedRecords();
 
     RecordBatch() {}
 
@@ -182,6 +184,15 @@ final class RecordBatch {
         return first == null;
     }
 
+    /** Prepares what does not depend on the graph. */
+    void prepare() {
+        prepared.prepare(entities.values(), relationships.values());
+    }
+
+    PreparedRecords prepared() {
+        return prepared;
+    }
+
     /** Ids of the entities and of everything that the records refer to. */
     Set<String> references() {
         var ids = new LinkedHashSet<>(entities.keySet());
@@ -217,6 +228,9 @@ final class RecordBatch {
 
     /** Replaces references to merged entities by the current ids. */
     void redirect(ReferenceIndex known) {
+        if (known.merged().isEmpty()) {
+            return;
+        }
         entities.replaceAll((id, entity) -> entity.with(known.current(entity.evidence())));
         relationships.replaceAll((id, relationship) -> known.current(relationship));
     }

@@ -87,7 +87,7 @@ final class DecisionWriter {
             createEditorsSource();
         }
         EvidenceRow row = EvidenceRow.of(subject, 1, decision);
-        evidence.write(List.of(row));
+        evidence.write(List.of(StoredEvidence.of(row)));
         return row.id();
     }
 

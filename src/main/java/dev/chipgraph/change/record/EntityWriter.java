@@ -2,9 +2,9 @@ package dev.chipgraph.change.record;
 
 import dev.chipgraph.change.ReferenceIndex;
 import dev.chipgraph.change.Subject;
+import dev.chipgraph.change.record.PreparedRecords.PreparedEntity;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ShownState;
@@ -27,6 +27,7 @@ final class EntityWriter {
     private static final Statement WITHDRAW = Statement.of("merge/withdraw_entities");
 
     private final WriteSet writes;
+    private final PreparedRecords prepared;
     private final EvidenceWriter evidence;
     private final Countries countries;
     private final SearchKeys searchKeys;
@@ -37,8 +38,9 @@ final class EntityWriter {
     /** Known entities that a record describes. A deleted one among them is restored. */
     private final Set<String> described = new HashSet<>();
 
-    EntityWriter(WriteSet writes, EvidenceWriter evidence, Countries countries) {
+    EntityWriter(WriteSet writes, PreparedRecords prepared, EvidenceWriter evidence, Countries countries) {
         this.writes = writes;
+        this.prepared = prepared;
         this.evidence = evidence;
         this.countries = countries;
         searchKeys = new SearchKeys(writes);
@@ -54,21 +56,23 @@ final class EntityWriter {
 
     /** Writes entities with their evidence. What is shown of known ones is derived later. */
     void write(Collection<Entity> entities) {
-        var complete = entities.stream().map(ClaimFields::complete).toList();
-        var newIds = newIds(complete);
-        create(complete.stream().filter(entity -> newIds.contains(entity.id())).toList());
+        var newIds = newIds(entities);
+        var complete = entities.stream().map(prepared::of).toList();
+        create(complete.stream()
+                .filter(entity -> newIds.contains(entity.id()))
+                .map(PreparedEntity::entity)
+                .toList());
         complete.stream().filter(entity -> !newIds.contains(entity.id())).forEach(entity -> {
             described.add(entity.id());
-            writes.evidenceChanged(Subject.of(entity));
+            writes.evidenceChanged(Subject.of(entity.entity()));
             evidence.replaceEarlier(entity.id(), entity.evidence());
         });
-        evidence.write(complete.stream()
-                .flatMap(entity -> EvidenceRow.of(Subject.of(entity), entity.evidence()).stream())
-                .toList());
+        evidence.write(
+                complete.stream().flatMap(entity -> entity.evidence().stream()).toList());
     }
 
     /** Ids that the graph has never had. */
-    private Set<String> newIds(List<Entity> entities) {
+    private Set<String> newIds(Collection<Entity> entities) {
         var ids = entities.stream().map(Entity::id).collect(Collectors.toSet());
         if (!writes.transaction().isFirst()) {
             var known = ReferenceIndex.of(writes.transaction(), ids);

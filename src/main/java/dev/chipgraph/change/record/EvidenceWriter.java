@@ -1,14 +1,8 @@
 package dev.chipgraph.change.record;
 
-import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Subject;
-import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.model.Evidence;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,24 +34,6 @@ final class EvidenceWriter {
         this.writes = writes;
     }
 
-    /** Evidence as it is stored. */
-    private record StoredEvidence(EvidenceRow row, Map<String, Object> properties, String hash) {
-
-        String id() {
-            return row.id();
-        }
-
-        String subject() {
-            return row.subject().id();
-        }
-
-        /** Evidence that moves or comes back keeps the time at which it was first recorded, on which trust depends. */
-        ZonedDateTime since() {
-            Instant recordedAt = row.evidence().recordedAt();
-            return recordedAt == null ? null : recordedAt.atZone(ZoneOffset.UTC);
-        }
-    }
-
     /**
      * Evidence that replaces earlier evidence of the same origins.
      *
@@ -67,11 +43,9 @@ final class EvidenceWriter {
     private record Replacement(Set<String> origins, List<String> ids) {}
 
     /** Writes evidence and supersedes its previous state. */
-    void write(List<EvidenceRow> rows) {
-        var all = rows.stream()
-                .filter(row -> !writes.isSuppressed(row.subject().id()))
-                .map(this::stored)
-                .toList();
+    void write(List<StoredEvidence> rows) {
+        var all =
+                rows.stream().filter(row -> !writes.isSuppressed(row.subject())).toList();
         if (writes.isEdited()) {
             update(all);
             return;
@@ -79,14 +53,8 @@ final class EvidenceWriter {
         var hashes = knownHashes(all);
         create(all.stream().filter(row -> !hashes.containsKey(row.id())).toList());
         update(all.stream()
-                .filter(row -> hashes.containsKey(row.id()) && !row.hash().equals(hashes.get(row.id())))
+                .filter(row -> hashes.containsKey(row.id()) && !row.digest().equals(hashes.get(row.id())))
                 .toList());
-    }
-
-    private StoredEvidence stored(EvidenceRow row) {
-        Subject subject = row.subject();
-        var properties = PropertyCodec.properties(row.evidence(), subject.id(), subject.type(), row.ordinal());
-        return new StoredEvidence(row, properties, writes.hash(properties));
     }
 
     /** Hashes of known evidence by id; empty for evidence that was withdrawn. New subjects have no known evidence. */
@@ -121,7 +89,7 @@ final class EvidenceWriter {
     private Map<String, Object> newRow(StoredEvidence evidence) {
         var row = writes.newRecord(evidence.properties());
         row.put("id", evidence.id());
-        row.put("hash", evidence.hash());
+        row.put("hash", evidence.digest());
         row.put("since", evidence.since());
         return row;
     }
@@ -134,8 +102,8 @@ final class EvidenceWriter {
         var row = new HashMap<String, Object>();
         row.put("id", evidence.id());
         row.put("properties", evidence.properties());
-        row.put("hash", evidence.hash());
-        row.put("digest", WriteSet.digest(evidence.properties()));
+        row.put("hash", writes.isEdited() ? null : evidence.digest());
+        row.put("digest", evidence.digest());
         row.put("since", evidence.since());
         row.put("restored", writes.isRestored(evidence.subject()));
         return row;
@@ -152,12 +120,16 @@ final class EvidenceWriter {
     }
 
     /** Has imported evidence replace what files of the same source and extractor said of its subject before. */
-    void replaceEarlier(String subject, List<Evidence> evidence) {
+    void replaceEarlier(String subject, List<StoredEvidence> evidence) {
         if (!writes.isEdited() && !evidence.isEmpty()) {
             var origins = evidence.stream()
+                    .map(stored -> stored.row().evidence())
                     .map(record -> record.source().id() + " " + record.extractor())
                     .collect(Collectors.toSet());
-            replacements.put(subject, new Replacement(origins, GeneratedIds.of(subject, evidence)));
+            replacements.put(
+                    subject,
+                    new Replacement(
+                            origins, evidence.stream().map(StoredEvidence::id).toList()));
         }
     }
 

@@ -28,24 +28,28 @@ public final class RecordWriter {
     private final DecisionWriter decisions;
     private final DerivedState states;
 
-    private RecordWriter(WriteSet writes) {
+    private RecordWriter(WriteSet writes, PreparedRecords prepared) {
         this.writes = writes;
         countries = new Countries(writes);
         evidence = new EvidenceWriter(writes);
-        entities = new EntityWriter(writes, evidence, countries);
-        relationships = new RelationshipWriter(writes, evidence, countries);
+        entities = new EntityWriter(writes, prepared, evidence, countries);
+        relationships = new RelationshipWriter(writes, prepared, evidence, countries);
         decisions = new DecisionWriter(writes, entities, evidence);
         states = new DerivedState(writes, entities, relationships, decisions);
     }
 
     /** Writes what an editor says, which always applies. */
     public static RecordWriter forEdit(WriteTransaction transaction) {
-        return new RecordWriter(new WriteSet(transaction, true));
+        return new RecordWriter(new WriteSet(transaction, true), new PreparedRecords());
     }
 
-    /** Writes what files say, which changes only what differs from their last import and not what editors deleted. */
-    public static RecordWriter forImport(WriteTransaction transaction) {
-        return new RecordWriter(new WriteSet(transaction, false));
+    /**
+     * Writes what files say, which changes only what differs from their last import and not what editors deleted.
+     *
+     * @param prepared some or all of the records to write, or none
+     */
+    public static RecordWriter forImport(WriteTransaction transaction, PreparedRecords prepared) {
+        return new RecordWriter(new WriteSet(transaction, false), prepared);
     }
 
     /** Writes entities with their evidence. */
@@ -60,7 +64,7 @@ public final class RecordWriter {
 
     /** Writes a record of evidence and supersedes its previous state. */
     public void evidence(EvidenceRow row) {
-        evidence.write(List.of(row));
+        evidence.write(List.of(StoredEvidence.of(row)));
     }
 
     /** Has values shown of a subject whatever its evidence claims. Where it claims otherwise, a decision is added. */

@@ -1,9 +1,9 @@
 package dev.chipgraph.change.record;
 
 import dev.chipgraph.change.Subject;
+import dev.chipgraph.change.record.PreparedRecords.PreparedRelationship;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Statement;
-import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ final class RelationshipWriter {
     private static final Map<RelationshipType, Statement> WITHDRAW = ofEachType("merge/withdraw_relationships");
 
     private final WriteSet writes;
+    private final PreparedRecords prepared;
     private final EvidenceWriter evidence;
     private final Countries countries;
 
@@ -39,8 +40,9 @@ final class RelationshipWriter {
      */
     record ClaimedState(Relationship relationship, boolean conflict) {}
 
-    RelationshipWriter(WriteSet writes, EvidenceWriter evidence, Countries countries) {
+    RelationshipWriter(WriteSet writes, PreparedRecords prepared, EvidenceWriter evidence, Countries countries) {
         this.writes = writes;
+        this.prepared = prepared;
         this.evidence = evidence;
         this.countries = countries;
     }
@@ -57,23 +59,23 @@ final class RelationshipWriter {
 
     /** Writes relationships with their evidence; their ends exist. What is shown of known ones is derived later. */
     void write(Collection<Relationship> relationships) {
-        var complete = relationships.stream().map(ClaimFields::complete).toList();
+        var complete = relationships.stream().map(prepared::of).toList();
         complete.stream()
-                .collect(Collectors.groupingBy(Relationship::type, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(each -> each.relationship().type(), TreeMap::new, Collectors.toList()))
                 .forEach(writes.isEdited() ? this::writeStates : this::load);
         complete.stream()
                 .filter(relationship -> !writes.isCreated(relationship.id()) && !writes.isSuppressed(relationship.id()))
                 .forEach(relationship -> {
-                    writes.evidenceChanged(Subject.of(relationship));
+                    writes.evidenceChanged(Subject.of(relationship.relationship()));
                     evidence.replaceEarlier(relationship.id(), relationship.evidence());
                 });
         evidence.write(complete.stream()
-                .flatMap(relationship -> EvidenceRow.of(Subject.of(relationship), relationship.evidence()).stream())
+                .flatMap(relationship -> relationship.evidence().stream())
                 .toList());
     }
 
     /** Creates new relationships of an import, and restores deleted ones unless an editor deleted them. */
-    private void load(RelationshipType type, List<Relationship> relationships) {
+    private void load(RelationshipType type, List<PreparedRelationship> relationships) {
         var existing = existing(type, relationships);
         create(
                 type,
@@ -85,16 +87,16 @@ final class RelationshipWriter {
                 .toList();
         writeStates(type, deleted);
         deleted.stream()
-                .map(Relationship::id)
+                .map(PreparedRelationship::id)
                 .filter(id -> !writes.isWritten(id))
                 .forEach(writes::suppress);
     }
 
     /** Whether each known relationship exists now; false for one that was deleted. */
-    private Map<String, Boolean> existing(RelationshipType type, List<Relationship> relationships) {
+    private Map<String, Boolean> existing(RelationshipType type, List<PreparedRelationship> relationships) {
         var existing = new HashMap<String, Boolean>();
         if (!writes.transaction().isFirst()) {
-            var ids = relationships.stream().map(Relationship::id).toList();
+            var ids = relationships.stream().map(PreparedRelationship::id).toList();
             writes.run(KNOWN.get(type), "ids", ids)
                     .forEach(row -> existing.merge(
                             row.text("id"), (Boolean) row.values().get("present"), Boolean::logicalOr));
@@ -102,13 +104,13 @@ final class RelationshipWriter {
         return existing;
     }
 
-    private void create(RelationshipType type, List<Relationship> relationships) {
+    private void create(RelationshipType type, List<PreparedRelationship> relationships) {
         var rows = relationships.stream()
-                .sorted(Comparator.comparing(Relationship::id)) // The order of the index.
+                .sorted(Comparator.comparing(PreparedRelationship::id)) // The order of the index.
                 .map(this::newRow)
                 .toList();
         writes.run(NEW.get(type), "rows", rows);
-        relationships.forEach(relationship -> {
+        relationships.stream().map(PreparedRelationship::relationship).forEach(relationship -> {
             writes.noteCreated(type.wire(), relationship.id());
             if (relationship.evidence().size() > 1) {
                 writes.deriveAgain(Subject.of(relationship));
@@ -117,18 +119,19 @@ final class RelationshipWriter {
         });
     }
 
-    private Map<String, Object> newRow(Relationship relationship) {
-        var stored = PropertyCodec.properties(relationship);
-        var properties = writes.newRecord(stored);
-        properties.put("hash", writes.hash(stored));
+    private Map<String, Object> newRow(PreparedRelationship stored) {
+        var properties = writes.newRecord(stored.properties());
+        properties.put("hash", stored.digest());
         properties.put("hasConflict", false);
+        Relationship relationship = stored.relationship();
         return Map.of("from", relationship.from().id(), "to", relationship.to().id(), "properties", properties);
     }
 
-    private void writeStates(RelationshipType type, List<Relationship> relationships) {
-        var byId = relationships.stream().collect(Collectors.toMap(Relationship::id, Function.identity()));
+    private void writeStates(RelationshipType type, List<PreparedRelationship> relationships) {
+        var byId = relationships.stream()
+                .collect(Collectors.toMap(PreparedRelationship::id, PreparedRelationship::relationship));
         var rows = relationships.stream()
-                .map(relationship -> row(relationship, writes.hash(PropertyCodec.properties(relationship)), null))
+                .map(each -> row(each.relationship(), writes.isEdited() ? null : each.digest(), null))
                 .toList();
         run(type, rows).forEach(id -> noteWritten(byId.get(id)));
     }

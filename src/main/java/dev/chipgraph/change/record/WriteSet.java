@@ -134,11 +134,7 @@ final class WriteSet {
         return all;
     }
 
-    /** Digest by which the next import recognises an unchanged record; null in an edit, which always applies. */
-    String hash(Map<String, Object> properties) {
-        return edited ? null : digest(properties);
-    }
-
+    /** Digest by which the next import recognises an unchanged record. */
     static String digest(Map<String, Object> properties) {
         return Digests.id(new TreeMap<>(properties).toString());
     }
