@@ -100,10 +100,15 @@ final class ClaimsModel {
         return true;
     }
 
-    /** The evidence in a file by its id, by entity. Evidence claims the values of its record that none of it claims itself. */
+    /**
+     * The evidence in a file by its id, by entity. Of merged entities, the record of the one that remains goes first.
+     * Evidence claims the values of its record that none of it claims itself.
+     */
     private Map<String, Map<String, Fact>> said(List<Line> file) {
         var said = new LinkedHashMap<String, Map<String, Fact>>();
-        for (Line line : file) {
+        var sorted = new ArrayList<>(file);
+        sorted.sort(Comparator.comparing(line -> merged.containsKey(entity(line.entity()))));
+        for (Line line : sorted) {
             String entity = current(entity(line.entity()));
             var ofEntity = said.computeIfAbsent(entity, any -> new LinkedHashMap<>());
             var values = new HashMap<>(line.values());
@@ -123,11 +128,12 @@ final class ClaimsModel {
     private Fact fact(String entity, Piece piece, Map<String, Object> claims, Set<String> taken) {
         int ordinal = 1;
         String source = source(piece.source());
-        while (taken.contains(Fact.idOf(entity, source, piece.locator(), Fact.CURATED, ordinal))) {
-            ordinal++;
+        String id = Fact.idOf(entity, source, piece.locator(), Fact.CURATED, ordinal);
+        while (taken.contains(id)) {
+            id = Fact.idOf(entity, source, piece.locator(), Fact.CURATED, ++ordinal);
         }
         return new Fact(
-                Fact.idOf(entity, source, piece.locator(), Fact.CURATED, ordinal),
+                id,
                 source,
                 published(piece.source()),
                 piece.locator(),
@@ -186,19 +192,12 @@ final class ClaimsModel {
 
     private boolean patch(String entity, String property, Object value) {
         return exists(entity)
-                && (wanted(property, value).equals(shown(entity, property))
+                && (ServedClaims.wanted(property, value).equals(shown(entity, property))
                         || decide(entity, property, value, null, false));
     }
 
     private Optional<Object> shown(String entity, String property) {
         return Optional.ofNullable(new ShownClaims(facts.get(entity).values()).value(property));
-    }
-
-    private static Optional<Object> wanted(String property, Object value) {
-        return value == null && ShownClaims.LISTS.contains(property)
-                ? Optional.of(Set.of())
-                : Optional.ofNullable(value)
-                        .map(any -> ServedClaims.flat(Map.of(property, any)).get(property));
     }
 
     /** Has a value shown: by no decision when it is shown anyway, unless the decision is explicit. */
@@ -210,7 +209,7 @@ final class ClaimsModel {
         var earlier = new ArrayList<>(present.values());
         earlier.removeAll(others);
         var claims = new ShownClaims(others)
-                .decision(property, wanted(property, value).orElse(null), explicit);
+                .decision(property, ServedClaims.wanted(property, value).orElse(null), explicit);
         if (earlier.size() == 1 && earlier.getFirst().claims().equals(claims)) {
             return true;
         }

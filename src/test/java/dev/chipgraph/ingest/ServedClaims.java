@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -107,5 +108,13 @@ final class ServedClaims {
             case null -> "";
             default -> value;
         };
+    }
+
+    /** A value that an editor wants to be shown, as claims have it; empty for none. */
+    static Optional<Object> wanted(String property, Object value) {
+        return value == null && ShownClaims.LISTS.contains(property)
+                ? Optional.of(Set.of())
+                : Optional.ofNullable(value)
+                        .map(any -> flat(Map.of(property, any)).get(property));
     }
 }

@@ -1,5 +1,6 @@
 package dev.chipgraph.change.edit;
 
+import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Subject;
 import dev.chipgraph.change.record.DesiredValues;
 import dev.chipgraph.change.record.EvidenceRow;
@@ -9,9 +10,13 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.Relationship;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The change of the document of an entity or relationship: of its evidence, and of what is shown of it. */
 final class DocumentChange {
@@ -40,7 +45,7 @@ final class DocumentChange {
 
     /**
      * Writes the evidence that differs, withdraws the evidence that is missing, and has the wanted values shown.
-     * Evidence without claims claims the wanted values.
+     * Evidence without claims claims the wanted values. Evidence that stays keeps its id.
      */
     private static void write(
             Subject subject,
@@ -49,22 +54,37 @@ final class DocumentChange {
             List<Evidence> after,
             Map<String, Object> wanted,
             RecordWriter writer) {
-        var missing = new LinkedHashMap<String, Evidence>();
-        before.forEach(record -> missing.put(record.id(), record));
-        var rows = EvidenceRow.of(subject, ClaimFields.complete(after, wanted));
-        String source = null;
+        var missing = new ArrayList<>(before);
+        var differing = new ArrayList<Integer>();
         for (int i = 0; i < after.size(); i++) {
-            EvidenceRow row = rows.get(i);
-            Evidence known = missing.remove(row.id());
-            if (known == null || !ImportFormat.of(known).equals(ImportFormat.of(after.get(i)))) {
-                writer.evidence(row);
-                source = known == null && source == null ? after.get(i).source().id() : source;
+            var document = ImportFormat.of(after.get(i));
+            var same = find(missing, record -> ImportFormat.of(record).equals(document));
+            same.ifPresent(missing::remove);
+            if (same.isEmpty()) {
+                differing.add(i);
             }
         }
-        writer.withdrawEvidence(missing.keySet());
-        var differing = ClaimFields.differing(ClaimFields.fields(shown), ClaimFields.fields(wanted));
-        if (!differing.isEmpty()) {
-            writer.show(subject, new DesiredValues(differing, source, null, false));
+        var completed = ClaimFields.complete(after, wanted);
+        var taken = before.stream().map(Evidence::id).collect(Collectors.toCollection(HashSet::new));
+        String source = null;
+        for (int i : differing) {
+            Evidence record = completed.get(i);
+            var replaced = find(missing, other -> GeneratedIds.place(other).equals(GeneratedIds.place(record)));
+            replaced.ifPresent(missing::remove);
+            EvidenceRow row = replaced.map(other -> EvidenceRow.replacing(other.id(), subject, record))
+                    .orElseGet(() -> EvidenceRow.withFreeId(subject, record, taken));
+            writer.evidence(row);
+            taken.add(row.id());
+            source = replaced.isEmpty() && source == null ? record.source().id() : source;
         }
+        writer.withdrawEvidence(missing.stream().map(Evidence::id).toList());
+        var values = ClaimFields.differing(ClaimFields.fields(shown), ClaimFields.fields(wanted));
+        if (!values.isEmpty()) {
+            writer.show(subject, new DesiredValues(values, source, null, false));
+        }
+    }
+
+    private static Optional<Evidence> find(List<Evidence> evidence, Predicate<Evidence> choice) {
+        return evidence.stream().filter(choice).findFirst();
     }
 }

@@ -3,7 +3,6 @@ package dev.chipgraph.change.merge;
 import dev.chipgraph.change.Author;
 import dev.chipgraph.change.ChangeRejected;
 import dev.chipgraph.change.ChangeRejected.Reason;
-import dev.chipgraph.change.GeneratedIds;
 import dev.chipgraph.change.Ledger;
 import dev.chipgraph.change.Ledger.Outcome;
 import dev.chipgraph.change.Ledger.Receipt;
@@ -208,7 +207,7 @@ public class Merges {
 
     /** A record of evidence with an id that is free, which is taken from now on. */
     private static EvidenceRow withFreeId(Evidence record, Subject subject, Set<String> taken) {
-        var row = EvidenceRow.of(subject, GeneratedIds.freeOrdinal(subject.id(), record, taken), record);
+        var row = EvidenceRow.withFreeId(subject, record, taken);
         taken.add(row.id());
         return row;
     }
