@@ -223,7 +223,7 @@ final class ClaimsModel {
         return true;
     }
 
-    /** Moves the claims of an entity to another, which keeps its name. Decisions about the entity do not move. */
+    /** Moves the claims of an entity to another, which keeps its name. Decisions about it move where nothing else is shown. */
     private boolean merge(String entity, String into) {
         if (entity.equals(into) || !exists(entity) || !exists(into)) {
             return false;
@@ -232,7 +232,8 @@ final class ClaimsModel {
         Object name = shown(into).get("name");
         var kept = facts.get(into);
         facts.get(entity).values().stream()
-                .filter(fact -> !fact.isDecision())
+                .filter(fact ->
+                        !fact.isDecision() || new ShownClaims(before.getLast().values()).isOpen(fact.locator()))
                 .sorted(Comparator.comparingInt(Fact::ordinal))
                 .forEach(fact -> {
                     int ordinal = 1;

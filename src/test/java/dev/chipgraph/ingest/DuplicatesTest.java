@@ -143,6 +143,26 @@ class DuplicatesTest extends ImportFixture {
         }
     }
 
+    @Test
+    void aDecisionMovesWithTheEntityThatItIsAbout() {
+        load(
+                company("load-orion-x", "Load Orion X Works", ""),
+                company("load-orion-y", "Load Orion X Works Ltd.", ""),
+                company("load-orion-z", "Load Orion Zed", ""));
+        editor().body("{\"entity\": \"load-orion-y\", \"reason\": \"Another city.\"}")
+                .post("/v1/entities/load-orion-x/different-from")
+                .expecting(201);
+        editor().contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"size\": \"12\"}")
+                .patch("/v1/companies/load-orion-x")
+                .expecting(200);
+        merge("load-orion-x", "load-orion-z");
+
+        assertThat(json("/v1/companies/load-orion-z").getString("size")).isEqualTo("12");
+        assertThat(orions()).doesNotContain("load-orion-y load-orion-z");
+    }
+
     private static List<String> orions() {
         return pairs(json("/v1/duplicates", "kind", "company", "limit", 500)).stream()
                 .filter(pair -> pair.startsWith("load-orion"))

@@ -215,6 +215,25 @@ class ReimportTest extends ImportFixture {
     }
 
     @Test
+    void whatWasMergedAndPartedAgainIsImportedAsBefore() {
+        String[] records = {SOURCE, sector("load-p-a", "Parted A"), sector("load-p-b", "Parted B")};
+        load(records);
+        admin().header("If-Match", "*")
+                .body("{\"into\":\"load-p-b\"}")
+                .post("/v1/entities/load-p-a/merge")
+                .expecting(200);
+        admin().post("/v1/entities/load-p-a/unmerge").expecting(200);
+
+        ended(form().queryParam("prune", true)
+                .queryParam("source", "load-paper")
+                .multiPart("file", "records.ndjson", lines(SOURCE, records[2]).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports"));
+        assertThat(Api.get("/v1/entities/load-p-a").statusCode()).isEqualTo(410);
+        load(records);
+        assertThat(Api.get("/v1/entities/load-p-a").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whatWasMergedStaysMergedAndIsReferredToByItsNewId() {
         load(SOURCE, sector("load-merged", "Merged"), sector("load-kept", "Kept"), sector("load-whole", "Whole"));
         admin().header("If-Match", "*")

@@ -81,6 +81,14 @@ final class ShownClaims {
         return property.equals("foundedOn") && one.toString().startsWith(other + "-");
     }
 
+    /** Whether nothing is shown or decided about a property. */
+    boolean isOpen(String property) {
+        Object shown = value(property);
+        return (shown == null || Set.of().equals(shown))
+                && facts.stream()
+                        .noneMatch(fact -> fact.isDecision() && fact.locator().equals(property));
+    }
+
     /** The shown value of a property: a set for lists, else a text or null. */
     Object value(String property) {
         var values = values(property);

@@ -15,9 +15,11 @@ import dev.chipgraph.change.record.EvidenceRow;
 import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.ClaimFields;
 import dev.chipgraph.model.Claims;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Relationship;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -68,7 +71,7 @@ public class Merges {
             checkKinds(duplicate, kept);
             var writer = RecordWriter.forEdit(transaction);
             var moved = moveRelationships(duplicate, kept, transaction, writer);
-            moveEvidence(id, into, transaction, writer);
+            moveEvidence(id, kept, transaction, writer);
             moveSignatures(id, into, transaction, writer);
             writer.show(Subject.of(kept), new DesiredValues(Map.of("name", kept.name()), null, null, false));
             writer.withdrawEntity(id, into);
@@ -123,8 +126,9 @@ public class Merges {
         writer.withdrawRelationships(joined.keySet());
         writer.withdrawEvidence(StoredState.evidenceIdsOf(ids(between), transaction));
         joined.forEach((relationship, same) -> {
-            copyEvidence(relationship.id(), Subject.of(same), transaction, writer);
-            writer.withdrawEvidence(StoredState.evidenceIdsOf(List.of(relationship.id()), transaction));
+            copyEvidence(
+                    relationship.id(), Subject.of(same), record -> !Claims.isDecision(record), transaction, writer);
+            writer.withdrawMovedEvidence(StoredState.evidenceIdsOf(List.of(relationship.id()), transaction));
         });
         return Map.of(
                 "merged", duplicate.id(),
@@ -197,12 +201,24 @@ public class Merges {
                 relationship.type(), relationship.from().id(), relationship.to().id(), properties);
     }
 
-    /** Adds the evidence of one subject to another, except decisions of editors. */
-    private static void copyEvidence(String from, Subject to, WriteTransaction transaction, RecordWriter writer) {
+    /** Adds the evidence of one subject to another. */
+    private static void copyEvidence(
+            String from, Subject to, Predicate<Evidence> choice, WriteTransaction transaction, RecordWriter writer) {
         var taken = new HashSet<>(StoredState.evidenceIdsOf(List.of(to.id()), transaction));
         StoredState.evidenceOf(List.of(from), transaction).stream()
-                .filter(record -> !Claims.isDecision(record))
+                .filter(choice)
                 .forEach(record -> writer.evidence(withFreeId(record, to, taken)));
+    }
+
+    /** Decisions of editors move where they do not go against what is shown or decided of the entity that stays. */
+    private static Predicate<Evidence> movable(Entity kept, WriteTransaction transaction) {
+        var shown = ClaimFields.fields(ImportFormat.of(kept)).keySet();
+        var decided = StoredState.evidenceOf(List.of(kept.id()), transaction).stream()
+                .filter(Claims::isDecision)
+                .map(Evidence::locator)
+                .collect(Collectors.toSet());
+        return record ->
+                !Claims.isDecision(record) || !(shown.contains(record.locator()) || decided.contains(record.locator()));
     }
 
     /** A record of evidence with an id that is free, which is taken from now on. */
@@ -213,9 +229,10 @@ public class Merges {
     }
 
     /** Moves the evidence about the duplicate and the evidence that it is the source of. */
-    private static void moveEvidence(String id, String into, WriteTransaction transaction, RecordWriter writer) {
+    private static void moveEvidence(String id, Entity kept, WriteTransaction transaction, RecordWriter writer) {
+        String into = kept.id();
         var moved = new LinkedHashSet<>(StoredState.evidenceIdsOf(List.of(id), transaction));
-        copyEvidence(id, Subject.ofEntity(into), transaction, writer);
+        copyEvidence(id, Subject.ofEntity(into), movable(kept, transaction), transaction, writer);
         var fromDuplicate = transaction.run(EVIDENCE_BY, Map.of("id", id, "limit", MOST + 1));
         if (fromDuplicate.size() > MOST) {
             throw new ChangeRejected(
@@ -233,7 +250,7 @@ public class Merges {
             }
             moved.add(row.text("id"));
         });
-        writer.withdrawEvidence(moved);
+        writer.withdrawMovedEvidence(moved);
     }
 
     private static void moveSignatures(String id, String into, WriteTransaction transaction, RecordWriter writer) {

@@ -73,7 +73,7 @@ public class Unmerges {
                     .map(each -> moved.contains(each.id()) ? movedBack(each, id, into, transaction) : each)
                     .map(each -> withCurrentEnds(each, id, transaction))
                     .toList());
-            writer.withdrawEvidence(evidence.stream()
+            writer.withdrawMovedEvidence(evidence.stream()
                     .filter(row -> !isRemoved(row))
                     .map(row -> row.text("id"))
                     .toList());

@@ -110,8 +110,16 @@ final class EvidenceWriter {
     }
 
     void withdraw(Collection<String> ids) {
-        writes.run(WITHDRAW, "rows", ids.stream().map(writes::withdrawal).toList())
-                .forEach(this::note);
+        withdrawRows(ids.stream().map(writes::withdrawal).toList());
+    }
+
+    /** Withdraws evidence that moves to another subject. An import may bring it again when it has moved back. */
+    void withdrawMoved(Collection<String> ids) {
+        withdrawRows(ids.stream().map(WriteSet::unmarkedWithdrawal).toList());
+    }
+
+    private void withdrawRows(List<Map<String, Object>> rows) {
+        writes.run(WITHDRAW, "rows", rows).forEach(this::note);
     }
 
     private void note(Row row) {

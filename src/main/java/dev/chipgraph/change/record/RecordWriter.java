@@ -95,6 +95,11 @@ public final class RecordWriter {
         evidence.withdraw(ids);
     }
 
+    /** Withdraws evidence that moves to another subject. An import may bring it again when it has moved back. */
+    public void withdrawMovedEvidence(Collection<String> ids) {
+        evidence.withdrawMoved(ids);
+    }
+
     /** Withdraws entities, relationships and records of evidence that belong together. */
     public void withdraw(
             Collection<String> entityIds, Map<String, RelationshipType> types, Collection<String> evidenceIds) {

@@ -141,9 +141,16 @@ final class WriteSet {
 
     /** A row of a statement that deletes a record. Imports do not restore what an editor deleted. */
     Map<String, Object> withdrawal(String id) {
+        var row = unmarkedWithdrawal(id);
+        row.put("withdrawn", edited ? true : null);
+        return row;
+    }
+
+    /** The same for a record that imports may restore. */
+    static Map<String, Object> unmarkedWithdrawal(String id) {
         var row = new HashMap<String, Object>();
         row.put("id", id);
-        row.put("withdrawn", edited ? true : null);
+        row.put("withdrawn", null);
         return row;
     }
 }
