@@ -234,6 +234,28 @@ class ReimportTest extends ImportFixture {
     }
 
     @Test
+    void whatNothingSupportsAfterAnUnmergeIsGone() {
+        String letter = "{\"source\":{\"id\":\"load-letter\",\"name\":\"Letter\"}}";
+        String kept = sector("load-q-b", "Parted D").replace("load-paper", "load-letter");
+        load(SOURCE, letter, sector("load-q-a", "Parted C"), kept);
+        admin().header("If-Match", "*")
+                .body("{\"into\":\"load-q-b\"}")
+                .post("/v1/entities/load-q-a/merge")
+                .expecting(200);
+        ended(form().queryParam("prune", true)
+                .queryParam("source", "load-letter")
+                .multiPart("file", "records.ndjson", lines(letter).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports"));
+        assertThat(Api.get("/v1/entities/load-q-b").statusCode()).isEqualTo(200);
+
+        admin().post("/v1/entities/load-q-a/unmerge").expecting(200);
+        assertThat(Api.get("/v1/entities/load-q-b").statusCode()).isEqualTo(410);
+        assertThat(Api.get("/v1/entities/load-q-a").statusCode()).isEqualTo(200);
+        load(letter, kept);
+        assertThat(Api.get("/v1/entities/load-q-b").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whatWasMergedStaysMergedAndIsReferredToByItsNewId() {
         load(SOURCE, sector("load-merged", "Merged"), sector("load-kept", "Kept"), sector("load-whole", "Whole"));
         admin().header("If-Match", "*")

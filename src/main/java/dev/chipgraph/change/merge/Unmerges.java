@@ -12,6 +12,7 @@ import dev.chipgraph.change.StoredState;
 import dev.chipgraph.change.Subject;
 import dev.chipgraph.change.UnknownId;
 import dev.chipgraph.change.record.EvidenceRow;
+import dev.chipgraph.change.record.PreparedRecords;
 import dev.chipgraph.change.record.RecordWriter;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -37,6 +38,7 @@ public class Unmerges {
     private static final Statement WITHDRAWN_RELATIONSHIPS = Statement.of("change/withdrawn_relationships");
     private static final Statement WITHDRAWN_SIGNATURES = Statement.of("change/withdrawn_signatures");
     private static final Statement RECORDED_RELATIONSHIPS = Statement.of("change/recorded_relationships");
+    private static final Statement RELATIONSHIPS_OF = Statement.of("change/relationships_of");
     private static final Statement EVIDENCE_OF_CHANGE = Statement.of("change/evidence_of_change");
 
     private final Ledger ledger;
@@ -79,8 +81,20 @@ public class Unmerges {
                     .toList());
             restoreEvidence(evidence.stream().filter(Unmerges::isRemoved).toList(), stored.entity(), writer);
             writer.updateDerived();
+            withdrawUnsupported(into, transaction);
             return new Outcome(false, id, Map.of("into", into));
         });
+    }
+
+    /** Withdraws an entity of which only the other one had evidence. An import may bring it again. */
+    private static void withdrawUnsupported(String id, WriteTransaction transaction) {
+        boolean supported = !StoredState.evidenceIdsOf(List.of(id), transaction).isEmpty();
+        if (!supported
+                && transaction
+                        .run(RELATIONSHIPS_OF, Map.of("id", id, "limit", 1))
+                        .isEmpty()) {
+            RecordWriter.forImport(transaction, new PreparedRecords()).withdraw(List.of(id), Map.of(), List.of());
+        }
     }
 
     /** Rejects the undo when it would lose a later change. */
