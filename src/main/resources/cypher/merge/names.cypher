@@ -1,5 +1,5 @@
 // Indexes entities by their names and identifiers; removed names and identifiers are kept as superseded.
-// $rows: list of maps with id, names (maps with key, value and fingerprint) and identifiers
+// $rows: list of maps with id, names (maps with key, value, fingerprint and forms) and identifiers
 // $now: recording time of this transaction
 UNWIND $rows AS row
 CALL (row) {
@@ -17,7 +17,7 @@ CALL (row) {
   WHERE kept.supersededAt IS NULL
   WITH row, collect(kept.key) AS keys
   FOREACH (name IN [name IN row.names WHERE NOT name.key IN keys] |
-    CREATE (:Name {entity: row.id, key: name.key, value: name.value, fingerprint: name.fingerprint, recordedAt: $now}))
+    CREATE (:Name {entity: row.id, key: name.key, value: name.value, fingerprint: name.fingerprint, forms: name.forms, recordedAt: $now}))
 }
 CALL (row) {
   OPTIONAL MATCH (kept:Identifier {entity: row.id})

@@ -38,6 +38,9 @@ class DataFormat {
     /** The format with which evidence claims the values of its subject. */
     private static final int CLAIMS = 2;
 
+    /** The format with which names have further words by which they are found. */
+    private static final int NAME_FORMS = 3;
+
     private final Graph graph;
 
     DataFormat(Graph graph) {
@@ -58,6 +61,8 @@ class DataFormat {
             LOG.infof("Migrating the data to format %d", number);
             if (number == CLAIMS) {
                 new ClaimsMigration(graph).run();
+            } else if (number == NAME_FORMS) {
+                new NamesMigration(graph).run();
             }
             graph.administer(migration.text(), Map.of());
         });

@@ -1,9 +1,5 @@
 package dev.chipgraph.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -63,19 +59,13 @@ public final class LegalForms {
     }
 
     private static List<String> read() {
-        try (InputStream file = LegalForms.class.getResourceAsStream("/legal-forms.txt")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Folding::fold)
-                    .filter(form -> !form.isEmpty())
-                    .flatMap(form -> Stream.of(form, initials(form)))
-                    .distinct()
-                    .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ResourceLines.of("/legal-forms.txt")
+                .map(Folding::fold)
+                .filter(form -> !form.isEmpty())
+                .flatMap(form -> Stream.of(form, initials(form)))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** {@code s a} is also written {@code sa}. */

@@ -47,9 +47,13 @@ class MatchTest {
                 .startsWith("Samsng")
                 .endsWith("(");
         assertThat(answer.getList("items.candidates.entity.id"))
-                .containsExactly(List.of("samsung"), List.of("kfia"), List.of("ninh-binh"), List.of(), List.of());
-        assertThat(answer.getDouble("items[0].candidates[0].score")).isBetween(0.9, 0.999);
+                .containsExactly(
+                        List.of("samsung"), List.of("kfia"), List.of("ninh-binh"), List.of("amkor"), List.of());
+        assertThat(answer.getDouble("items[0].candidates[0].score")).isBetween(0.7, 0.9);
         assertThat(answer.getDouble("items[1].candidates[0].score")).isEqualTo(1);
+        assertThat(answer.getDouble("items[3].candidates[0].score"))
+                .as("the country is another")
+                .isEqualTo(0.6);
         assertThat(answer.getMap("items[0].query")).containsOnlyKeys("name");
     }
 
@@ -156,6 +160,98 @@ class MatchTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Y Combinator |",
+                "Đức Giang Chemicals |",
+                "UC San Diego |",
+                "Samsung Bakery Busan |",
+                "Samsung Electronics | samsung",
+                "FPT | fpt"
+            })
+    void whatIsLeftOverCosts(String name, String id) {
+        Json answer = post(Map.of("queries", List.of(Map.of("name", name)))).jsonPath();
+
+        List<String> ids = answer.getList("items[0].candidates.entity.id");
+        List<Double> scores = answer.getList("items[0].candidates.score");
+        assertThat(ids.stream().limit(1)).isEqualTo(id == null ? List.of() : List.of(id));
+        assertThat(scores.stream().filter(score -> score >= 0.9))
+                .as("%s: %s", ids, scores)
+                .hasSize("fpt".equals(id) ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "서울 반도체 | seoul-semiconductor | spacing | 0.97",
+                "HanaMicron | hana-micron | spacing | 0.97",
+                "Hana-Micron Inc. | hana-micron | without-legal-form | 0.98"
+            })
+    void otherSpacesCostLittle(String name, String id, String how, double score) {
+        howANameFitsAndWhatItIsWorth(name, id, how, score);
+    }
+
+    @Test
+    void theCountryDecidesAmongEquals() {
+        Json answer = post(Map.of(
+                        "queries",
+                        List.of(
+                                Map.of("name", "Amkor"),
+                                Map.of("name", "Amkor Technologi", "country", "US", "kind", "company"),
+                                Map.of("name", "Amkor Technologi", "country", "KR", "kind", "company"))))
+                .jsonPath();
+        double agreeing = answer.getDouble("items[1].candidates[0].score");
+
+        assertThat(answer.getDouble("items[0].candidates[0].score")).isEqualTo(1);
+        assertThat(agreeing).isBetween(0.9, 0.99);
+        assertThat(answer.getDouble("items[2].candidates[0].score")).isLessThan(0.6);
+        assertThat(answer.getString("items[2].candidates[0].explanation.text")).endsWith("Its country is US, not KR.");
+    }
+
+    @Test
+    void anIdentifierDecides() {
+        Json answer = post(Map.of(
+                        "queries",
+                        List.of(
+                                Map.of("name", "South Korean Republic", "identifiers", List.of("wikidata:Q884")),
+                                Map.of("name", "Vietnam", "kind", "place", "identifiers", List.of("wikidata:Q881")),
+                                Map.of("name", "Vietnam", "kind", "place", "identifiers", List.of("wikidata:Q1")),
+                                Map.of("name", "Vietnam", "kind", "place", "identifiers", List.of("lei:1"))),
+                        "limit",
+                        1))
+                .jsonPath();
+
+        assertThat(answer.getList("items.candidates.entity.id"))
+                .isEqualTo(List.of(List.of("south-korea"), List.of("vietnam"), List.of("vietnam"), List.of("vietnam")));
+        assertThat(answer.<List<Double>>getList("items.candidates.score"))
+                .isEqualTo(List.of(List.of(0.98), List.of(1.0), List.of(0.5), List.of(1.0)));
+        assertThat(answer.getString("items[0].candidates[0].explanation.how")).isEqualTo("identifier");
+    }
+
+    @Test
+    void namesWithinATextAreFound() {
+        String seminar = "The seminar gathered NIPA, Amkor Technology, FPT Semiconductor and CMC.";
+        Json answer = post(Map.of(
+                        "queries",
+                        List.of(
+                                Map.of("name", seminar, "mode", "within"),
+                                Map.of("name", "Samsung, Suwon, South Korea", "mode", "within", "kind", "company"),
+                                Map.of("name", "no names are in here", "mode", "within"))))
+                .jsonPath();
+
+        assertThat(answer.getList("items[0].candidates.entity.id"))
+                .as("the longest names, not parts of them")
+                .contains("nipa", "amkor", "fpt-semiconductor", "cmc")
+                .doesNotContain("fpt", "semiconductors");
+        assertThat(answer.<Double>getList("items[0].candidates.score").subList(0, 4))
+                .containsOnly(0.95);
+        assertThat(answer.getString("items[1].candidates[0].entity.id")).isEqualTo("samsung");
+        assertThat(answer.getList("items[2].candidates")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "*",
@@ -208,12 +304,14 @@ class MatchTest {
                 "{\"queries\": 5} | queries | wrong type",
                 "{\"queries\": []} | queries | 1 to 500",
                 "{\"queries\": [null]} | queries[0] | must not be null",
-                "{\"queries\": [{\"nam\": \"x\"}]} | queries[0].nam | allowed are country, kind, name",
+                "{\"queries\": [{\"nam\": \"x\"}]} | queries[0].nam | allowed are country, identifiers, kind, mode, name",
                 "{\"querys\": []} | querys | allowed are knownAt, limit, queries, validAt",
                 "{\"queries\": [{}]} | queries[0].name | is required",
                 "{\"queries\": [{\"name\": \" \"}]} | queries[0].name | is required",
                 "{\"queries\": [{\"name\": \"x\", \"kind\": \"firm\"}]} | queries[0].kind | must be one of company",
                 "{\"queries\": [{\"name\": \"x\", \"country\": \"Vietnam\"}]} | queries[0].country | ISO 3166-1",
+                "{\"queries\": [{\"name\": \"x\", \"mode\": \"part\"}]} | queries[0].mode | must be one of whole, within",
+                "{\"queries\": [{\"name\": \"x\", \"identifiers\": [\"Q20718\"]}]} | queries[0].identifiers[0] | wikidata:Q20718",
                 "{\"queries\": [{\"name\": \"x\"}], \"limit\": 0} | limit | from 1 to 20",
                 "{\"queries\": [{\"name\": \"x\"}], \"limit\": \"many\"} | limit | wrong type"
             })
@@ -253,13 +351,15 @@ class MatchTest {
                 .map(Json::from)
                 .toList();
 
-        assertThat(lines.getFirst()).startsWith("\uFEFFquery.name,query.kind,query.country,rank,candidate.entity.id");
+        assertThat(lines.getFirst())
+                .startsWith(
+                        "\uFEFFquery.name,query.kind,query.country,query.identifiers,query.mode,rank,candidate.entity.id");
         assertThat(lines.subList(1, lines.size()))
                 .hasSize(3)
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("Ninh Bình,,,1,ninh-binh,place,"),
-                        second -> assertThat(second).startsWith("Ninh Bình,,,2,ninh-binh-until-2025,place,"),
-                        none -> assertThat(none).startsWith("Nobody Of That Name,,VN,0,,"));
+                        first -> assertThat(first).startsWith("Ninh Bình,,,,,1,ninh-binh,place,"),
+                        second -> assertThat(second).startsWith("Ninh Bình,,,,,2,ninh-binh-until-2025,place,"),
+                        none -> assertThat(none).startsWith("Nobody Of That Name,,VN,,,0,,"));
         assertThat(rows).extracting(row -> row.getInt("rank")).containsExactly(1, 2, 0);
         assertThat(rows.getFirst().getString("candidate.entity.id")).isEqualTo("ninh-binh");
     }

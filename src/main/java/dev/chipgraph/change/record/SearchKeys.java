@@ -7,6 +7,7 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.Name;
+import dev.chipgraph.model.NameWords;
 import dev.chipgraph.model.Property;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,16 +37,18 @@ public final class SearchKeys {
      * @param key the folded name
      * @param value the name
      * @param fingerprint equal for names that differ only in word order, legal form or spelling
+     * @param forms the further words by which it is found
      */
-    private record NameKey(String key, String value, String fingerprint) {
+    private record NameKey(String key, String value, String fingerprint, String forms) {
 
         static NameKey of(Kind kind, String value) {
             String key = Folding.fold(value);
-            return new NameKey(key, value, Folding.fingerprint(kind.isOrganization() ? LegalForms.without(key) : key));
+            String bare = kind.isOrganization() ? LegalForms.without(key) : key;
+            return new NameKey(key, value, Folding.fingerprint(bare), String.join(" ", NameWords.forms(bare)));
         }
 
         Map<String, String> toMap() {
-            return Map.of("key", key, "value", value, "fingerprint", fingerprint);
+            return Map.of("key", key, "value", value, "fingerprint", fingerprint, "forms", forms);
         }
     }
 
@@ -85,13 +88,16 @@ public final class SearchKeys {
         return Map.of("id", id, "names", names, "identifiers", identifiers);
     }
 
-    /** The searchable text of an entity. */
+    /** The searchable text of an entity, with its kind and the words that the vocabulary has for it, such as {@code mou}. */
     static String words(Entity entity) {
         var own = entity.kind().properties().stream()
-                .filter(property -> property.type() == Property.Type.TEXT)
+                .filter(property -> property.type() == Property.Type.TEXT || property.type() == Property.Type.CHOICE)
                 .map(property -> entity.properties().get(property.name()));
         return Stream.of(
-                        Stream.of(entity.name(), entity.description()),
+                        Stream.of(
+                                entity.name(),
+                                entity.description(),
+                                entity.kind().wire()),
                         entity.names().stream().map(Name::value),
                         entity.tags().stream(),
                         own)

@@ -2,7 +2,6 @@ package dev.chipgraph.query.lookup;
 
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Folding;
-import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
@@ -55,13 +54,18 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
         }
     }
 
+    /** Length of {@code https://}. */
+    private static final int SHORTEST_URL = 8;
+
     /** A difference of two entities. */
     private record Difference(double factor, String reason) {}
 
     /** Compares two entities; empty when they have no name in common. */
     public static Optional<Duplicate> of(Entity entity, Entity duplicate) {
         return names(entity)
-                .flatMap(one -> names(duplicate).map(other -> new NamePair(one, other, how(entity.kind(), one, other))))
+                .flatMap(one -> names(duplicate)
+                        .map(other ->
+                                new NamePair(one, other, MatchKind.ofSpelling(Folding.fold(one), Folding.fold(other)))))
                 .filter(pair -> List.of(MatchKind.EXACT, MatchKind.WITHOUT_LEGAL_FORM, MatchKind.SAME_WORDS)
                         .contains(pair.how()))
                 .max(Comparator.comparingDouble(pair -> pair.how().score()))
@@ -84,11 +88,6 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
     private static Stream<String> names(Entity entity) {
         return Stream.concat(Stream.of(entity.name()), entity.names().stream().map(Name::value))
                 .distinct();
-    }
-
-    private static MatchKind how(Kind kind, String one, String other) {
-        String key = Folding.fold(other);
-        return MatchKind.of(Folding.fold(one), key, kind.fingerprint(key));
     }
 
     private static List<Difference> differences(NamePair names, Entity one, Entity other) {
@@ -131,8 +130,13 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
                         "Their identifiers differ: %s and %s.".formatted(schemes.get(scheme(identifier)), identifier)));
     }
 
-    private static String scheme(String identifier) {
-        return identifier.split(":", 2)[0].toLowerCase(Locale.ROOT);
+    /** The scheme of an identifier: {@code wikidata}, or a URL up to the part that identifies. A mere host is its own scheme. */
+    static String scheme(String identifier) {
+        if (!identifier.startsWith("http")) {
+            return identifier.split(":", 2)[0].toLowerCase(Locale.ROOT);
+        }
+        int last = identifier.lastIndexOf('/');
+        return last > SHORTEST_URL ? identifier.substring(0, last) : identifier;
     }
 
     private static Optional<Difference> otherDate(String property, Entity one, Entity other) {

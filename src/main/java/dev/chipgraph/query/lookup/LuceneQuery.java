@@ -1,7 +1,9 @@
 package dev.chipgraph.query.lookup;
 
+import dev.chipgraph.model.NameWords;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,9 +15,9 @@ import java.util.stream.Stream;
 public final class LuceneQuery {
 
     /** Words of this length or longer may have one wrong letter, and of {@link #TWO_WRONG} or longer two. */
-    private static final int ONE_WRONG = 3;
+    private static final int ONE_WRONG = 5;
 
-    private static final int TWO_WRONG = 7;
+    private static final int TWO_WRONG = 8;
 
     /** Shorter unfinished words with a wrong letter would match too much. */
     private static final int ONE_WRONG_UNFINISHED = 4;
@@ -27,34 +29,63 @@ public final class LuceneQuery {
 
     private LuceneQuery() {}
 
-    /** All words, each as it is, as a prefix or misspelt. */
-    public static String all(List<String> words) {
-        return each(words, "+", word -> "%1$s^8 %1$s*^2".formatted(word), word -> misspelt(word, 2));
+    /**
+     * Any of the words as it is, in the singular or as a prefix; the unknown ones also misspelt. Words that very many names
+     * have do not suffice when there are others.
+     */
+    static String searching(List<String> words, Set<String> frequent, Set<String> unknown) {
+        var telling = telling(words);
+        var rare = telling.stream().filter(word -> !frequent.contains(word)).toList();
+        if (rare.isEmpty() || rare.size() == telling.size()) {
+            return searching(telling, unknown);
+        }
+        return "+(%s) %s"
+                .formatted(
+                        searching(rare, unknown),
+                        searching(telling.stream().filter(frequent::contains).toList(), unknown));
     }
 
-    /** Any of the words, as it is, as a prefix or misspelt. */
-    public static String some(List<String> words) {
-        return each(words, "", word -> "%1$s^8 %1$s*^2".formatted(word), word -> misspelt(word, 2));
+    private static String searching(List<String> words, Set<String> unknown) {
+        return each(
+                words,
+                "",
+                word -> word + "^4",
+                word -> singular(word) + prefix(word) + (unknown.contains(word) ? misspelt(word, 2) : ""));
     }
 
-    /** All words, each as it is, as a prefix or with one wrong letter, which is three times as fast as two. */
-    public static String allNearly(List<String> words) {
-        return each(words, "+", word -> "%1$s^8 %1$s*^2".formatted(word), word -> misspelt(word, 1));
+    private static String singular(String word) {
+        String singular = SearchWords.singular(word);
+        return singular.equals(word) ? "" : singular + "^3 ";
     }
 
-    /** Any of the words, as it is or misspelt. With several words, the others make up for a second wrong letter. */
-    public static String like(List<String> words) {
-        return each(words, "", word -> word + "^2", word -> misspelt(word, words.size() > 1 ? 1 : 2));
+    private static String prefix(String word) {
+        return NameWords.isUnspaced(word) && word.codePointCount(0, word.length()) > 1 ? "" : word + "* ";
+    }
+
+    /** Any of the words as it is. Minor words are left out unless there are no others. */
+    static String sharing(List<String> words) {
+        return each(telling(words), "", word -> word, word -> "");
+    }
+
+    /** Any of the words, the unknown ones also misspelt. */
+    static String nearly(List<String> words, Set<String> unknown) {
+        return each(telling(words), "", word -> word, word -> unknown.contains(word) ? misspelt(word, 2) : "");
+    }
+
+    private static List<String> telling(List<String> words) {
+        var single = words.stream().filter(word -> !word.contains(" ")).toList();
+        var telling = single.stream().filter(word -> !NameWords.isMinor(word)).toList();
+        return telling.isEmpty() ? single : telling;
     }
 
     /** All words as prefixes. */
     public static String completing(List<String> words) {
-        return each(words, "+", word -> word + "*", word -> "");
+        return each(words, "+", word -> "key:" + word + "*", word -> "");
     }
 
     /** All words as prefixes, each with a letter that is wrong, missing, additional or swapped with the next one. */
     public static String nearlyCompleting(List<String> words) {
-        return each(words, "+", word -> word + "*", LuceneQuery::unfinished);
+        return each(words, "+", word -> "key:" + word + "*", LuceneQuery::unfinished);
     }
 
     private interface Form {
@@ -101,7 +132,7 @@ public final class LuceneQuery {
                             before + next + letter + text(letters, i + 2, letters.length));
                 })
                 .distinct()
-                .collect(Collectors.joining("|", "/(", ").*/"));
+                .collect(Collectors.joining("|", "key:/(", ").*/"));
     }
 
     private static String text(int[] letters, int from, int to) {

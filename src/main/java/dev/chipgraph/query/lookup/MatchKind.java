@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.WireName;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a stored name matches the name that a client sent. */
@@ -15,15 +14,18 @@ public enum MatchKind implements WireName {
     EXACT("exact", 1, "is the same"),
     /** The same apart from legal forms of companies. */
     WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
+    /** The same letters with other spaces. */
+    SPACING("spacing", 0.97, "is the same but for spaces"),
     /** The same words in another order. */
     SAME_WORDS("same-words", 0.95, "has the same words in another order"),
-    /** One begins with all words of the other, as the name of a company often does with that of its group. */
-    BEGINS_ALIKE("begins-alike", 0.9, "begins alike"),
-    /** Similar by {@link Matching}'s measure. */
-    SIMILAR("similar", 0.94, "is similar");
-
-    /** Two or more letters of scripts without spaces between words. */
-    private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHangul}\\p{IsHan}\\p{IsKatakana}]{2,}");
+    /** It stands in the text that was sent. */
+    WITHIN("within", 0.95, "stands in the text"),
+    /** One has the initials of the other. */
+    INITIALS("initials", 0.94, "and the query have initials in common"),
+    /** It shares or resembles the words that tell most. */
+    SIMILAR("similar", 0.94, "is similar"),
+    /** The entity has an identifier that was sent; its name differs. */
+    IDENTIFIER("identifier", 0.98, "belongs to what has the identifier");
 
     private final String wire;
     private final double score;
@@ -46,7 +48,7 @@ public enum MatchKind implements WireName {
         return wire;
     }
 
-    /** The score of a match of this kind; that of a similar name is multiplied by its similarity. */
+    /** The score of a match of this kind; that of a name that is not the same is multiplied by its likeness. */
     double score() {
         return score;
     }
@@ -56,32 +58,28 @@ public enum MatchKind implements WireName {
         return predicate;
     }
 
-    /** Whether one name begins with all of the other, in whole words where the script has words. */
-    private static boolean begins(String longer, String shorter) {
-        return longer.startsWith(shorter + " ")
-                || (longer.length() > shorter.length()
-                        && WITHOUT_SPACES.matcher(shorter).matches()
-                        && longer.startsWith(shorter));
+    /** Whether the score depends on the likeness of the names. */
+    boolean isGradual() {
+        return this == SIMILAR || this == INITIALS || this == WITHIN;
     }
 
     /**
-     * Classifies a match.
+     * How two folded names differ in spelling.
      *
-     * @param query the folded name that a client sent
-     * @param name the folded stored name
-     * @param fingerprint the fingerprint of the stored name
+     * @return {@link #SIMILAR} when they differ in more than legal forms, spaces and the order of words
      */
-    static MatchKind of(String query, String name, String fingerprint) {
-        if (query.equals(name)) {
+    static MatchKind ofSpelling(String one, String other) {
+        if (one.equals(other)) {
             return EXACT;
         }
-        String bare = LegalForms.without(query);
-        if (begins(bare, LegalForms.without(name)) || begins(LegalForms.without(name), bare)) {
-            return BEGINS_ALIKE;
+        String bare = LegalForms.without(one);
+        String otherBare = LegalForms.without(other);
+        if (bare.equals(otherBare)) {
+            return WITHOUT_LEGAL_FORM;
         }
-        if (!fingerprint.equals(Folding.fingerprint(bare)) && !fingerprint.equals(Folding.fingerprint(query))) {
-            return SIMILAR;
+        if (bare.replace(" ", "").equals(otherBare.replace(" ", ""))) {
+            return SPACING;
         }
-        return bare.equals(LegalForms.without(name)) ? WITHOUT_LEGAL_FORM : SAME_WORDS;
+        return Folding.fingerprint(bare).equals(Folding.fingerprint(otherBare)) ? SAME_WORDS : SIMILAR;
     }
 }

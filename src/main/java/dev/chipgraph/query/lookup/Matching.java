@@ -1,64 +1,74 @@
 package dev.chipgraph.query.lookup;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
-import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
-import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
-import dev.chipgraph.model.LegalForms;
+import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.WarmUpTask;
+import dev.chipgraph.query.lookup.MatchScore.Fit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Matches names in any spelling to entities. */
 @ApplicationScoped
 public class Matching implements WarmUpTask {
 
-    /** Minimum similarity of a candidate. Short names, which are easily similar by chance, need more. */
-    private static final double LEAST_LIKENESS = 0.8;
+    /** From this score on, a candidate is good enough to look no further. */
+    private static final double GOOD = 0.9;
 
-    private static final double LEAST_LIKENESS_OF_WORDS = 0.75;
-    private static final double STRANGE = 0.85;
+    /** How many stored names that share words are compared with each name. */
+    private static final int BOUND = 50;
 
-    private static final double LEAST_LIKENESS_OF_SHORT = 0.9;
-    private static final int SHORT = 4;
-    private static final double PRECISION = 1e4;
-
-    /**
-     * The maximum number of concurrent queries for misspelt names. Each takes long, but a query for every permit would keep
-     * other requests waiting.
-     */
+    /** The maximum number of concurrent queries, so that many names do not keep other requests waiting. */
     private static final int PARTS = 4;
 
     private static final int LEAST_PART = 25;
 
-    private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
     private static final Statement SAME = Statement.of("query/match_same");
     private static final Statement SIMILAR = Statement.of("query/match_similar");
     private static final Statement MATCHED = Statement.of("query/matched");
 
     private final Graph graph;
+    private final WordStatistics statistics;
 
-    Matching(Graph graph) {
+    Matching(Graph graph, WordStatistics statistics) {
         this.graph = graph;
+        this.statistics = statistics;
+    }
+
+    /** What the text of a query is. */
+    @Schema(name = "MatchMode")
+    public enum Mode implements WireName {
+        /** A name. */
+        WHOLE,
+        /** A text with names in it, such as an affiliation or a sentence. */
+        WITHIN;
+
+        @JsonCreator
+        public static Mode fromString(String wire) {
+            return WireName.read(Mode.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -66,17 +76,25 @@ public class Matching implements WarmUpTask {
      *
      * @param name the name, in any language and spelling
      * @param kinds kinds to match
-     * @param countries ISO 3166-1 alpha-2 codes of countries to match; all of them when empty
+     * @param countries ISO 3166-1 alpha-2 codes of countries that it probably belongs to; unknown when empty
+     * @param identifiers identifiers that it probably has
+     * @param mode whether it is a name or a text with names in it
      */
-    public record Query(String name, Set<Kind> kinds, List<String> countries) {}
+    public record Query(String name, Set<Kind> kinds, List<String> countries, List<String> identifiers, Mode mode) {
+
+        /** A name of which nothing else is known. */
+        public static Query of(String name, Set<Kind> kinds) {
+            return new Query(name, kinds, List.of(), List.of(), Mode.WHOLE);
+        }
+    }
 
     /**
      * Why an entity is a candidate.
      *
      * @param how how its name matches
-     * @param likeness Jaro-Winkler similarity of the folded names, 0 to 1: that of the whole names or that of their sorted
-     *     words without legal forms, whichever is greater; null unless the names are only similar
-     * @param text the explanation in one or two sentences
+     * @param likeness how similar the names are, 0 to 1: the share of all their words that agree, each weighed by how much
+     *     it tells; null when they are the same but for spelling
+     * @param text the explanation in a few sentences
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MatchExplanation")
@@ -86,9 +104,7 @@ public class Matching implements WarmUpTask {
      * An entity that a name may refer to.
      *
      * @param entity the entity
-     * @param score 1 when the names are equal apart from case, diacritics and punctuation; 0.98 when they also differ in
-     *     legal forms; 0.95 when they also differ in the order of words; 0.9 when one begins with all words of the other;
-     *     otherwise 0.94 times the likeness
+     * @param score how certain it is, 0 to 1. From 0.9 on it is meant to be taken without a look
      * @param matchedName the best matching name, as written
      * @param hint what distinguishes it from entities with the same name
      * @param explanation why it is a candidate
@@ -97,68 +113,45 @@ public class Matching implements WarmUpTask {
     public record Candidate(
             Entity.Ref entity, double score, String matchedName, String hint, Explanation explanation) {}
 
-    /** A matching name of an entity that is not read yet. */
-    private record Fit(String id, boolean exists, String name, MatchKind how, double likeness) {
-
-        private double score() {
-            return Math.round(how.score() * likeness * PRECISION) / PRECISION;
-        }
-    }
-
-    /** A name with its position among those to match. */
-    private record Wanted(int position, Query query, String key) {
-
-        private Map<String, Object> parameters() {
-            return Map.of(
-                    "fingerprints",
-                    Stream.of(key, LegalForms.without(key))
-                            .map(Folding::fingerprint)
-                            .distinct()
-                            .toList(),
-                    "words",
-                    LuceneQuery.like(Search.words(LegalForms.without(key))),
-                    "kinds",
-                    query.kinds().stream().map(Kind::wire).toList(),
-                    "countries",
-                    query.countries());
-        }
-    }
-
     /** The candidates for each name, best first, up to a limit each. Among equal scores, existing entities come first. */
     public List<List<Candidate>> match(List<Query> queries, int limit, QueryContext context) {
-        var wanted = IntStream.range(0, queries.size())
-                .mapToObj(i -> new Wanted(
-                        i, queries.get(i), Folding.fold(queries.get(i).name())))
-                .filter(name -> !name.key().isEmpty())
+        var rarity = statistics.current();
+        var ranking = IntStream.range(0, queries.size())
+                .mapToObj(i -> new Ranking(new WantedName(i, queries.get(i)), rarity))
                 .toList();
-        var fits = new HashMap<Integer, List<Fit>>();
-        look(SAME, List.of(wanted), context, (name, rows) -> fits.put(name.position(), best(name, rows, limit)));
-        var others = wanted.stream()
-                .filter(name -> fits.get(name.position()).isEmpty())
+        var open = ranking.stream().filter(each -> !each.wanted().isEmpty()).toList();
+        look(SAME, open, each -> each.wanted().sameParameters(), context);
+        open = open.stream().filter(each -> each.best() < GOOD).toList();
+        look(SIMILAR, open, each -> each.wanted().similarParameters(), context);
+        open = open.stream()
+                .filter(each -> each.best() < GOOD && each.hasUnknownWords())
                 .toList();
-        look(SIMILAR, parts(others), context, (name, rows) -> fits.put(name.position(), best(name, rows, limit)));
-        var entities = entities(fits.values(), context);
+        look(SIMILAR, open, each -> each.wanted().misspeltParameters(each.knownWords()), context);
+        var fits = ranking.stream().map(each -> each.fits(limit)).toList();
+        var entities = entities(fits, context);
         return IntStream.range(0, queries.size())
-                .mapToObj(i -> fits.getOrDefault(i, List.of()).stream()
-                        .map(fit -> candidate(entities.get(fit.id()), fit, queries.get(i)))
+                .mapToObj(i -> fits.get(i).stream()
+                        .map(fit -> MatchText.candidate(entities.get(fit.id()), fit, queries.get(i)))
                         .toList())
                 .toList();
     }
 
-    private static List<List<Wanted>> parts(List<Wanted> names) {
-        int size = Math.max(LEAST_PART, Math.ceilDiv(names.size(), PARTS));
-        return IntStream.range(0, Math.ceilDiv(names.size(), size))
-                .mapToObj(i -> names.subList(i * size, Math.min(names.size(), (i + 1) * size)))
-                .toList();
-    }
-
-    /** Passes on what is found for each name. The parts are queried concurrently. */
+    /** Adds the stored names that a statement finds. The names are queried in parts, concurrently. */
     private void look(
-            Statement statement, List<List<Wanted>> parts, QueryContext context, BiConsumer<Wanted, List<Row>> result) {
+            Statement statement,
+            List<Ranking> rankings,
+            Function<Ranking, Map<String, Object>> query,
+            QueryContext context) {
+        int size = Math.max(LEAST_PART, Math.ceilDiv(rankings.size(), PARTS));
+        var parts = IntStream.range(0, Math.ceilDiv(rankings.size(), size))
+                .mapToObj(i -> rankings.subList(i * size, Math.min(rankings.size(), (i + 1) * size)))
+                .toList();
         var parameters = parts.stream()
                 .map(part -> Map.of(
                         "queries",
-                        part.stream().map(Wanted::parameters).toList(),
+                        part.stream().map(query).toList(),
+                        "bound",
+                        BOUND,
                         "at",
                         context.time(),
                         "on",
@@ -167,49 +160,9 @@ public class Matching implements WarmUpTask {
         var found = graph.readAtOnce(statement, parameters, context.languages(), row -> row.rows("found"));
         for (int part = 0; part < parts.size(); part++) {
             for (int i = 0; i < parts.get(part).size(); i++) {
-                result.accept(parts.get(part).get(i), found.get(part).get(i));
+                parts.get(part).get(i).add(found.get(part).get(i));
             }
         }
-    }
-
-    /** The best matching name of each entity. */
-    private static List<Fit> best(Wanted wanted, List<Row> rows, int limit) {
-        var byEntity = new LinkedHashMap<String, Fit>();
-        rows.stream()
-                .map(row -> fit(wanted.key(), row))
-                .filter(fit ->
-                        fit.likeness() >= (wanted.key().length() > SHORT ? LEAST_LIKENESS : LEAST_LIKENESS_OF_SHORT))
-                .forEach(fit -> byEntity.merge(
-                        fit.id(), fit, (first, second) -> first.score() < second.score() ? second : first));
-        return byEntity.values().stream()
-                .sorted(Comparator.comparingDouble(Fit::score)
-                        .thenComparing(Fit::exists)
-                        .reversed()
-                        .thenComparing(Fit::id))
-                .limit(limit)
-                .toList();
-    }
-
-    private static Fit fit(String key, Row row) {
-        String name = row.text("key");
-        String fingerprint = row.text("fingerprint");
-        MatchKind how = MatchKind.of(key, name, fingerprint);
-        double likeness = how == MatchKind.SIMILAR ? likeness(key, name, fingerprint) : 1;
-        return new Fit(row.text("id"), (Boolean) row.values().get("exists"), row.text("name"), how, likeness);
-    }
-
-    /** Lowers the similarity when a word has no similar word in the other name: Samsung is not Renesas. */
-    private static double likeness(String key, String name, String fingerprint) {
-        String bare = LegalForms.without(key);
-        double letters = Math.max(LIKENESS.apply(key, name), LIKENESS.apply(Folding.fingerprint(bare), fingerprint));
-        var context = Search.words(bare);
-        var found = Search.words(LegalForms.without(name));
-        var fewer = context.size() <= found.size() ? context : found;
-        var more = context.size() <= found.size() ? found : context;
-        boolean strange = fewer.stream()
-                .anyMatch(word ->
-                        more.stream().noneMatch(other -> LIKENESS.apply(word, other) >= LEAST_LIKENESS_OF_WORDS));
-        return strange ? letters * STRANGE : letters;
     }
 
     private Map<String, Entity> entities(Collection<List<Fit>> fits, QueryContext context) {
@@ -226,31 +179,8 @@ public class Matching implements WarmUpTask {
                         .collect(Collectors.toMap(Entity::id, Function.identity()));
     }
 
-    private static Candidate candidate(Entity entity, Fit fit, Query query) {
-        var text = new StringBuilder(
-                "Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
-        Double likeness = null;
-        if (fit.how() == MatchKind.SIMILAR) {
-            likeness = Math.round(fit.likeness() * PRECISION) / PRECISION;
-            text.append(" (%s)".formatted(likeness));
-        }
-        text.append('.');
-        if (query.kinds().size() == 1) {
-            text.append(" Its kind is %s, as asked for.".formatted(entity.kind().wire()));
-        }
-        if (!query.countries().isEmpty()) {
-            text.append(" Its country is %s, as asked for.".formatted(entity.country()));
-        }
-        return new Candidate(
-                entity.ref(),
-                fit.score(),
-                fit.name(),
-                Disambiguation.of(entity),
-                new Explanation(fit.how(), likeness, text.toString()));
-    }
-
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
-        match(List.of(new Query(id, EnumSet.allOf(Kind.class), List.of())), 1, context);
+        match(List.of(Query.of(id, EnumSet.allOf(Kind.class))), 1, context);
     }
 }

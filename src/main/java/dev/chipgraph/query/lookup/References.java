@@ -257,10 +257,7 @@ public class References {
 
     /** Entities with names that look like the text, best first. */
     private List<Suggestion> similar(String text, Set<Kind> kinds, QueryContext context) {
-        return matching
-                .match(List.of(new Matching.Query(text, kinds, List.of())), SUGGESTIONS, context)
-                .getFirst()
-                .stream()
+        return matching.match(List.of(Matching.Query.of(text, kinds)), SUGGESTIONS, context).getFirst().stream()
                 .map(candidate -> new Suggestion(
                         candidate.entity().id(),
                         candidate.entity().name(),

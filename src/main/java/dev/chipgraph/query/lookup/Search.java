@@ -1,6 +1,8 @@
 package dev.chipgraph.query.lookup;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -9,40 +11,68 @@ import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.WarmUpTask;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Finds entities by words: of their names first, then of their other text. */
+/** Finds entities by words: of their names first, then of their other text and of what sources say of them. */
 @ApplicationScoped
 public class Search implements WarmUpTask {
 
-    /** How many names, and how many other texts, are looked at; more would make words that all have slow for everyone. */
+    /** How many names, other texts and statements are looked at; more would make words that all have slow for everyone. */
     public static final int BOUND = 1_000;
 
     private static final int SUGGESTION_BOUND = 200;
 
-    /** Factor for entities with only some of the words, which score less than any with all of them. */
-    private static final double SOME = 0.3;
+    /** Hits with a smaller score, or a smaller share of the best one, are left out. */
+    private static final double LEAST_SCORE = 0.2;
 
-    /** Sorts before every score. */
-    private static final double FIRST = 2;
+    private static final double LEAST_SHARE = 0.5;
 
     private static final Statement SEARCH = Statement.of("query/search");
+    private static final Statement HITS = Statement.of("query/search_hits");
     private static final Statement SUGGEST = Statement.of("query/suggest");
 
     private final Graph graph;
+    private final WordStatistics statistics;
 
-    Search(Graph graph) {
+    Search(Graph graph, WordStatistics statistics) {
         this.graph = graph;
+        this.statistics = statistics;
+    }
+
+    /** Where words were found. */
+    @Schema(name = "MatchedIn")
+    public enum MatchedIn implements WireName {
+        /** In a name. */
+        NAME,
+        /** In the description, a tag or another text of the entity, or in the position that it holds. */
+        TEXT,
+        /** In what a source says of the entity or of one of its relationships. */
+        STATEMENT;
+
+        @JsonCreator
+        public static MatchedIn fromString(String wire) {
+            return WireName.read(MatchedIn.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -60,7 +90,11 @@ public class Search implements WarmUpTask {
      *
      * @param entity the entity
      * @param score how well it matches, 0 to 1
-     * @param matchedName the matching name, as written; null when other text matches
+     * @param matchedIn where the words are
+     * @param matchedName the matching name, as written; null when the words are not in a name
+     * @param snippet the text with the words; null when only other text has them
+     * @param source the source of the statement; null unless the words are in one
+     * @param locator place of the statement in its source
      * @param description its description
      * @param hint what distinguishes it from entities with the same name
      * @param evidence what supports it, if requested
@@ -70,18 +104,26 @@ public class Search implements WarmUpTask {
     public record Hit(
             Entity.Ref entity,
             double score,
+            MatchedIn matchedIn,
             String matchedName,
+            Snippet snippet,
+            Entity.Ref source,
+            String locator,
             String description,
             String hint,
             List<Evidence> evidence) {
 
-        private static Hit of(Row row) {
+        private static Hit of(Row row, SearchMatch match, SearchWords words) {
             Entity entity = row.entity("entity");
-            String name = row.text("name");
+            var best = match.best();
             return new Hit(
                     entity.ref(),
-                    ((Number) row.values().get("score")).doubleValue(),
-                    name.isEmpty() ? null : name,
+                    match.score(),
+                    best.in(),
+                    best.in() == MatchedIn.NAME ? best.text() : null,
+                    Snippet.of(best.text() == null ? entity.description() : best.text(), words),
+                    best.source(),
+                    best.locator(),
                     entity.description(),
                     Disambiguation.of(entity),
                     row.evidence("evidence"));
@@ -96,7 +138,12 @@ public class Search implements WarmUpTask {
      * @param count number of hits
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Facet(String value, String name, long count) {}
+    public record Facet(String value, String name, long count) {
+
+        private static Facet of(Entity.Ref sector, long count) {
+            return new Facet(sector.id(), sector.name(), count);
+        }
+    }
 
     /**
      * Numbers of hits by kind, country and sector.
@@ -112,38 +159,13 @@ public class Search implements WarmUpTask {
      *
      * @param found a page of the hits, best first
      * @param facets of all hits
-     * @param truncated whether more than {@link #BOUND} names or texts matched, of which only the best were considered
+     * @param truncated whether more than {@link #BOUND} names, texts or statements matched, of which only the best were
+     *     considered
      */
     public record Result(ResultPage<Hit> found, Facets facets, boolean truncated) {
 
         private static final Result NOTHING =
                 new Result(new ResultPage<>(List.of(), null, 0L), new Facets(List.of(), List.of(), List.of()), false);
-
-        private static Result of(Row row, PageRequest pageRequest) {
-            return new Result(
-                    ResultPage.of(
-                            row.rows("items").stream().map(Hit::of).toList(),
-                            pageRequest,
-                            row.number("total"),
-                            hit -> new ResultPage.Key(hit.score(), hit.entity().id())),
-                    new Facets(
-                            counts(row, "kinds"),
-                            counts(row, "countries"),
-                            row.rows("sectors").stream()
-                                    .map(facet -> facet(facet, facet.ref("sector")))
-                                    .toList()),
-                    Boolean.TRUE.equals(row.values().get("truncated")));
-        }
-
-        private static List<Facet> counts(Row row, String column) {
-            return row.rows(column).stream()
-                    .map(facet -> new Facet(facet.text("value"), null, facet.number("count")))
-                    .toList();
-        }
-
-        private static Facet facet(Row row, Entity.Ref entity) {
-            return new Facet(entity.id(), entity.name(), row.number("count"));
-        }
     }
 
     /**
@@ -172,42 +194,134 @@ public class Search implements WarmUpTask {
         }
     }
 
-    /** Entities that have all of the words or, when there are none, some of them. A text without words matches nothing. */
+    /**
+     * Entities that have the words in their names, in their other text or in what sources say of them. The more of the words
+     * an entity has, and the rarer these are, the better it fits. A text without words matches nothing.
+     */
     public Result find(Query query, PageRequest pageRequest, QueryContext context) {
-        var words = words(query.text());
-        if (words.isEmpty()) {
+        var rarity = statistics.current();
+        var words = new SearchWords(query.text(), rarity);
+        if (words.words().isEmpty()) {
             return Result.NOTHING;
         }
-        var parameters = new HashMap<>(pageRequest.parameters());
-        parameters.put("key", Folding.fold(query.text()));
-        parameters.put("words", words);
-        parameters.put("bound", BOUND);
-        parameters.put("kinds", query.kinds().stream().map(Kind::wire).toList());
-        parameters.put("countries", query.countries());
-        parameters.put("sectors", query.sectors());
-        parameters.put("at", context.time());
-        parameters.put("on", on(context));
-        parameters.put("afterScore", pageRequest.after() == null ? FIRST : pageRequest.after());
-        parameters.put("evidence", context.evidence());
-        Row found = ask(parameters, LuceneQuery.all(words), LuceneQuery.allNearly(words), 1, context);
-        return Result.of(
-                words.size() > 1 && Boolean.FALSE.equals(found.values().get("fitting"))
-                        ? ask(parameters, LuceneQuery.some(words), LuceneQuery.some(words), SOME, context)
-                        : found,
-                pageRequest);
+        var frequent = rarity.frequent(words.lookedUp());
+        var rows = candidates(query, words, frequent, Set.of(), context);
+        var unknown = words.unknown(SearchMatch.wordsOf(rows), rarity);
+        if (!unknown.isEmpty()) {
+            rows = candidates(query, words, frequent, unknown, context);
+        }
+        var matches = rows.stream()
+                .map(row -> SearchMatch.of(row, words, rarity))
+                .sorted(Comparator.comparingDouble(SearchMatch::score)
+                        .reversed()
+                        .thenComparing(SearchMatch::id))
+                .toList();
+        double least = matches.isEmpty()
+                ? 0
+                : Math.max(LEAST_SCORE, LEAST_SHARE * matches.getFirst().score());
+        var hits = matches.stream()
+                .filter(match -> match.isWanted() && match.score() > least)
+                .toList();
+        boolean truncated =
+                rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.values().get("truncated")));
+        return hits.isEmpty() ? Result.NOTHING : read(hits, truncated, words, pageRequest, context);
     }
 
-    private Row ask(Map<String, Object> parameters, String names, String texts, double weight, QueryContext context) {
-        parameters.put("names", names);
-        parameters.put("texts", texts);
-        parameters.put("weight", weight);
-        return graph.readOne(SEARCH, parameters, context.languages(), row -> row)
+    private List<Row> candidates(
+            Query query, SearchWords words, Set<String> frequent, Set<String> unknown, QueryContext context) {
+        return graph.read(
+                SEARCH,
+                Map.of(
+                        "key",
+                        words.key(),
+                        "names",
+                        LuceneQuery.searching(words.lookedUp(), frequent, unknown),
+                        "texts",
+                        LuceneQuery.searching(words.words(), frequent, unknown),
+                        "statements",
+                        LuceneQuery.searching(words.lookedUpInStatements(), frequent, unknown),
+                        "bound",
+                        BOUND,
+                        "kinds",
+                        query.kinds().stream().map(Kind::wire).toList(),
+                        "countries",
+                        query.countries(),
+                        "sectors",
+                        query.sectors(),
+                        "at",
+                        context.time(),
+                        "on",
+                        on(context)),
+                context.languages(),
+                row -> row);
+    }
+
+    private Result read(
+            List<SearchMatch> hits,
+            boolean truncated,
+            SearchWords words,
+            PageRequest pageRequest,
+            QueryContext context) {
+        var page = hits.stream()
+                .filter(hit -> isAfter(hit, pageRequest))
+                .limit(pageRequest.limit() + 1L)
+                .toList();
+        return graph.readOne(
+                        HITS,
+                        Map.of(
+                                "page",
+                                page.stream().map(SearchMatch::id).toList(),
+                                "ids",
+                                hits.stream().map(SearchMatch::id).toList(),
+                                "at",
+                                context.time(),
+                                "evidence",
+                                context.evidence()),
+                        context.languages(),
+                        row -> {
+                            var items = row.rows("items");
+                            return new Result(
+                                    ResultPage.of(
+                                            IntStream.range(0, items.size())
+                                                    .mapToObj(i -> Hit.of(items.get(i), page.get(i), words))
+                                                    .toList(),
+                                            pageRequest,
+                                            (long) hits.size(),
+                                            hit -> new ResultPage.Key(
+                                                    hit.score(), hit.entity().id())),
+                                    new Facets(
+                                            counts(hits, hit -> hit.kind().wire()),
+                                            counts(hits, SearchMatch::country),
+                                            row.rows("sectors").stream()
+                                                    .map(facet -> Facet.of(facet.ref("sector"), facet.number("count")))
+                                                    .toList()),
+                                    truncated);
+                        })
                 .orElseThrow();
+    }
+
+    private static boolean isAfter(SearchMatch hit, PageRequest pageRequest) {
+        if (pageRequest.after() == null) {
+            return true;
+        }
+        double last = ((Number) pageRequest.after()).doubleValue();
+        return hit.score() < last || (hit.score() == last && hit.id().compareTo(pageRequest.afterId()) > 0);
+    }
+
+    private static List<Facet> counts(List<SearchMatch> hits, Function<SearchMatch, String> value) {
+        return hits.stream()
+                .filter(hit -> value.apply(hit) != null)
+                .collect(Collectors.groupingBy(value, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> new Facet(entry.getKey(), null, entry.getValue()))
+                .toList();
     }
 
     /** Completions of a text that is being typed: entities with a name whose words start with the typed ones. */
     public List<Completion> suggest(String text, Set<Kind> kinds, int limit, QueryContext context) {
-        var words = words(text);
+        var words = SearchWords.of(Folding.fold(text));
         if (words.isEmpty()) {
             return List.of();
         }
@@ -239,14 +353,6 @@ public class Search implements WarmUpTask {
     /** The date on which existing entities come first: today when facts of all times are requested. */
     static Map<String, Object> on(QueryContext context) {
         return context.time(context.at().equals(ValidAt.fromString(ValidAt.ALL)) ? ValidAt.today() : context.at());
-    }
-
-    /** The words of a text, folded. */
-    static List<String> words(String text) {
-        return Arrays.stream(Folding.fold(text).split(" ", -1))
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .toList();
     }
 
     @Override

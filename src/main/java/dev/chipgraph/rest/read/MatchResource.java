@@ -100,14 +100,16 @@ public class MatchResource {
     /**
      * A name to match.
      *
-     * @param name the name
+     * @param name the name, or a text with names in it
      * @param kind only entities of this kind
-     * @param country only entities of this country
+     * @param country the country that it probably belongs to
+     * @param identifiers identifiers that it probably has
+     * @param mode what the name is, a name when absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "A name to match.")
     public record MatchQuery(
-            @Schema(description = "The name, in any language and spelling.")
+            @Schema(description = "The name, in any language and spelling, or a text with names in it.")
             @NotBlank(message = "is required")
             @Size(max = 500, message = "must have at most 500 characters")
             String name,
@@ -115,15 +117,37 @@ public class MatchResource {
             @Schema(description = "Only entities of this kind.")
             Kind kind,
 
-            @Schema(description = "Only entities of this country: ISO 3166-1 alpha-2 code.")
+            @Schema(
+                    description =
+                            "Country that it probably belongs to: ISO 3166-1 alpha-2 code. An entity of the same country scores higher, one of another country much lower.")
             @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 alpha-2 code such as VN")
-            String country) {
+            String country,
+
+            @Schema(
+                    description =
+                            "Identifiers that it probably has, such as wikidata:Q20718. An entity with one of them scores at least 0.98, one with another identifier of the same scheme half.")
+            @Size(max = 10, message = "must hold at most 10 identifiers")
+            List<
+                            @NotNull(message = "must not be null")
+                            @Pattern(
+                                    regexp = "[A-Za-z][A-Za-z0-9.-]{0,30}:\\S{1,400}",
+                                    message = "must be a URL or an identifier such as wikidata:Q20718")
+                            String>
+                    identifiers,
+
+            @Schema(
+                    description =
+                            "What the name is: whole, a name; within, a text with names in it such as an affiliation or a sentence.",
+                    defaultValue = "whole")
+            Matching.Mode mode) {
 
         private Matching.Query query() {
             return new Matching.Query(
                     name,
                     kind == null ? EnumSet.allOf(Kind.class) : EnumSet.of(kind),
-                    country == null ? List.of() : List.of(country));
+                    country == null ? List.of() : List.of(country),
+                    identifiers == null ? List.of() : identifiers,
+                    mode == null ? Matching.Mode.WHOLE : mode);
         }
     }
 

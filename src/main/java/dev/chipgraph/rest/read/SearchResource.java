@@ -99,7 +99,7 @@ public class SearchResource {
      * @param graphVersion version of the graph that it came from
      * @param language languages of the names in it
      * @param truncated whether more fitted than were examined
-     * @param bound number of names, and of other texts, that were examined; null unless truncated
+     * @param bound number of names, of other texts and of statements that were examined; null unless truncated
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "About the answer to a search.")
@@ -112,12 +112,12 @@ public class SearchResource {
 
             @Schema(
                     description =
-                            "Whether more names or texts fitted than the bound. Hits, facets and total then cover the best of them.")
+                            "Whether more names, texts or statements fitted than the bound. Hits, facets and total then cover the best of them.")
             boolean truncated,
 
             @Schema(
                     description =
-                            "Number of names, and of other texts, that were examined. Only given when more fitted.")
+                            "Number of names, of other texts and of statements that were examined. Only given when more fitted.")
             Integer bound) {}
 
     /**

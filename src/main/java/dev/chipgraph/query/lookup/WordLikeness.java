@@ -1,0 +1,61 @@
+package dev.chipgraph.query.lookup;
+
+import dev.chipgraph.model.NameWords;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** How similar two folded words are. */
+final class WordLikeness {
+
+    /** Shorter words are easily similar by chance. */
+    private static final int SHORTEST = 4;
+
+    private static final double LEAST = 0.75;
+
+    /** Least share of a common beginning, as {@code semiconductor} and {@code semiconducteur} have. */
+    private static final double LEAST_BEGINNING = 0.6;
+
+    /** What a similar word is worth at most. */
+    private static final double SIMILAR = 0.95;
+
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
+
+    private WordLikeness() {}
+
+    /** Whether two words mean the same in different languages. */
+    static boolean areEquivalent(String first, String second) {
+        return NameWords.common(first).equals(NameWords.common(second));
+    }
+
+    /**
+     * The likeness of two words, 0 to 1: by the letters to change, swapped neighbours counting as one, or by the beginning
+     * that they share. Words that are no more similar than by chance, and numbers that differ, have 0.
+     */
+    static double of(String first, String second) {
+        if (first.equals(second)) {
+            return 1;
+        }
+        if (areEquivalent(first, second)) {
+            return SIMILAR;
+        }
+        int shorter = Math.min(first.length(), second.length());
+        int longer = Math.max(first.length(), second.length());
+        if (shorter < SHORTEST || hasDigit(first) || hasDigit(second) || shorter < LEAST_BEGINNING * longer) {
+            return 0;
+        }
+        double likeness = 1 - DISTANCE.apply(first, second) / (double) longer;
+        double beginning = commonBeginning(first, second) / (double) longer;
+        return SIMILAR * (likeness >= LEAST ? likeness : beginning >= LEAST_BEGINNING ? beginning : 0);
+    }
+
+    private static boolean hasDigit(String word) {
+        return word.chars().anyMatch(Character::isDigit);
+    }
+
+    private static int commonBeginning(String first, String second) {
+        int length = 0;
+        while (length < Math.min(first.length(), second.length()) && first.charAt(length) == second.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+}
