@@ -4,6 +4,7 @@ import dev.chipgraph.model.NameWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,28 +30,16 @@ public final class LuceneQuery {
 
     private LuceneQuery() {}
 
-    /**
-     * Any of the words as it is, in the singular or as a prefix; the unknown ones also misspelt. Words that very many names
-     * have do not suffice when there are others.
-     */
+    /** Any of the words as it is, in the singular or as a prefix; the unknown ones also misspelt. */
     static String searching(List<String> words, Set<String> frequent, Set<String> unknown) {
-        var telling = telling(words);
-        var rare = telling.stream().filter(word -> !frequent.contains(word)).toList();
-        if (rare.isEmpty() || rare.size() == telling.size()) {
-            return searching(telling, unknown);
-        }
-        return "+(%s) %s"
-                .formatted(
-                        searching(rare, unknown),
-                        searching(telling.stream().filter(frequent::contains).toList(), unknown));
-    }
-
-    private static String searching(List<String> words, Set<String> unknown) {
-        return each(
+        return any(
                 words,
-                "",
-                word -> word + "^4",
-                word -> singular(word) + prefix(word) + (unknown.contains(word) ? misspelt(word, 2) : ""));
+                frequent,
+                each -> each(
+                        each,
+                        "",
+                        word -> word + "^4",
+                        word -> singular(word) + prefix(word) + (unknown.contains(word) ? misspelt(word, 2) : "")));
     }
 
     private static String singular(String word) {
@@ -62,14 +51,26 @@ public final class LuceneQuery {
         return NameWords.isUnspaced(word) && word.codePointCount(0, word.length()) > 1 ? "" : word + "* ";
     }
 
-    /** Any of the words as it is. Minor words are left out unless there are no others. */
-    static String sharing(List<String> words) {
-        return each(telling(words), "", word -> word, word -> "");
+    /** Any of the words as it is, the unknown ones also misspelt. */
+    static String sharing(List<String> words, Set<String> frequent, Set<String> unknown) {
+        return any(
+                words,
+                frequent,
+                each -> each(each, "", word -> word, word -> unknown.contains(word) ? misspelt(word, 2) : ""));
     }
 
-    /** Any of the words, the unknown ones also misspelt. */
-    static String nearly(List<String> words, Set<String> unknown) {
-        return each(telling(words), "", word -> word, word -> unknown.contains(word) ? misspelt(word, 2) : "");
+    /**
+     * Any of the words. Minor words, and those that very many names have, do not suffice when there are others; looking at
+     * all names with them would take long.
+     */
+    private static String any(List<String> words, Set<String> frequent, Function<List<String>, String> clauses) {
+        var telling = telling(words);
+        var rare = telling.stream().filter(word -> !frequent.contains(word)).toList();
+        if (rare.isEmpty() || rare.size() == telling.size()) {
+            return clauses.apply(telling);
+        }
+        var others = telling.stream().filter(frequent::contains).toList();
+        return "+(%s) %s".formatted(clauses.apply(rare), clauses.apply(others));
     }
 
     private static List<String> telling(List<String> words) {

@@ -21,9 +21,9 @@ public enum MatchKind implements WireName {
     /** It stands in the text that was sent. */
     WITHIN("within", 0.95, "stands in the text"),
     /** One has the initials of the other. */
-    INITIALS("initials", 0.94, "and the query have initials in common"),
+    INITIALS("initials", 0.93, "and the query have initials in common"),
     /** It shares or resembles the words that tell most. */
-    SIMILAR("similar", 0.94, "is similar"),
+    SIMILAR("similar", 0.93, "is similar"),
     /** The entity has an identifier that was sent; its name differs. */
     IDENTIFIER("identifier", 0.98, "belongs to what has the identifier");
 
@@ -48,7 +48,7 @@ public enum MatchKind implements WireName {
         return wire;
     }
 
-    /** The score of a match of this kind; that of a name that is not the same is multiplied by its likeness. */
+    /** The score of a match of this kind; that of a name that is not the same is multiplied by the square of its likeness. */
     double score() {
         return score;
     }

@@ -71,7 +71,7 @@ final class MatchScore {
         boolean identified = shares(wanted, row);
         MatchKind how = how(wanted, key, alignment);
         double likeness = !how.isGradual() ? 1 : how == MatchKind.WITHIN ? alignment.contained() : alignment.likeness();
-        double score = how.score() * likeness;
+        double score = how.score() * likeness * likeness;
         if (wanted.isAcronym() && !identified && rarity.names() > NAMES_WITH_SHARED_ACRONYMS) {
             score = Math.min(score, UNCERTAIN);
         }

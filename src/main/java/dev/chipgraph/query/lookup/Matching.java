@@ -32,7 +32,7 @@ public class Matching implements WarmUpTask {
     private static final double GOOD = 0.9;
 
     /** How many stored names that share words are compared with each name. */
-    private static final int BOUND = 50;
+    private static final int BOUND = 30;
 
     /** The maximum number of concurrent queries, so that many names do not keep other requests waiting. */
     private static final int PARTS = 4;
@@ -122,11 +122,11 @@ public class Matching implements WarmUpTask {
         var open = ranking.stream().filter(each -> !each.wanted().isEmpty()).toList();
         look(SAME, open, each -> each.wanted().sameParameters(), context);
         open = open.stream().filter(each -> each.best() < GOOD).toList();
-        look(SIMILAR, open, each -> each.wanted().similarParameters(), context);
+        look(SIMILAR, open, each -> each.wanted().similarParameters(Set.of(), rarity), context);
         open = open.stream()
-                .filter(each -> each.best() < GOOD && each.hasUnknownWords())
+                .filter(each -> each.best() < GOOD && !each.unknownWords().isEmpty())
                 .toList();
-        look(SIMILAR, open, each -> each.wanted().misspeltParameters(each.knownWords()), context);
+        look(SIMILAR, open, each -> each.wanted().similarParameters(each.unknownWords(), rarity), context);
         var fits = ranking.stream().map(each -> each.fits(limit)).toList();
         var entities = entities(fits, context);
         return IntStream.range(0, queries.size())

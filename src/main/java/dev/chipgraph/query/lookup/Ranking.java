@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The stored names that were found for a wanted name, as they come. */
 final class Ranking {
 
     /** Least score of a candidate. */
-    private static final double LEAST = 0.5;
+    private static final double LEAST = 0.4;
 
     /** Scores that differ by less are the same. */
     private static final double EQUAL = 1e-3;
@@ -51,15 +52,11 @@ final class Ranking {
         return byEntity.values().stream().mapToDouble(Fit::score).max().orElse(0);
     }
 
-    /** The words of the stored names. */
-    Set<String> knownWords() {
-        return known;
-    }
-
-    /** Whether the wanted name has words that no name seems to have, which may be misspelt. */
-    boolean hasUnknownWords() {
+    /** The words that no name seems to have, which may be misspelt. */
+    Set<String> unknownWords() {
         return wanted.words().stream()
-                .anyMatch(word -> word.length() >= SHORTEST_MISSPELT && !known.contains(word) && !rarity.isKnown(word));
+                .filter(word -> word.length() >= SHORTEST_MISSPELT && !known.contains(word) && !rarity.isKnown(word))
+                .collect(Collectors.toSet());
     }
 
     /** The best fits, up to a limit. */

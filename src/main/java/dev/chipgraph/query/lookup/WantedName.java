@@ -5,7 +5,6 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.NameWords;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,20 +84,10 @@ final class WantedName {
                 kinds());
     }
 
-    /** What finds the stored names that share words. */
-    Map<String, Object> similarParameters() {
-        return Map.of("words", LuceneQuery.sharing(lookedUp()), "kinds", kinds());
-    }
-
-    /**
-     * What finds the stored names with words that are nearly those that no name has.
-     *
-     * @param known words of the stored names that were found
-     */
-    Map<String, Object> misspeltParameters(Set<String> known) {
-        var unknown = new HashSet<>(lookedUp());
-        unknown.removeAll(known);
-        return Map.of("words", LuceneQuery.nearly(lookedUp(), unknown), "kinds", kinds());
+    /** What finds the stored names that share words or have words that are nearly the unknown ones. */
+    Map<String, Object> similarParameters(Set<String> unknown, WordRarity rarity) {
+        var words = lookedUp();
+        return Map.of("words", LuceneQuery.sharing(words, rarity.frequent(words), unknown), "kinds", kinds());
     }
 
     List<String> identifiers() {
