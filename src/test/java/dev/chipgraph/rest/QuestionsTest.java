@@ -235,8 +235,8 @@ class QuestionsTest {
     void theSchemaIsTheVocabularyWithCounts() {
         Json schema = json("/v1/schema");
 
-        assertThat(schema.getList("kinds")).hasSize(19);
-        assertThat(schema.getList("relationshipTypes")).hasSize(25);
+        assertThat(schema.getList("kinds")).hasSize(20);
+        assertThat(schema.getList("relationshipTypes")).hasSize(28);
         assertThat(schema.getInt("kinds.find { it.kind == 'agreement' }.count"))
                 .isEqualTo(Api.all(100, "/v1/agreements").size());
         assertThat(schema.getList("kinds.find { it.kind == 'agreement' }.properties.name"))

@@ -44,6 +44,7 @@ public class Timeline implements WarmUpTask {
             Map.entry("startsOn", "began"),
             Map.entry("endsOn", "ended"),
             Map.entry("adoptedOn", "was adopted"),
+            Map.entry("saidOn", "was said"),
             Map.entry("publishedOn", "was published"),
             Map.entry("period", "was observed"),
             Map.entry("dueOn", "is due"));
