@@ -10,7 +10,7 @@ WHERE participant.id > $after AND cg.holds(part)
 WITH event, participant, part ORDER BY participant.id, type(part) DESC, coalesce(part.id, part.formerId)
 WITH event, participant, collect(part) AS parts
 ORDER BY participant.id LIMIT $limit
-RETURN cg.entity_ref(participant) AS participant,
+RETURN cg.entity_ref(participant) AS participant, event.startsOn AS startsOn, event.endsOn AS endsOn,
   COLLECT {
     UNWIND parts AS part
     RETURN {id: coalesce(part.id, part.formerId), type: type(part), role: part.role, evidence: cg.evidence(part)}
@@ -20,7 +20,7 @@ RETURN cg.entity_ref(participant) AS participant,
     WHERE cg.known(holding)
       AND coalesce(holding.validFrom <= coalesce(event.endsOn, event.startsOn) + '~', true)
       AND coalesce(holding.validTo + '~' >= event.startsOn, true)
-    RETURN {position: holding.position, organization: cg.entity_ref(organization)}
+    RETURN holding {.position, .validFrom, .validTo, .attestedOn, organization: cg.entity_ref(organization)}
     ORDER BY coalesce(holding.id, holding.formerId)
   } AS positions
 ORDER BY participant.id

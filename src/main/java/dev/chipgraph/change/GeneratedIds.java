@@ -17,7 +17,7 @@ public final class GeneratedIds {
 
     /**
      * Derives the id of a relationship from its ends, type and role: two positions of a person at one ministry are two
-     * relationships. Other properties, such as a share, do not count.
+     * relationships. A share and attestations do not count.
      */
     public static Relationship withId(Relationship read) {
         if (read.id() != null) {
@@ -26,7 +26,11 @@ public final class GeneratedIds {
         var identity = new LinkedHashMap<>(read.properties());
         identity.remove("share");
         String id = read.type().idPrefix()
-                + Digests.id(List.of(read.from().id(), read.to().id(), identity, String.valueOf(read.validFrom()))
+                + Digests.id(List.of(
+                                read.from().id(),
+                                read.to().id(),
+                                identity,
+                                String.valueOf(read.validity().validFrom()))
                         .toString());
         return new Relationship(
                 id,
@@ -34,8 +38,7 @@ public final class GeneratedIds {
                 read.from(),
                 read.to(),
                 read.properties(),
-                read.validFrom(),
-                read.validTo(),
+                read.validity(),
                 null,
                 null,
                 read.evidence());

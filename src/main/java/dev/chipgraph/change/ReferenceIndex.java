@@ -92,8 +92,7 @@ public record ReferenceIndex(
                 current(read.from()),
                 current(read.to()),
                 current(read.properties()),
-                read.validFrom(),
-                read.validTo(),
+                read.validity(),
                 read.recordedAt(),
                 read.supersededAt(),
                 current(read.evidence()));

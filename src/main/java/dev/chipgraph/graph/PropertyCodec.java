@@ -11,6 +11,7 @@ import dev.chipgraph.model.Name;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Validity;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,13 @@ public final class PropertyCodec {
         var stored = new LinkedHashMap<String, Object>();
         stored.put("id", relationship.id());
         put(stored, relationship.type().properties(), relationship.properties());
-        stored.put("validFrom", text(relationship.validFrom()));
-        stored.put("validTo", text(relationship.validTo()));
+        Validity validity = relationship.validity();
+        stored.put("validFrom", text(validity.validFrom()));
+        stored.put("validTo", text(validity.validTo()));
+        stored.put(
+                Validity.ATTESTED_ON,
+                nullIfEmpty(
+                        validity.attestedOn().stream().map(PartialDate::text).toList()));
         stored.values().removeIf(Objects::isNull);
         return stored;
     }

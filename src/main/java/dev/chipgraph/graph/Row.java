@@ -4,6 +4,7 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Validity;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,11 @@ public record Row(Map<String, Object> values, Languages languages) {
     /** The relationship in a column, whose map also has references to its ends in {@code from} and {@code to}. */
     public Relationship relationship(String column) {
         return RowReader.relationship(row(column));
+    }
+
+    /** When a relationship held, from a row with its dates. */
+    public Validity validity() {
+        return RowReader.validity(this);
     }
 
     /** The evidence record in a column. */

@@ -14,6 +14,7 @@ import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Validity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -124,11 +125,18 @@ final class RowReader {
                 row.ref("from"),
                 row.ref("to"),
                 values(row.values(), type.properties()),
-                date(row.text("validFrom")),
-                date(row.text("validTo")),
+                validity(row),
                 (Instant) row.values().get("recordedAt"),
                 (Instant) row.values().get("supersededAt"),
                 row.evidence("evidence"));
+    }
+
+    static Validity validity(Row row) {
+        var attestedOn = Objects.requireNonNullElse(row.texts(Validity.ATTESTED_ON), List.<String>of());
+        return new Validity(
+                date(row.text("validFrom")),
+                date(row.text("validTo")),
+                attestedOn.stream().map(PartialDate::new).toList());
     }
 
     static Evidence evidence(Row row) {

@@ -39,6 +39,7 @@ public class BundledData {
             "ecosystem/agreements",
             "ecosystem/investments",
             "ecosystem/policies",
+            "ecosystem/statements",
             "ecosystem/relationships");
 
     private static final Logger LOG = Logger.getLogger(BundledData.class);

@@ -34,8 +34,9 @@ public final class ImportFormat {
         fields.put("type", relationship.type());
         fields.put("to", relationship.to().id());
         fields.putAll(relationship.properties());
-        fields.put("validFrom", relationship.validFrom());
-        fields.put("validTo", relationship.validTo());
+        fields.put("validFrom", relationship.validity().validFrom());
+        fields.put("validTo", relationship.validity().validTo());
+        fields.put(Validity.ATTESTED_ON, relationship.validity().attestedOn());
         fields.put("evidence", of(relationship.evidence()));
         return stated(fields);
     }

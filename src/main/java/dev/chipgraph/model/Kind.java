@@ -116,6 +116,13 @@ public enum Kind implements WireName {
             "vn-national-semiconductor-strategy",
             oneOf("type", "What sort of policy it is.", "strategy law programme incentive list"),
             date("adoptedOn", "When it was adopted.")),
+    STATEMENT(
+            "statement",
+            "statements",
+            "What someone said in public: a proposal, pledge, call, assessment or announcement.",
+            "statement-hoang-minh-natif-ai-support-2025",
+            oneOf("type", "What sort of statement it is.", "proposal pledge call assessment announcement"),
+            date("saidOn", "When it was said.")),
     PRODUCT(
             "product",
             "products",

@@ -56,6 +56,10 @@ public record Property(
         return single(name, Type.DATE, description, Constraint.NONE);
     }
 
+    static Property dates(String name, String description) {
+        return new Property(name, Type.DATE, true, List.of(), description, Constraint.NONE);
+    }
+
     static Property number(String name, String description) {
         return single(name, Type.NUMBER, description, Constraint.NONE);
     }

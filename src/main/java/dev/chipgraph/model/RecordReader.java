@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads an entity, source, relationship or record of evidence from JSON and checks it against the vocabulary. All
@@ -22,8 +23,8 @@ public final class RecordReader {
     private static final Set<String> ASSIGNED_TO_ENTITIES =
             Set.of("country", "conflicts", "version", "recordedAt", "updatedAt");
     private static final List<String> RELATIONSHIP_FIELDS =
-            List.of("id", "from", "type", "to", "validFrom", "validTo", "evidence");
-    private static final Set<String> ASSIGNED_TO_RELATIONSHIPS = Set.of("recordedAt", "supersededAt");
+            List.of("id", "from", "type", "to", "validFrom", "validTo", Validity.ATTESTED_ON, "evidence");
+    private static final Set<String> ASSIGNED_TO_RELATIONSHIPS = Set.of("attested", "recordedAt", "supersededAt");
     private static final List<String> REF_FIELDS = List.of("id", "kind", "name", "country");
     private static final List<String> NAME_FIELDS = List.of("value", "lang", "type");
     private static final Map<String, String> FIRST_AND_LAST_DATES =
@@ -147,9 +148,7 @@ public final class RecordReader {
         if (from != null && from.equals(to)) {
             record.at("to").wrong("must be another entity than from");
         }
-        PartialDate validFrom = record.at("validFrom").ifGiven(JsonCursor::date);
-        PartialDate validTo = record.at("validTo").ifGiven(JsonCursor::date);
-        checkOrder(record, "validFrom", "validTo", validFrom, validTo);
+        Validity validity = validity(record);
         var evidence = EvidenceReader.list(record.at("evidence"));
         requireEvidence(record, evidence);
         return new Relationship(
@@ -158,11 +157,25 @@ public final class RecordReader {
                 new Entity.Ref(from, null, null, null),
                 new Entity.Ref(to, null, null, null),
                 PropertyReader.values(record, type.properties()),
-                validFrom,
-                validTo,
+                validity,
                 null,
                 null,
                 evidence);
+    }
+
+    private static Validity validity(JsonCursor record) {
+        PartialDate validFrom = record.at("validFrom").ifGiven(JsonCursor::date);
+        PartialDate validTo = record.at("validTo").ifGiven(JsonCursor::date);
+        checkOrder(record, "validFrom", "validTo", validFrom, validTo);
+        JsonCursor attestedOn = record.at(Validity.ATTESTED_ON);
+        // Most sources give one date, which need not be a list.
+        PartialDate one = attestedOn.json().isArray() ? null : attestedOn.ifGiven(JsonCursor::date);
+        return new Validity(
+                validFrom,
+                validTo,
+                attestedOn.json().isArray()
+                        ? FieldReader.list(attestedOn, JsonCursor::date)
+                        : Stream.ofNullable(one).toList());
     }
 
     /** An end is given by its id, or as the object that answers show. */

@@ -3,6 +3,7 @@ package dev.chipgraph.model;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,7 @@ import java.util.Map;
  * @param from where it comes from
  * @param to where it leads to
  * @param properties values by name of the {@link Property} of its type
- * @param validFrom first date on which it held; open when absent
- * @param validTo last date on which it held; open when absent
+ * @param validity when it held
  * @param recordedAt when this graph learned of it
  * @param supersededAt when this graph replaced or withdrew it
  * @param evidence what supports it; absent unless asked for
@@ -28,8 +28,7 @@ public record Relationship(
         Entity.Ref from,
         Entity.Ref to,
         @JsonIgnore Map<String, Object> properties,
-        PartialDate validFrom,
-        PartialDate validTo,
+        @JsonUnwrapped Validity validity,
         Instant recordedAt,
         Instant supersededAt,
         List<Evidence> evidence) {
@@ -41,7 +40,12 @@ public record Relationship(
 
     /** A copy with other evidence. */
     public Relationship with(List<Evidence> others) {
-        return new Relationship(id, type, from, to, properties, validFrom, validTo, recordedAt, supersededAt, others);
+        return new Relationship(id, type, from, to, properties, validity, recordedAt, supersededAt, others);
+    }
+
+    /** A copy that tells whether it is attested on a date. */
+    public Relationship on(ValidAt date) {
+        return new Relationship(id, type, from, to, properties, validity.on(date), recordedAt, supersededAt, evidence);
     }
 
     /** The relationship as a clause: who does what, in which role or position where there is one. */

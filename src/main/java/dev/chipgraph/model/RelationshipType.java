@@ -11,6 +11,7 @@ import static dev.chipgraph.model.Kind.POLICY;
 import static dev.chipgraph.model.Kind.PRODUCT;
 import static dev.chipgraph.model.Kind.SECTOR;
 import static dev.chipgraph.model.Kind.SOURCE;
+import static dev.chipgraph.model.Kind.STATEMENT;
 import static dev.chipgraph.model.Property.number;
 import static dev.chipgraph.model.Property.oneOf;
 import static dev.chipgraph.model.Property.text;
@@ -79,7 +80,10 @@ public enum RelationshipType implements WireName {
             oneOf("role", "In which role.", "speaker opening participant")),
     ISSUED("issued", ends(organizations(PERSON), only(POLICY))),
     SETS("sets", ends(organizations(POLICY, EVENT), only(INDICATOR))),
-    ABOUT("is about", ends(only(INDICATOR), EnumSet.allOf(Kind.class))),
+    ABOUT("is about", ends(only(INDICATOR, STATEMENT), EnumSet.allOf(Kind.class))),
+    SAID("said", ends(organizations(PERSON, PLACE), only(STATEMENT))),
+    SAID_AT("was said at", ends(only(STATEMENT), only(EVENT))),
+    ADDRESSED_TO("is addressed to", ends(only(STATEMENT), organizations(PERSON, PLACE, SECTOR))),
     ACTIVE_IN("is active in", ends(organizations(), only(SECTOR))),
     SUPPLIES("supplies", ends(organizations(), organizations()), text("product", "What is supplied.")),
     PROVIDES(

@@ -11,17 +11,13 @@ import java.util.stream.Stream;
 /** What is shown of a subject: a function of the current claims of its evidence, see {@link Claims}. */
 public final class ShownState {
 
-    private static final String VALID_FROM = "validFrom";
-    private static final String VALID_TO = "validTo";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ShownState() {}
 
     /** What evidence of a relationship of this type can claim. */
     public static List<Property> vocabulary(RelationshipType type) {
-        return Stream.concat(
-                        type.properties().stream(),
-                        Stream.of(Property.date(VALID_FROM, ""), Property.date(VALID_TO, "")))
+        return Stream.concat(type.properties().stream(), Validity.PROPERTIES.stream())
                 .toList();
     }
 
@@ -54,8 +50,7 @@ public final class ShownState {
      */
     public static Relationship relationship(Relationship relationship, Claims claims) {
         var properties = properties(vocabulary(relationship.type()), claims);
-        var from = (PartialDate) properties.remove(VALID_FROM);
-        var to = (PartialDate) properties.remove(VALID_TO);
+        Validity validity = Validity.takenFrom(properties);
         if (relationship.properties().get(ClaimFields.ON_BEHALF_OF) instanceof String organization) {
             properties.put(ClaimFields.ON_BEHALF_OF, organization);
         }
@@ -65,8 +60,7 @@ public final class ShownState {
                 relationship.from(),
                 relationship.to(),
                 properties,
-                from,
-                to,
+                validity,
                 null,
                 null,
                 relationship.evidence());

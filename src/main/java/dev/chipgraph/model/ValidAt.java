@@ -38,9 +38,14 @@ public record ValidAt(String first, String last) {
         return new ValidAt(today, today);
     }
 
+    /** Whether facts of all times are asked for. */
+    public boolean isAll() {
+        return first.isEmpty();
+    }
+
     /** As clients write it: a date, an interval of ISO 8601, or all. */
     @Override
     public String toString() {
-        return first.isEmpty() ? ALL : first.equals(last) ? first : first + "/" + last;
+        return isAll() ? ALL : first.equals(last) ? first : first + "/" + last;
     }
 }

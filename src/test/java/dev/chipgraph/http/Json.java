@@ -25,7 +25,8 @@ public final class Json {
     private static final Pattern STEP =
             Pattern.compile("\\G(?:(find|findAll) *\\{([^}]*)}|(flatten)\\(\\)|([\\w-]*)(?:\\[(-?\\d+)])?)(?:\\.|$)");
 
-    private static final Pattern CONDITION = Pattern.compile(" *it\\.([\\w.]+) *(==|!=) *(?:'([^']*)'|(null)) *");
+    private static final Pattern CONDITION =
+            Pattern.compile(" *it\\.([\\w.]+) *(==|!=) *(?:'([^']*)'|(true|false)|(null)) *");
 
     private final Object root;
 
@@ -145,8 +146,8 @@ public final class Json {
                         throw new IllegalArgumentException("Not a condition: " + term);
                     }
                     boolean equal = read.group(2).equals("==");
-                    return (Predicate<Object>)
-                            element -> Objects.equals(at(element, read.group(1)), read.group(3)) == equal;
+                    Object value = read.group(4) == null ? read.group(3) : Boolean.valueOf(read.group(4));
+                    return (Predicate<Object>) element -> Objects.equals(at(element, read.group(1)), value) == equal;
                 })
                 .reduce(element -> true, Predicate::and);
     }

@@ -119,6 +119,63 @@ class ClaimsTest {
         assertThat(shown.conflicts()).isEmpty();
     }
 
+    @Property
+    void aRelationshipIsAttestedOnTheDatesOfAllItsSources(
+            @ForAll("attestations") List<Evidence> evidence, @ForAll Random random) {
+        var shuffled = new ArrayList<>(evidence);
+        Collections.shuffle(shuffled, random);
+        var claimed = evidence.stream()
+                .map(record -> record.claims().get("attestedOn"))
+                .flatMap(dates -> dates instanceof List<?> list ? list.stream() : Stream.ofNullable(dates))
+                .map(date -> new PartialDate((String) date))
+                .distinct()
+                .sorted()
+                .toList();
+
+        assertThat(relationship(shuffled).validity().attestedOn()).isEqualTo(claimed);
+        assertThat(Claims.of(ShownState.vocabulary(RelationshipType.HOLDS), evidence)
+                        .conflicts())
+                .isEmpty();
+        Relationship shown = relationship(evidence).with(List.of());
+        assertThat(ClaimFields.fields(ImportFormat.of(shown)).getOrDefault("attestedOn", List.of()))
+                .isEqualTo(claimed.stream().map(PartialDate::text).toList());
+    }
+
+    private static Relationship relationship(List<Evidence> evidence) {
+        var end = new Entity.Ref("one", null, null, null);
+        var bare = new Relationship(
+                "holds-0000000000000",
+                RelationshipType.HOLDS,
+                end,
+                end,
+                Map.of(),
+                new Validity(null, null, List.of()),
+                null,
+                null,
+                evidence);
+        return ShownState.relationship(bare, Claims.of(ShownState.vocabulary(RelationshipType.HOLDS), evidence));
+    }
+
+    @Provide
+    Arbitrary<List<Evidence>> attestations() {
+        var dates = Arbitraries.of("2024", "2024-09", "2024-09-22", "2025-10-29", "2026-01-16");
+        return Combinators.combine(
+                        Arbitraries.of("a", "b", "c"),
+                        Arbitraries.of("p1", "p2"),
+                        Arbitraries.of(0.5, 1.0),
+                        Arbitraries.oneOf(
+                                Arbitraries.just(Map.<String, Object>of()),
+                                dates.map(date -> Map.<String, Object>of("attestedOn", date)),
+                                dates.set()
+                                        .ofMinSize(1)
+                                        .map(some -> Map.<String, Object>of("attestedOn", List.copyOf(some)))))
+                .as((source, locator, confidence, claims) ->
+                        evidence(source, locator, confidence, "2025", claims, "curated"))
+                .list()
+                .uniqueElements(Evidence::id)
+                .ofMaxSize(5);
+    }
+
     private static Entity shown(List<Evidence> evidence) {
         return ShownState.entity("id", KIND, evidence).with(List.of());
     }

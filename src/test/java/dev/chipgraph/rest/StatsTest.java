@@ -59,6 +59,8 @@ class StatsTest extends StatsFixture {
                 "event | events | type,startsOn.year |",
                 "indicator | indicators | metric,unit |",
                 "indicator | indicators | comparison | minValue=10",
+                "statement | statements | saidBy,type |",
+                "statement | statements | saidByCountry | saidFrom=2025",
                 "source | sources | language,publisher |",
                 "| entities | kind |",
                 "| entities | kind | country=VN&country=KR",

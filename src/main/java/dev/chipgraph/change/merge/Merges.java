@@ -22,6 +22,7 @@ import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Validity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -186,17 +187,16 @@ public class Merges {
                 from,
                 to,
                 properties,
-                relationship.validFrom(),
-                relationship.validTo(),
+                relationship.validity(),
                 null,
                 null,
                 List.of());
     }
 
-    /** The content of a relationship without its id. */
+    /** The content of a relationship without its id. Attestations of equal relationships are united. */
     private static List<Object> content(Relationship relationship) {
         var properties = new TreeMap<>(PropertyCodec.properties(relationship));
-        properties.remove("id");
+        properties.keySet().removeAll(Set.of("id", Validity.ATTESTED_ON));
         return List.of(
                 relationship.type(), relationship.from().id(), relationship.to().id(), properties);
     }

@@ -5,6 +5,7 @@ import dev.chipgraph.model.MatchBy;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Validity;
 import dev.chipgraph.model.WireName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -114,6 +115,7 @@ sealed interface FieldSchema {
                 .toList());
         own.put("validFrom", DATE);
         own.put("validTo", DATE);
+        own.put(Validity.ATTESTED_ON, new Items(DATE));
         var fields = new LinkedHashMap<String, FieldSchema>();
         fields.put("from", TEXT);
         fields.put("type", choice(WireName.spellings(RelationshipType.class)));

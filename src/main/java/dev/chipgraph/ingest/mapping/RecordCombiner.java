@@ -134,7 +134,7 @@ final class RecordCombiner implements AutoCloseable {
     private static String relationshipIdentity(ObjectNode json) {
         return json.has("id")
                 ? json.path("id").asText()
-                : without(json, "share", "validTo", "evidence").toString();
+                : without(json, "share", "validTo", "attestedOn", "evidence").toString();
     }
 
     /** A digest of everything but the evidence: rows that repeat a record differ in where they are. */

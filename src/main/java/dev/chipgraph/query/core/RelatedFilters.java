@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The filters of a kind by relationships: parties, investors, sectors and places. */
+/** The filters of a kind by relationships: parties, investors, speakers, subjects, sectors and places. */
 final class RelatedFilters {
 
     private static final Set<Kind> PARTIES = EnumSet.copyOf(Kind.organizations());
@@ -64,10 +64,25 @@ final class RelatedFilters {
                     "Has an investor of this country (ISO 3166-1 alpha-2). When repeated: has investors of all of them.",
                     "INVESTOR_IN"));
         }
+        if (kind == Kind.STATEMENT) {
+            filters.add(all("saidBy", "Was said by this one. When repeated: was said by all of them.", "SAID"));
+            filters.add(allReached(
+                    "addressedTo",
+                    "Is addressed to this one. When repeated: is addressed to all of them.",
+                    RelationshipType.ADDRESSED_TO));
+            filters.add(allReached(
+                    "event",
+                    "Was said at this event. When repeated: was said at all of them.",
+                    RelationshipType.SAID_AT));
+        }
+        if (RelationshipType.ABOUT.joins(kind, Kind.SECTOR)) {
+            filters.add(allReached(
+                    "about", "Is about this one. When repeated: is about all of them.", RelationshipType.ABOUT));
+        }
         typesBetween(kind, Kind.SECTOR)
                 .ifPresent(types -> filters.add(reaching(
                         "sector",
-                        "Is active in, covers, funds or is about this sector or a sector within it.",
+                        "Is active in, covers, funds, is about or is addressed to this sector or a sector within it.",
                         true,
                         Kind.SECTOR,
                         inSector(types))));
@@ -117,17 +132,33 @@ final class RelatedFilters {
     }
 
     private static ListFilter all(String name, String description, String type) {
+        return all(name, description, PARTIES, "-[%s:" + type + "]->");
+    }
+
+    /** A filter by the entities that a relationship of the type leads to. */
+    private static ListFilter allReached(String name, String description, RelationshipType type) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        type.ends().forEach(ends -> kinds.addAll(ends.to()));
+        return all(name, description, kinds, "<-[%s:" + type.wire() + "]-");
+    }
+
+    /**
+     * A filter by other entities, all of which must be related.
+     *
+     * @param link Cypher of the relationship from the other entity to {@code e}, with a place for its variable
+     */
+    private static ListFilter all(String name, String description, Set<Kind> others, String link) {
         return new ListFilter(
                 name,
                 description,
                 Property.Type.TEXT,
                 List.of(),
                 true,
-                PARTIES,
-                "MATCH (:Entity {id: $%1$s[0]})-[first:%2$s]->(e)\nWHERE cg.holds(first)\n".formatted(name, type),
+                others,
+                "MATCH (:Entity {id: $%s[0]})%s(e)\nWHERE cg.holds(first)\n".formatted(name, link.formatted("first")),
                 text -> text,
-                "all(one IN $? WHERE EXISTS { MATCH (:Entity {id: one})-[part:%s]->(e) WHERE cg.holds(part) })"
-                        .formatted(type));
+                "all(one IN $? WHERE EXISTS { MATCH (:Entity {id: one})%s(e) WHERE cg.holds(part) })"
+                        .formatted(link.formatted("part")));
     }
 
     private static ListFilter allOfCountries(String name, String description, String type) {

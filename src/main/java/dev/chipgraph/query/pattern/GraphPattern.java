@@ -3,11 +3,14 @@ package dev.chipgraph.query.pattern;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.question.Relationships.Direction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A graph pattern that was checked against the vocabulary.
@@ -87,7 +90,20 @@ record GraphPattern(List<Node> nodes, List<Edge> edges, List<Column> columns, bo
      * @param variable the variable of the entity whose date it is; null for any other case
      * @param term which date of the entity
      */
-    record At(PartialDate date, String variable, Term term) {}
+    record At(PartialDate date, String variable, Term term) {
+
+        /**
+         * The dates on which the edge of a row must hold; none when that may be at any time.
+         *
+         * @param ofEntity the dates of the entity in the matches that the row stands for; null for any other case
+         */
+        Stream<ValidAt> dates(List<String> ofEntity) {
+            var dates = ofEntity == null
+                    ? Stream.ofNullable(date).map(PartialDate::text)
+                    : ofEntity.stream().filter(Objects::nonNull);
+            return dates.map(ValidAt::fromString);
+        }
+    }
 
     /** What a column shows. */
     sealed interface Shown {

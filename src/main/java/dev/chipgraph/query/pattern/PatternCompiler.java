@@ -2,6 +2,7 @@ package dev.chipgraph.query.pattern;
 
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.pattern.GraphPattern.At;
 import dev.chipgraph.query.pattern.GraphPattern.Edge;
 import dev.chipgraph.query.pattern.GraphPattern.Node;
 import dev.chipgraph.query.pattern.GraphPattern.Presence;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * <p>One compiler compiles one pattern.
  */
 final class PatternCompiler {
+
+    /** Ends the name of the column with the dates on which the edge in another column must hold. */
+    static final String ON = "On";
 
     private final GraphPattern pattern;
     private final PatternParameters parameters = new PatternParameters();
@@ -69,7 +73,7 @@ final class PatternCompiler {
                         order.projection(),
                         after == null ? "" : "\nWHERE " + order.beyond(),
                         order.orderBy(),
-                        rendered,
+                        rendered + datesOfEdges(i -> "c" + i + ON),
                         order.names(),
                         order.orderBy()));
     }
@@ -95,13 +99,35 @@ final class PatternCompiler {
         text.append("\nWITH ")
                 .append(pattern.showsMatches() ? String.join(", ", names) + ", " : "")
                 .append(columns(
-                        ", ", i -> expressions.raw(pattern.columns().get(i).shown(), i) + " AS c" + i));
+                        ", ", i -> expressions.raw(pattern.columns().get(i).shown(), i) + " AS c" + i))
+                .append(datesOfEdges(this::dateOfEdge));
         if (pattern.distinct() && !pattern.isGrouped()) {
             // Not DISTINCT in the clause before: where hops lead to a node only once, Neo4j also takes its values for
             // distinct.
-            text.append("\nWITH DISTINCT ").append(columns(", ", i -> "c" + i));
+            String dates = datesOfEdges(i -> "collect(DISTINCT c%1$d%2$s) AS c%1$d%2$s".formatted(i, ON));
+            text.append(dates.isEmpty() ? "\nWITH DISTINCT " : "\nWITH ")
+                    .append(columns(", ", i -> "c" + i))
+                    .append(dates);
         }
         return text.toString();
+    }
+
+    /** Further columns for those edges that are shown and must hold on the date of an entity. */
+    private String datesOfEdges(IntFunction<String> text) {
+        return IntStream.range(0, pattern.columns().size())
+                .filter(i -> pattern.columns().get(i).shown() instanceof Shown.OfEdge(Edge edge)
+                        && edge.at() != null
+                        && edge.at().variable() != null)
+                .mapToObj(i -> ", " + text.apply(i))
+                .collect(Collectors.joining());
+    }
+
+    /** The date on which the edge in a column must hold; a list where a row stands for one or for several matches. */
+    private String dateOfEdge(int column) {
+        At at = ((Shown.OfEdge) pattern.columns().get(column).shown()).edge().at();
+        String date = expressions.value(new Shown.Value(at.variable(), true, at.term()));
+        String form = pattern.isGrouped() ? "collect(DISTINCT %s)" : pattern.distinct() ? "%s" : "[%s]";
+        return form.formatted(date) + " AS c" + column + ON;
     }
 
     private static void addName(Edge edge, Set<String> names) {

@@ -13,6 +13,8 @@ import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
@@ -20,6 +22,7 @@ import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.TooExpensive;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.pattern.GraphPattern.Column;
+import dev.chipgraph.query.pattern.GraphPattern.Edge;
 import dev.chipgraph.query.pattern.GraphPattern.Shown;
 import dev.chipgraph.query.question.Investments;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers graph patterns, each by one statement. */
 @ApplicationScoped
@@ -135,7 +139,7 @@ public class Patterns {
                             pageRequest,
                             total,
                             row -> new ResultPage.Key(json(row.values().get("keys")), ""))
-                    .map(row -> item(row, pattern.columns()));
+                    .map(row -> item(row, pattern.columns(), context));
         } catch (QueryAborted e) {
             throw new TooExpensive(advice(pattern, page, parameters), e);
         }
@@ -213,15 +217,15 @@ public class Patterns {
         }
     }
 
-    private static Map<String, Object> item(Row row, List<Column> columns) {
+    private static Map<String, Object> item(Row row, List<Column> columns, QueryContext context) {
         var item = new LinkedHashMap<String, Object>();
         for (int i = 0; i < columns.size(); i++) {
-            item.put(columns.get(i).name(), cell(row, "c" + i, columns.get(i).shown()));
+            item.put(columns.get(i).name(), cell(row, "c" + i, columns.get(i).shown(), context));
         }
         return item;
     }
 
-    private static Object cell(Row row, String column, Shown shown) {
+    private static Object cell(Row row, String column, Shown shown, QueryContext context) {
         if (row.values().get(column) == null) {
             return null;
         }
@@ -230,7 +234,10 @@ public class Patterns {
             when of.terms().isEmpty() ->
                 row.row(column).values().containsKey("version") ? row.entity(column) : row.ref(column);
             case Shown.OfNode of -> fields((List<?>) row.values().get(column), of.terms());
-            case Shown.OfEdge of -> row.relationship(column);
+            case Shown.OfEdge(Edge edge) ->
+                edge.at() == null
+                        ? row.relationship(column).on(context.at())
+                        : onAll(edge.at().dates(row.texts(column + PatternCompiler.ON)), row.relationship(column));
             case Shown.Aggregate aggregate
             when aggregate.function().equals("collect") ->
                 aggregate.of() instanceof Shown.OfNode
@@ -244,6 +251,13 @@ public class Patterns {
                                         .toList();
             default -> plain(row.values().get(column));
         };
+    }
+
+    /** The relationship, which is attested only when it is so on each of the dates. */
+    private static Relationship onAll(Stream<ValidAt> dates, Relationship relationship) {
+        return dates.map(relationship::on)
+                .reduce((one, other) -> Boolean.FALSE.equals(one.validity().attested()) ? one : other)
+                .orElse(relationship);
     }
 
     private static Map<String, Object> fields(List<?> values, List<Term> terms) {

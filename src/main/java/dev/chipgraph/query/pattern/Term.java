@@ -4,6 +4,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.UnknownName;
+import dev.chipgraph.model.Validity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -92,6 +93,7 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
             new Term("type", Form.TEXT, "type(@)"),
             new Term("validFrom", Form.DATE, "@.validFrom"),
             new Term("validTo", Form.DATE, "@.validTo"),
+            new Term(Validity.ATTESTED_ON, Form.LIST, "@.attestedOn"),
             new Term("source", Form.SOURCE, IDENTITY),
             new Term("sources", Form.NUMBER, SOURCES),
             new Term("hasConflict", Form.TRUTH, "@.hasConflict"),

@@ -22,6 +22,12 @@ import java.util.stream.Collectors;
  */
 public record Dimension(String name, String description, String values, boolean property, boolean reference) {
 
+    /** Names of the dimensions by those who take part. */
+    private static final Map<RelationshipType, String> PARTIES = Map.of(
+            RelationshipType.PARTY_TO, "party",
+            RelationshipType.INVESTOR_IN, "investor",
+            RelationshipType.SAID, "saidBy");
+
     /** The dimensions of entities of the given kinds, by name. */
     public static Map<String, Dimension> of(Set<Kind> kinds) {
         var dimensions = new ArrayList<Dimension>();
@@ -65,16 +71,29 @@ public record Dimension(String name, String description, String values, boolean 
                         case LOCATION -> {}
                     }
                 });
-        related(dimensions, kinds, "sector", "Sector that it is active in, covers, funds or is about.", Kind.SECTOR);
-        related(dimensions, kinds, "place", "Place in which it is located or present.", Kind.PLACE);
+        related(
+                dimensions,
+                kinds,
+                "sector",
+                "Sector that it is active in, covers, funds, is about or is addressed to.",
+                Kind.SECTOR);
+        related(
+                dimensions,
+                kinds,
+                "place",
+                "Place in which it is located or present, or that it is about or addressed to.",
+                Kind.PLACE);
         var party = party(kinds);
         if (party != null) {
-            boolean agreement = party == RelationshipType.PARTY_TO;
-            String name = agreement ? "party" : "investor";
-            String role = agreement ? "a party" : "an investor";
-            dimensions.add(new Dimension(name, "Entity that is " + role + ".", parties(party, "one.id"), false, true));
+            String name = PARTIES.get(party);
             dimensions.add(new Dimension(
-                    name + "Country", "Country of " + role + ".", parties(party, "one.country"), false, false));
+                    name, "Entity that %s it.".formatted(party.phrase()), parties(party, "one.id"), false, true));
+            dimensions.add(new Dimension(
+                    name + "Country",
+                    "Country of an entity that %s it.".formatted(party.phrase()),
+                    parties(party, "one.country"),
+                    false,
+                    false));
         }
         var byName = new LinkedHashMap<String, Dimension>();
         dimensions.forEach(dimension -> byName.putIfAbsent(dimension.name(), dimension));
@@ -116,9 +135,14 @@ public record Dimension(String name, String description, String values, boolean 
 
     /** The relationship type by which parties take part in entities of these kinds; null when there is no single one. */
     public static RelationshipType party(Set<Kind> kinds) {
-        return kinds.equals(Set.of(Kind.AGREEMENT))
-                ? RelationshipType.PARTY_TO
-                : kinds.equals(Set.of(Kind.INVESTMENT)) ? RelationshipType.INVESTOR_IN : null;
+        return kinds.size() == 1
+                ? switch (kinds.iterator().next()) {
+                    case AGREEMENT -> RelationshipType.PARTY_TO;
+                    case INVESTMENT -> RelationshipType.INVESTOR_IN;
+                    case STATEMENT -> RelationshipType.SAID;
+                    default -> null;
+                }
+                : null;
     }
 
     static String parties(RelationshipType type, String what) {

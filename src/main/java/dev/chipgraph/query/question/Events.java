@@ -1,11 +1,15 @@
 package dev.chipgraph.query.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.model.Validity;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.PagedQueries;
 import dev.chipgraph.query.core.QueryContext;
@@ -14,6 +18,7 @@ import dev.chipgraph.query.core.WarmUpTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Participants of events. */
@@ -55,9 +60,13 @@ public class Events implements WarmUpTask {
      *
      * @param position title
      * @param organization the organisation
+     * @param validity when it was held, and whether it is attested on the date of the event
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Position(String position, Entity.Ref organization) {}
+    public record Position(
+            String position,
+            Entity.Ref organization,
+            @JsonUnwrapped Validity validity) {}
 
     /** The organisers and attendees of an event. */
     public ResultPage<Participant> participants(String event, PageRequest pageRequest, QueryContext context) {
@@ -82,8 +91,23 @@ public class Events implements WarmUpTask {
                                 role.evidence("evidence")))
                         .toList(),
                 row.rows("positions").stream()
-                        .map(position -> new Position(position.text("position"), position.ref("organization")))
+                        .map(position -> new Position(
+                                position.text("position"),
+                                position.ref("organization"),
+                                position.validity().on(date(row))))
                         .toList());
+    }
+
+    /** The date of the event; any time when no source gives it. */
+    private static ValidAt date(Row row) {
+        String first = row.text("startsOn");
+        return first == null
+                ? ValidAt.fromString(ValidAt.ALL)
+                : new ValidAt(
+                        new PartialDate(first).firstDay().toString(),
+                        new PartialDate(Objects.requireNonNullElse(row.text("endsOn"), first))
+                                .lastDay()
+                                .toString());
     }
 
     @Override

@@ -47,13 +47,15 @@ public class Sources implements WarmUpTask {
                 pageRequest,
                 context,
                 row -> row.text("subject"),
-                Sources::fact);
+                row -> fact(row, context));
     }
 
-    private static Fact fact(Row row) {
+    private static Fact fact(Row row, QueryContext context) {
         return new Fact(
                 row.entity("entity"),
-                row.row("relationship") == null ? null : row.relationship("relationship"),
+                row.row("relationship") == null
+                        ? null
+                        : row.relationship("relationship").on(context.at()),
                 row.evidence("evidence"));
     }
 

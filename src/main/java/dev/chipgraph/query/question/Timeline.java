@@ -10,6 +10,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Validity;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
@@ -44,6 +45,7 @@ public class Timeline implements WarmUpTask {
             Map.entry("startsOn", "began"),
             Map.entry("endsOn", "ended"),
             Map.entry("adoptedOn", "was adopted"),
+            Map.entry("saidOn", "was said"),
             Map.entry("publishedOn", "was published"),
             Map.entry("period", "was observed"),
             Map.entry("dueOn", "is due"));
@@ -170,7 +172,7 @@ public class Timeline implements WarmUpTask {
                 row -> row);
         var happenings = new LinkedHashMap<String, Happening>();
         for (Row row : rows) {
-            happenings(row).stream()
+            happenings(row, context).stream()
                     .filter(span::holds)
                     .forEach(happening -> happenings.putIfAbsent(happening.key(), happening));
         }
@@ -187,7 +189,7 @@ public class Timeline implements WarmUpTask {
                 happening -> new ResultPage.Key(happening.key(), ""));
     }
 
-    private static List<Happening> happenings(Row row) {
+    private static List<Happening> happenings(Row row, QueryContext context) {
         var happenings = new ArrayList<Happening>();
         Entity.Ref entity = row.ref("entity");
         entity.kind().properties().stream()
@@ -203,9 +205,10 @@ public class Timeline implements WarmUpTask {
                                 null,
                                 row.evidence("evidence")))));
         if (row.row("relationship") != null) {
-            Relationship relationship = row.relationship("relationship");
+            Relationship relationship = row.relationship("relationship").on(context.at());
+            Validity validity = relationship.validity();
             for (String field : Arrays.asList("validFrom", "validTo")) {
-                PartialDate date = field.equals("validFrom") ? relationship.validFrom() : relationship.validTo();
+                PartialDate date = field.equals("validFrom") ? validity.validFrom() : validity.validTo();
                 if (date != null) {
                     happenings.add(new Happening(
                             date,

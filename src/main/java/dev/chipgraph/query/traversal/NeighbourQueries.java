@@ -213,7 +213,8 @@ public class NeighbourQueries {
                             Map.of("step", Map.of("keys", keys), "at", context.time(), "evidence", context.evidence()),
                             context.languages(),
                             Function.identity())
-                    .forEach(row -> told.put(row.text("key"), row.relationship("relationship")));
+                    .forEach(row -> told.put(
+                            row.text("key"), row.relationship("relationship").on(context.at())));
         }
         return told;
     }

@@ -5,12 +5,13 @@ import static java.util.stream.Collectors.groupingBy;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
-import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Validity;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.Truncation;
@@ -78,8 +79,7 @@ public class Neighbourhood implements WarmUpTask {
      * @param from id of the entity at its start
      * @param to id of the entity at its end
      * @param properties values by name of the properties of its type
-     * @param validFrom first date on which it held
-     * @param validTo last date on which it held
+     * @param validity when it held
      * @param recordedAt when it was recorded
      * @param supersededAt when it was replaced or withdrawn
      * @param evidence what supports it; absent unless requested
@@ -97,8 +97,7 @@ public class Neighbourhood implements WarmUpTask {
             String to,
 
             @JsonIgnore Map<String, Object> properties,
-            PartialDate validFrom,
-            PartialDate validTo,
+            @JsonUnwrapped Validity validity,
             Instant recordedAt,
             Instant supersededAt,
             List<Evidence> evidence) {
@@ -111,8 +110,7 @@ public class Neighbourhood implements WarmUpTask {
                     relationship.from().id(),
                     relationship.to().id(),
                     relationship.properties(),
-                    relationship.validFrom(),
-                    relationship.validTo(),
+                    relationship.validity(),
                     relationship.recordedAt(),
                     relationship.supersededAt(),
                     relationship.evidence());

@@ -28,7 +28,7 @@ public class VocabularySchemas implements OASFilter {
 
     /** Properties that the service sets itself. */
     private static final Set<String> READ_ONLY =
-            Set.of("country", "conflicts", "version", "recordedAt", "updatedAt", "supersededAt");
+            Set.of("country", "conflicts", "attested", "version", "recordedAt", "updatedAt", "supersededAt");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -51,7 +51,7 @@ public class VocabularySchemas implements OASFilter {
                 "Relationship",
                 "A relationship as it is written. Its ends are given by their ids.",
                 List.of("from", "type", "to", "evidence"),
-                Map.of("from", end, "to", end, "evidence", evidence()));
+                Map.of("from", end, "to", end, "attestedOn", dates(), "evidence", evidence()));
         addPage(api, "Entity", "A page of entities of any kind.");
         for (Kind kind : Kind.values()) {
             addKind(api, kind);
@@ -112,6 +112,12 @@ public class VocabularySchemas implements OASFilter {
 
     private static Schema evidence() {
         return list(reference(input("Evidence"))).description("Its evidence.");
+    }
+
+    private static Schema dates() {
+        return OASFactory.createSchema()
+                .anyOf(List.of(reference("PartialDate"), list(reference("PartialDate"))))
+                .description("Dates on which its sources say that it was so: one date, or a list of them.");
     }
 
     private static Schema text(String description) {

@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.format;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.Truncation;
@@ -40,6 +41,7 @@ public record GraphAnswer(
      * @param depth maximum number of hops
      * @param leftOut number of omitted relationships, by type
      * @param omitted number of omitted relationships, by entity and type
+     * @param attested false if a relationship is not attested on the date; otherwise null
      */
     @Schema(name = "GraphMeta", description = "Metadata of a traversal.")
     public record Meta(
@@ -72,7 +74,10 @@ public record GraphAnswer(
             @Schema(
                     description =
                             "Number of omitted relationships, by entity and type. In a neighbourhood these are the relationships of the explored nodes that hold and are not in edges. Otherwise these are the relationships that were not followed because an entity has more than 1000 of the type, whether they hold or not.")
-            List<Omission> omitted) {}
+            List<Omission> omitted,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = Attestation.DESCRIPTION)
+            Boolean attested) {}
 
     /**
      * Items that a traversal found.

@@ -36,6 +36,7 @@ public final class LinkedData {
             Map.entry(Kind.FACILITY, "Place"),
             Map.entry(Kind.EVENT, "Event"),
             Map.entry(Kind.POLICY, "CreativeWork"),
+            Map.entry(Kind.STATEMENT, "CreativeWork"),
             Map.entry(Kind.PRODUCT, "Product"),
             Map.entry(Kind.SECTOR, "DefinedTerm"),
             Map.entry(Kind.INDICATOR, "Observation"),

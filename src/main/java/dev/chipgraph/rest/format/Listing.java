@@ -45,7 +45,13 @@ public record Listing<T>(
         return new Listing<>(
                 items,
                 page,
-                new Meta(meta.graphVersion(), meta.language(), meta.boundaries(), totals, meta.explained()),
+                new Meta(
+                        meta.graphVersion(),
+                        meta.language(),
+                        meta.boundaries(),
+                        totals,
+                        meta.explained(),
+                        meta.attested()),
                 columns,
                 following);
     }
@@ -55,7 +61,13 @@ public record Listing<T>(
         return new Listing<>(
                 items,
                 page,
-                new Meta(meta.graphVersion(), meta.language(), meta.boundaries(), meta.totals(), explained),
+                new Meta(
+                        meta.graphVersion(),
+                        meta.language(),
+                        meta.boundaries(),
+                        meta.totals(),
+                        explained,
+                        meta.attested()),
                 columns,
                 following);
     }
@@ -105,6 +117,7 @@ public record Listing<T>(
      * @param totals sums of amounts, if totals=true
      * @param explained explanation of a pattern, if requested
      * @param boundaries boundaries by which a query about a place was answered
+     * @param attested false if a fact of the page is not attested on the date; otherwise null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "Metadata of an answer.")
@@ -122,7 +135,9 @@ public record Listing<T>(
             Sums totals,
 
             @Schema(description = "How a pattern was evaluated; present if explain was set.")
-            Explained explained) {}
+            Explained explained,
+
+            @Schema(description = Attestation.DESCRIPTION) Boolean attested) {}
 
     /**
      * Boundaries by which a query about a place was answered.

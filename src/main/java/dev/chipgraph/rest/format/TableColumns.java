@@ -63,7 +63,14 @@ public final class TableColumns {
                                     .map(Property::name)
                                     .distinct()
                                     .toList(),
-                            List.of("validFrom", "validTo", "recordedAt", "supersededAt", "evidence"))
+                            List.of(
+                                    "validFrom",
+                                    "validTo",
+                                    "attestedOn",
+                                    "attested",
+                                    "recordedAt",
+                                    "supersededAt",
+                                    "evidence"))
                     .flatMap(List::stream)
                     .toList();
         }

@@ -108,7 +108,7 @@ public class GraphResource {
         return new GraphAnswer(
                 found.nodes(),
                 found.edges(),
-                reply.meta(limit, depth, found.expanded(), found.omitted(), found.truncated()));
+                reply.meta(limit, depth, found.expanded(), found.omitted(), found.truncated(), found.edges()));
     }
 
     @GET
@@ -220,7 +220,8 @@ public class GraphResource {
 
     private <T> GraphAnswer.Items<T> items(PartialList<T> found, int limit, int hops) {
         return new GraphAnswer.Items<>(
-                found.items(), reply.meta(limit, hops, found.expanded(), found.omitted(), found.truncated()));
+                found.items(),
+                reply.meta(limit, hops, found.expanded(), found.omitted(), found.truncated(), found.items()));
     }
 
     /** The kinds, or all kinds when the list is empty, without the excluded ones. */

@@ -11,6 +11,7 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.Truncation;
 import dev.chipgraph.query.traversal.Neighbourhood.Omission;
+import dev.chipgraph.rest.format.Attestation;
 import dev.chipgraph.rest.format.GraphAnswer;
 import dev.chipgraph.rest.format.Listing;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
@@ -108,15 +110,29 @@ public class ResponseContext {
 
     /** Metadata of an answer that is one record. */
     public Listing.Meta meta() {
-        return new Listing.Meta(version, accepted().used(), null, null, null);
+        return new Listing.Meta(version, accepted().used(), null, null, null, null);
     }
 
-    /** Metadata of a traversal. */
-    public GraphAnswer.Meta meta(int limit, int hops, int expanded, List<Omission> omitted, Set<Truncation> truncated) {
+    /**
+     * Metadata of a traversal.
+     *
+     * @param facts relationships, or what has relationships in it
+     */
+    public GraphAnswer.Meta meta(
+            int limit, int hops, int expanded, List<Omission> omitted, Set<Truncation> truncated, Collection<?> facts) {
         var leftOut = new EnumMap<RelationshipType, Long>(RelationshipType.class);
         omitted.forEach(omission -> leftOut.merge(omission.type(), omission.count(), Long::sum));
         return new GraphAnswer.Meta(
-                version, accepted().used(), !truncated.isEmpty(), truncated, expanded, limit, hops, leftOut, omitted);
+                version,
+                accepted().used(),
+                !truncated.isEmpty(),
+                truncated,
+                expanded,
+                limit,
+                hops,
+                leftOut,
+                omitted,
+                Attestation.of(facts));
     }
 
     /** A page of a list with a fixed order. */
@@ -146,7 +162,7 @@ public class ResponseContext {
         return new Listing<>(
                 found.items(),
                 new Listing.Page(paging.limit(), cursor, found.total()),
-                new Listing.Meta(version, accepted().used(), boundaries, null, null),
+                new Listing.Meta(version, accepted().used(), boundaries, null, null, Attestation.of(found.items())),
                 null,
                 paging.limit == null ? following(found, question) : Stream.of());
     }

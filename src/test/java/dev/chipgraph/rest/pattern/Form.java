@@ -37,6 +37,7 @@ enum Form {
         return switch (term) {
             case "id", "type" -> Optional.of(TEXT);
             case "validFrom", "validTo" -> Optional.of(DATE);
+            case "attestedOn" -> Optional.of(LIST);
             case "source" -> Optional.of(SOURCE);
             case "sources" -> Optional.of(NUMBER);
             case "hasConflict" -> Optional.of(TRUTH);

@@ -97,8 +97,9 @@ class PatternQuestionsTest {
                  "return": ["person.id", "held.position"]}""";
 
         assertThat(rows(positions.formatted("conference-vietnam-us-semiconductor-ai-2024")))
-                .as("before he became Deputy Prime Minister")
+                .as("no source says when he became Deputy Prime Minister")
                 .containsExactly(
+                        "nguyen-chi-dung Deputy Prime Minister",
                         "nguyen-chi-dung Minister of Planning and Investment",
                         "to-lam General Secretary",
                         "to-lam State President");

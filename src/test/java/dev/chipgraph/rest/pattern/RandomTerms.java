@@ -25,7 +25,7 @@ final class RandomTerms {
             "attributes.unitType",
             "attributes.frequency");
     static final List<String> OF_RELATIONSHIPS =
-            List.of("id", "type", "validFrom", "validTo", "sources", "hasConflict", "recordedAt");
+            List.of("id", "type", "validFrom", "validTo", "attestedOn", "sources", "hasConflict", "recordedAt");
 
     private RandomTerms() {}
 
