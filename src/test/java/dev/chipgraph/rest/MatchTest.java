@@ -49,7 +49,7 @@ class MatchTest {
         assertThat(answer.getList("items.candidates.entity.id"))
                 .containsExactly(
                         List.of("samsung"), List.of("kfia"), List.of("ninh-binh"), List.of("amkor"), List.of());
-        assertThat(answer.getDouble("items[0].candidates[0].score")).isBetween(0.7, 0.9);
+        assertThat(answer.getDouble("items[0].candidates[0].score")).isBetween(0.5, 0.9);
         assertThat(answer.getDouble("items[1].candidates[0].score")).isEqualTo(1);
         assertThat(answer.getDouble("items[3].candidates[0].score"))
                 .as("the country is another")
@@ -205,7 +205,7 @@ class MatchTest {
         double agreeing = answer.getDouble("items[1].candidates[0].score");
 
         assertThat(answer.getDouble("items[0].candidates[0].score")).isEqualTo(1);
-        assertThat(agreeing).isBetween(0.9, 0.99);
+        assertThat(agreeing).isBetween(0.8, 0.9);
         assertThat(answer.getDouble("items[2].candidates[0].score")).isLessThan(0.6);
         assertThat(answer.getString("items[2].candidates[0].explanation.text")).endsWith("Its country is US, not KR.");
     }

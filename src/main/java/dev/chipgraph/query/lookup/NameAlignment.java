@@ -28,6 +28,8 @@ final class NameAlignment {
 
     private static final double SWAPS = 0.04;
 
+    private static final double PRECISION = 1e6;
+
     private final Side query;
     private final Side name;
     private double gained;
@@ -88,7 +90,7 @@ final class NameAlignment {
     /** The share of the weights of all words that is paired, 0 to 1. */
     double likeness() {
         double total = query.total + name.total;
-        return total == 0 ? 0 : Math.max(0, gained / total - Math.min(SWAPS, SWAP * swaps));
+        return total == 0 ? 0 : share(gained / total);
     }
 
     /**
@@ -106,7 +108,11 @@ final class NameAlignment {
                 .filter(i -> !query.paired[i])
                 .mapToDouble(i -> query.weights[i])
                 .sum();
-        return Math.max(0, gained / (2 * name.total + between) - Math.min(SWAPS, SWAP * swaps));
+        return share(gained / (2 * name.total + between));
+    }
+
+    private double share(double gain) {
+        return Math.clamp(Math.round((gain - Math.min(SWAPS, SWAP * swaps)) * PRECISION) / PRECISION, 0, 1);
     }
 
     /** The positions of the query from the first to the last paired word, the last one excluded; empty when none is. */
