@@ -248,6 +248,24 @@ class ImporterTest {
     }
 
     @Test
+    void aNewRelationshipShowsWhatItsOnlyEvidenceClaims() {
+        String firm = """
+                {"entity":{"id":"test-dated","kind":"company","name":"Test dated",\
+                "evidence":[{"source":"test-paper","locator":"p1"}]}}""";
+        String presence = """
+                {"relationship":{"from":"test-dated","type":"PRESENT_IN","to":"iceland",\
+                "evidence":[{"source":"test-paper","locator":"p1","claims":{"validFrom":"2025-02-18"}}]}}""";
+
+        importer.load(lines(SOURCE, firm, presence));
+
+        assertThat(json("/v1/entities/test-dated/relationships", "validAt", "all")
+                        .getList("items.validFrom"))
+                .containsExactly("2025-02-18");
+        assertThat(importer.load(lines(SOURCE, firm, presence)).changedAnything())
+                .isFalse();
+    }
+
+    @Test
     void theSameRecordTwiceInAFileIsRefused() {
         assertThatThrownBy(() -> importer.load(lines(SOURCE, PLANT, PLANT)))
                 .hasMessageContaining("test:3")
