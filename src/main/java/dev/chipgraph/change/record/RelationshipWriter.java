@@ -151,7 +151,8 @@ final class RelationshipWriter {
     private void noteWritten(Relationship relationship) {
         written.add(relationship);
         writes.evidenceChanged(Subject.of(relationship));
-        countries.relationshipChanged(relationship.type(), relationship.from().id());
+        countries.relationshipChanged(
+                relationship.type(), relationship.from().id(), relationship.to().id());
     }
 
     /** Gives known relationships of a type the states that their evidence claims. */
@@ -180,7 +181,7 @@ final class RelationshipWriter {
                 .map(row -> {
                     writes.note(row);
                     if (row.text("formerFrom") != null) {
-                        countries.relationshipChanged(type, row.text("formerFrom"));
+                        countries.relationshipChanged(type, row.text("formerFrom"), row.text("formerTo"));
                     }
                     return row.text("id");
                 })
@@ -197,7 +198,7 @@ final class RelationshipWriter {
                                 ids.stream().map(writes::withdrawal).toList())
                         .forEach(row -> {
                             writes.note(row);
-                            countries.relationshipChanged(type, row.text("from"));
+                            countries.relationshipChanged(type, row.text("from"), row.text("to"));
                         }));
     }
 }
