@@ -43,7 +43,10 @@ class ImporterTest {
     void theBundledDataLoadedAgainChangesNothing() {
         var before = snapshot();
 
-        ImportReport report = importer.load(BundledData.lines());
+        ImportReport report = BundledData.sets()
+                .map(set -> importer.load(set.stream()))
+                .reduce(ImportReport::plus)
+                .orElseThrow();
 
         assertThat(report.entities()).isGreaterThan(500);
         assertThat(report.relationships()).isGreaterThan(600);
@@ -54,7 +57,8 @@ class ImporterTest {
 
     @Test
     void theArticlesAloneGiveMoreThanAHundredNodesAndTwoHundredRelationships() {
-        var lines = BundledData.lines()
+        var lines = BundledData.sets()
+                .flatMap(List::stream)
                 .filter(line -> line.file().startsWith("ecosystem/"))
                 .toList();
 
