@@ -15,7 +15,7 @@ RETURN cg.entity_ref(partner) AS partner, COLLECT {
   RETURN {
     agreement: cg.entity_full(a),
     roles: {self: own.role, partner: theirs.role},
-    sources: COUNT { MATCH (telling:Evidence {subject: a.id}) WHERE cg.known(telling) RETURN DISTINCT telling.source },
+    sources: COUNT { MATCH (telling:Evidence {subject: a.id}) WHERE cg.known(telling) AND telling.extractor <> 'translation' RETURN DISTINCT telling.source },
     events: COLLECT {
       MATCH (a)-[signed:SIGNED_AT]->(event:Event)
       WHERE cg.known(signed)
