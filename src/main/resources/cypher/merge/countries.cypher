@@ -1,6 +1,8 @@
-// Derives the country of entities from their places: places lie in a country; other entities have the country of their
-// location, where a seat takes precedence over other sites. The site of an organisation says nothing about its own
-// country. A place that no longer exists has the country of its last location.
+// Derives the countries of entities: places lie in a country; other entities have the country of their location, where a
+// seat takes precedence over other sites. The site of an organisation says nothing about its own country. A place that no
+// longer exists has the country of its last location. A policy has the country of its issuers, a statement that of its
+// speakers, a person that of the organisations at which positions are held, and an indicator that of what it is about,
+// unless these differ in it.
 // $ids: ids of the entities
 // $now: recording time of this transaction
 // $version: graph version that this transaction makes
@@ -19,7 +21,30 @@ WITH e, head(COLLECT {
   RETURN country.isoCode
   ORDER BY size(part) LIMIT 1
 }) AS country
-WITH e, country
+WITH e, country, CASE
+  WHEN e:Policy THEN COLLECT {
+    MATCH (issuer:Organization)-[issued:ISSUED]->(e)
+    WHERE issued.supersededAt IS NULL AND issuer.country IS NOT NULL
+    RETURN DISTINCT issuer.country
+  }
+  WHEN e:Statement THEN COLLECT {
+    MATCH (speaker:Entity)-[said:SAID]->(e)
+    WHERE said.supersededAt IS NULL AND speaker.country IS NOT NULL
+    RETURN DISTINCT speaker.country
+  }
+  WHEN e:Person THEN COLLECT {
+    MATCH (e)-[held:HOLDS]->(employer:Organization)
+    WHERE held.supersededAt IS NULL AND employer.country IS NOT NULL
+    RETURN DISTINCT employer.country
+  }
+  WHEN e:Indicator THEN COLLECT {
+    MATCH (e)-[about:ABOUT]->(subject:Entity)
+    WHERE about.supersededAt IS NULL AND subject.country IS NOT NULL
+      AND (subject:Place OR subject:Organization OR subject:Facility OR subject:Investment OR subject:Event)
+    RETURN DISTINCT subject.country
+  }
+  ELSE [] END AS shared
+WITH e, CASE size(shared) WHEN 0 THEN country WHEN 1 THEN head(shared) END AS country
 WHERE coalesce(e.country, '') <> coalesce(country, '')
 CALL (e) {
   WITH e WHERE e.updatedAt < $now

@@ -1,5 +1,5 @@
 // Creates relationships; a changed one supersedes the earlier one. A withdrawn relationship stays withdrawn unless it
-// has new content. Returns the relationships that are new or changed, and where they started from before.
+// has new content. Returns the relationships that are new or changed, and which entities they joined before.
 // $rows: list of maps with id, type, from, to, properties, conflict (whether its sources contradict each other; as before
 // when null) and hash (digest by which an unchanged relationship is skipped; when null, the relationship is always
 // written)
@@ -31,4 +31,5 @@ SET r = row.properties,
     r.recordedAt = $now,
     r.changedIn = $version,
     r.hasConflict = coalesce(row.conflict, known.hasConflict, false)
-RETURN r.id AS id, from.id AS from, row.type AS kind, change, startNode(known).id AS formerFrom
+RETURN r.id AS id, from.id AS from, row.type AS kind, change, startNode(known).id AS formerFrom,
+  endNode(known).id AS formerTo

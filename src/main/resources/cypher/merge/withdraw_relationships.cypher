@@ -3,7 +3,7 @@
 // $now: recording time of this transaction
 // $version: graph version that this transaction makes
 UNWIND $rows AS row
-MATCH (from:Entity)-[r:$(row.type) {id: row.id}]->()
+MATCH (from:Entity)-[r:$(row.type) {id: row.id}]->(to:Entity)
 SET r.supersededAt = $now, r.supersededIn = $version, r.formerId = r.id, r.withdrawn = row.withdrawn
 REMOVE r.id
-RETURN r.formerId AS id, from.id AS from, row.type AS kind, 'deleted' AS change
+RETURN r.formerId AS id, from.id AS from, to.id AS to, row.type AS kind, 'deleted' AS change

@@ -32,7 +32,7 @@ RETURN i.id AS id, {
     WHERE cg.known(funded)
     RETURN cg.entity_ref(facility) ORDER BY facility.id
   },
-  sources: COUNT { MATCH (telling:Evidence {subject: i.id}) WHERE cg.known(telling) RETURN DISTINCT telling.source }
+  sources: COUNT { MATCH (telling:Evidence {subject: i.id}) WHERE cg.known(telling) AND telling.extractor <> 'translation' RETURN DISTINCT telling.source }
 } AS located, COLLECT {
   MATCH (investor:Entity)-[stake:INVESTOR_IN]->(i)
   WHERE cg.holds(stake)

@@ -37,7 +37,7 @@ RETURN cg.entity_ref(investor) AS investor, COLLECT {
       WHERE cg.known(funded)
       RETURN cg.entity_ref(facility) ORDER BY facility.id
     },
-    sources: COUNT { MATCH (telling:Evidence {subject: i.id}) WHERE cg.known(telling) RETURN DISTINCT telling.source }
+    sources: COUNT { MATCH (telling:Evidence {subject: i.id}) WHERE cg.known(telling) AND telling.extractor <> 'translation' RETURN DISTINCT telling.source }
   }}
 } AS stakes
 ORDER BY investor.id

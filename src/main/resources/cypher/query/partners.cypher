@@ -14,8 +14,8 @@ RETURN cg.entity_ref(partner) AS partner, COLLECT {
   WITH one.agreement AS a, one.self AS own, one.partner AS theirs
   RETURN {
     agreement: cg.entity_full(a),
-    roles: {self: coalesce(own.role, 'signatory'), partner: coalesce(theirs.role, 'signatory')},
-    sources: COUNT { MATCH (telling:Evidence {subject: a.id}) WHERE cg.known(telling) RETURN DISTINCT telling.source },
+    roles: {self: own.role, partner: theirs.role},
+    sources: COUNT { MATCH (telling:Evidence {subject: a.id}) WHERE cg.known(telling) AND telling.extractor <> 'translation' RETURN DISTINCT telling.source },
     events: COLLECT {
       MATCH (a)-[signed:SIGNED_AT]->(event:Event)
       WHERE cg.known(signed)

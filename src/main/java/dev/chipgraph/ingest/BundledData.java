@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +21,42 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The bundled reference places and ecosystem, or the files that replace them. */
+/** The bundled data, or the files that replace it. */
 @ApplicationScoped
 public class BundledData {
 
-    /** The files are in the import format and may refer to each other in any order. */
-    private static final List<String> FILES = List.of(
-            "reference/sources",
-            "reference/countries",
-            "reference/vietnam-provinces",
-            "reference/places",
-            "reference/relationships",
-            "ecosystem/sources",
-            "ecosystem/organizations",
-            "ecosystem/people",
-            "ecosystem/sectors",
-            "ecosystem/events",
-            "ecosystem/agreements",
-            "ecosystem/investments",
-            "ecosystem/policies",
-            "ecosystem/statements",
-            "ecosystem/relationships");
+    /**
+     * The sets of files, loaded one after the other. The files of a set may refer to each other and to earlier sets. Each
+     * set describes an entity once; a later one adds what its own sources say of the same entity.
+     */
+    private static final List<List<String>> SETS = List.of(
+            List.of(
+                    "reference/sources",
+                    "reference/countries",
+                    "reference/vietnam-provinces",
+                    "reference/places",
+                    "reference/relationships",
+                    "ecosystem/sources",
+                    "ecosystem/organizations",
+                    "ecosystem/people",
+                    "ecosystem/sectors",
+                    "ecosystem/events",
+                    "ecosystem/agreements",
+                    "ecosystem/investments",
+                    "ecosystem/policies",
+                    "ecosystem/statements",
+                    "ecosystem/relationships"),
+            List.of(
+                    "context/sources",
+                    "context/places",
+                    "context/organizations",
+                    "context/people",
+                    "context/events",
+                    "context/agreements",
+                    "context/investments",
+                    "context/policies",
+                    "context/relationships"),
+            List.of("translations/sources", "translations/names"));
 
     private static final Logger LOG = Logger.getLogger(BundledData.class);
     private static final Statement LOADED = Statement.of("query/dataset");
@@ -62,16 +78,26 @@ public class BundledData {
      * @return a report; empty when the edition was loaded before
      */
     public Optional<ImportReport> load() {
-        var lines = config.data().stream().flatMap(BundledData::linesOf).toList();
+        var items = new ArrayList<>(config.data());
+        boolean bundled = items.removeIf(GraphConfig.BUNDLED::equals);
+        var files = items.stream()
+                .flatMap(item -> files(Path.of(item)))
+                .flatMap(BundledData::lines)
+                .toList();
+        var sets =
+                Stream.concat(bundled ? sets() : Stream.of(), Stream.of(files)).toList();
+        var lines = sets.stream().flatMap(List::stream).toList();
         String digest =
                 Digests.of(lines.toString() + lines.stream().map(FileLine::text).toList());
         if (edition().filter(digest::equals).isPresent()) {
             return Optional.empty();
         }
-        warnOfMissingEnds(lines);
-        var report = importer.load(lines.stream(), entry -> entry.run(REMEMBER, Map.of("digest", digest)));
+        warnOfMissingEnds(files);
+        var reports = new ArrayList<ImportReport>();
+        sets.subList(0, sets.size() - 1).forEach(set -> reports.add(importer.load(set.stream())));
+        reports.add(importer.load(sets.getLast().stream(), entry -> entry.run(REMEMBER, Map.of("digest", digest))));
         graph.replan();
-        return Optional.of(report);
+        return reports.stream().reduce(ImportReport::plus);
     }
 
     /** What was exported and then cut short would otherwise load as if it were complete. */
@@ -79,7 +105,7 @@ public class BundledData {
         var last = new LinkedHashMap<String, FileLine>();
         lines.stream().filter(line -> !line.text().isBlank()).forEach(line -> last.put(line.file(), line));
         last.values().stream()
-                .filter(line -> !FILES.contains(line.file().replaceFirst("\\.ndjson$", "")) && !EndRecord.is(line))
+                .filter(line -> !EndRecord.is(line))
                 .forEach(line -> LOG.warnf(
                         "%s has no end record, so the service could not check that it is complete", line.file()));
     }
@@ -91,10 +117,6 @@ public class BundledData {
 
     private Optional<String> edition() {
         return graph.readOne(LOADED, Map.of(), Languages.accepting(null), row -> row.text("dataset"));
-    }
-
-    private static Stream<FileLine> linesOf(String item) {
-        return item.equals(GraphConfig.BUNDLED) ? lines() : files(Path.of(item)).flatMap(BundledData::lines);
     }
 
     private static Stream<Path> files(Path path) {
@@ -116,9 +138,9 @@ public class BundledData {
         }
     }
 
-    /** The lines of all bundled files, in loading order. */
-    public static Stream<FileLine> lines() {
-        return FILES.stream().flatMap(BundledData::lines);
+    /** The lines of the bundled files, set by set in loading order. */
+    public static Stream<List<FileLine>> sets() {
+        return SETS.stream().map(set -> set.stream().flatMap(BundledData::lines).toList());
     }
 
     private static Stream<FileLine> lines(String name) {

@@ -122,7 +122,8 @@ public class GraphPreparation {
             if (!data.isLoaded()) {
                 throw e;
             }
-            LOG.errorf(e, "The new edition of the bundled data does not fit the graph; the graph stays unchanged");
+            LOG.errorf(
+                    e, "The new edition of the bundled data does not fit the graph; it is not loaded, or not in full");
         }
     }
 }

@@ -22,6 +22,17 @@ public record ImportReport(
         return changedEntities + changedRelationships + changedEvidence > 0;
     }
 
+    /** This result and that of a later load. */
+    ImportReport plus(ImportReport later) {
+        return new ImportReport(
+                entities + later.entities,
+                relationships + later.relationships,
+                changedEntities + later.changedEntities,
+                changedRelationships + later.changedRelationships,
+                changedEvidence + later.changedEvidence,
+                later.graphVersion);
+    }
+
     ImportReport at(long version) {
         return new ImportReport(
                 entities, relationships, changedEntities, changedRelationships, changedEvidence, version);

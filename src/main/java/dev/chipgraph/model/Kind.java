@@ -112,7 +112,7 @@ public enum Kind implements WireName {
     POLICY(
             "policy",
             "policies",
-            "What an authority decided: a strategy, law, programme, incentive or list.",
+            "What an authority decided: a strategy, law, programme, incentive or list. A programme of an employer is a product.",
             "vn-national-semiconductor-strategy",
             oneOf("type", "What sort of policy it is.", "strategy law programme incentive list"),
             date("adoptedOn", "When it was adopted.")),
@@ -126,7 +126,7 @@ public enum Kind implements WireName {
     PRODUCT(
             "product",
             "products",
-            "A product or class of products, also tools and materials.",
+            "A product or service that someone provides, such as a training programme, or a class of products, also tools and materials.",
             "optical-semiconductors"),
     SECTOR("sector", "sectors", "A field of industry or technology.", "semiconductors"),
     INDICATOR(
@@ -158,6 +158,9 @@ public enum Kind implements WireName {
             date("retrievedOn", "When it was read."));
 
     private static final Set<Kind> ORGANIZATIONS = EnumSet.range(COMPANY, INTERNATIONAL_ORGANIZATION);
+
+    /** Kinds of which no relationship tells a country. Agreements have the countries of their parties instead. */
+    private static final Set<Kind> WITHOUT_COUNTRY = EnumSet.of(AGREEMENT, PRODUCT, SECTOR, SOURCE);
 
     private final String wire;
     private final String path;
@@ -242,6 +245,11 @@ public enum Kind implements WireName {
         return properties.stream()
                 .filter(property -> property.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether entities of this kind may have a country. */
+    public boolean hasCountry() {
+        return !WITHOUT_COUNTRY.contains(this);
     }
 
     public boolean isOrganization() {

@@ -34,14 +34,14 @@ public enum RelationshipType implements WireName {
     PARTY_TO(
             "is a party to",
             ends(organizations(PLACE, PERSON), only(AGREEMENT)),
-            oneOf("role", "In which role; signatory when absent.", "signatory witness host beneficiary")),
+            oneOf("role", "In which role; absent when no source tells it.", "signatory witness host beneficiary")),
     SIGNED(
             "signed",
             ends(only(PERSON), only(AGREEMENT)),
             text("onBehalfOf", "Id of the organisation that the person signed for.")),
     SIGNED_AT("was signed at", ends(only(AGREEMENT), only(EVENT))),
     UNDER("takes place under", ends(only(AGREEMENT, EVENT, INVESTMENT, POLICY), only(AGREEMENT, POLICY))),
-    COVERS("covers", ends(only(AGREEMENT, POLICY, EVENT, INVESTMENT), only(SECTOR, PRODUCT))),
+    COVERS("covers", ends(only(AGREEMENT, POLICY, EVENT, INVESTMENT, PRODUCT), only(SECTOR, PRODUCT))),
     INVESTOR_IN(
             "is an investor in",
             ends(organizations(PLACE), only(INVESTMENT)),

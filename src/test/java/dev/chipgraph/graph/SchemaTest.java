@@ -108,19 +108,17 @@ class SchemaTest {
     @Test
     void evidenceOfOlderDataClaimsWhatItsSubjectsSay() {
         // Given
-        String ofCompany = "MATCH (v:Evidence {subject: 'seoul-semiconductor'}) WHERE v.supersededAt IS NULL ";
-        var claims = texts(ofCompany);
-        assertThat(claims).anyMatch(json -> json.contains("foundedOn")).allMatch(json -> json.contains("name"));
-        run(
-                ofCompany
-                        + "SET v.claims = CASE WHEN v.claims CONTAINS 'foundedOn' THEN '{\"foundedOn\":\"1992\",\"types\":[\"led\"]}' END");
+        String ofCountry = "MATCH (v:Evidence {subject: 'japan'}) WHERE v.supersededAt IS NULL ";
+        var claims = texts(ofCountry);
+        assertThat(claims).anyMatch(json -> json.contains("isoCode")).allMatch(json -> json.contains("name"));
+        run(ofCountry + "SET v.claims = CASE WHEN v.claims CONTAINS 'isoCode' THEN '{\"isoCode\":\"JP\"}' END");
         run("MATCH (g:Graph {id: 'graph'}) SET g.format = 1");
 
         // When
         schema.setUp();
 
         // Then
-        assertThat(texts(ofCompany)).isEqualTo(claims);
+        assertThat(texts(ofCountry)).isEqualTo(claims);
         assertThat(storedFormat()).isEqualTo(DataFormat.CURRENT);
     }
 

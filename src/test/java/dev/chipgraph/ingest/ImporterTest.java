@@ -43,7 +43,10 @@ class ImporterTest {
     void theBundledDataLoadedAgainChangesNothing() {
         var before = snapshot();
 
-        ImportReport report = importer.load(BundledData.lines());
+        ImportReport report = BundledData.sets()
+                .map(set -> importer.load(set.stream()))
+                .reduce(ImportReport::plus)
+                .orElseThrow();
 
         assertThat(report.entities()).isGreaterThan(500);
         assertThat(report.relationships()).isGreaterThan(600);
@@ -54,7 +57,8 @@ class ImporterTest {
 
     @Test
     void theArticlesAloneGiveMoreThanAHundredNodesAndTwoHundredRelationships() {
-        var lines = BundledData.lines()
+        var lines = BundledData.sets()
+                .flatMap(List::stream)
                 .filter(line -> line.file().startsWith("ecosystem/"))
                 .toList();
 
@@ -245,6 +249,24 @@ class ImporterTest {
 
         assertThat(snapshot()).isEqualTo(before);
         assertThat(Api.get("/v1/entities/test-never").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aNewRelationshipShowsWhatItsOnlyEvidenceClaims() {
+        String firm = """
+                {"entity":{"id":"test-dated","kind":"company","name":"Test dated",\
+                "evidence":[{"source":"test-paper","locator":"p1"}]}}""";
+        String presence = """
+                {"relationship":{"from":"test-dated","type":"PRESENT_IN","to":"iceland",\
+                "evidence":[{"source":"test-paper","locator":"p1","claims":{"validFrom":"2025-02-18"}}]}}""";
+
+        importer.load(lines(SOURCE, firm, presence));
+
+        assertThat(json("/v1/entities/test-dated/relationships", "validAt", "all")
+                        .getList("items.validFrom"))
+                .containsExactly("2025-02-18");
+        assertThat(importer.load(lines(SOURCE, firm, presence)).changedAnything())
+                .isFalse();
     }
 
     @Test

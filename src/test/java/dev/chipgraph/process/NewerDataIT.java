@@ -52,7 +52,7 @@ class NewerDataIT {
         try (var service = started(folder, company("newer-taken"), company("newer-last"))) {
             // Then
             assertThat(service.log())
-                    .contains("does not fit the graph; the graph stays unchanged", "cannot be company");
+                    .contains("does not fit the graph; it is not loaded, or not in full", "cannot be company");
             assertThat(service.get("/v1/ministries/newer-taken").statusCode()).isEqualTo(200);
             assertThat(service.get("/v1/companies/newer-last").statusCode()).isEqualTo(404);
         }

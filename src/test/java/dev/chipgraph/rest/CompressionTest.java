@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Api.class)
 class CompressionTest {
 
-    private static final String LIST = "/v1/companies?limit=50";
+    private static final String LIST = "/v1/companies?limit=20";
     private static final String SMALL = "/v1/suggest?q=fpt&limit=1";
 
     @ParameterizedTest

@@ -29,7 +29,9 @@ abstract class FilterChoices {
         long sources() {
             return ((List<?>) entity.get("evidence"))
                     .stream()
-                            .map(evidence -> ((Map<?, ?>) ((Map<?, ?>) evidence).get("source")).get("id"))
+                            .map(evidence -> (Map<?, ?>) evidence)
+                            .filter(evidence -> !evidence.get("extractor").equals("translation"))
+                            .map(evidence -> ((Map<?, ?>) evidence.get("source")).get("id"))
                             .distinct()
                             .count();
         }

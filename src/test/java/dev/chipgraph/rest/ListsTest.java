@@ -205,7 +205,7 @@ class ListsTest {
         assertThat(out).isNotEmpty().doesNotContainAnyElementsOf(in);
         assertThat(Stream.concat(out.stream(), in.stream())).containsExactlyInAnyOrderElementsOf(both);
         assertThat(all(LARGEST, path, "otherKind", "agreement", "type", "PARTY_TO"))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(all(LARGEST, path, "otherKind", "agreement", "direction", "in"))
                 .isEmpty();
     }

@@ -35,7 +35,7 @@ class MatchTest {
                         Map.of("name", "Samsng"),
                         Map.of("name", "hiep hoi cong nghiep thiet ke chip han quoc"),
                         Map.of("name", "Ninh Binh", "kind", "place"),
-                        Map.of("name", "Amkor", "country", "VN"),
+                        Map.of("name", "Amkor", "country", "JP"),
                         Map.of("name", "(")),
                 "limit",
                 1));

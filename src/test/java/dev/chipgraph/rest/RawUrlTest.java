@@ -51,12 +51,13 @@ class RawUrlTest {
 
     @Test
     void wordsAreFound() throws IOException {
-        var found = Json.from(
-                send("/v1/search?q=Hà%20Nội", StandardCharsets.UTF_8).body().replaceFirst("^[0-9a-f]+\r\n", ""));
+        var found = Json.from(send("/v1/search?limit=3&q=Hà%20Nội", StandardCharsets.UTF_8)
+                .body()
+                .replaceFirst("^[0-9a-f]+\r\n", ""));
 
         assertThat(found.getList("items.id"))
                 .isNotEmpty()
-                .isEqualTo(Api.json("/v1/search", "q", "Hà Nội").getList("items.id"));
+                .isEqualTo(Api.json("/v1/search", "limit", 3, "q", "Hà Nội").getList("items.id"));
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class StatsPivotTest extends StatsFixture {
 
         assertThat(table.lines().findFirst().orElseThrow()).endsWith("party.id,party.name,status,count,parties");
         assertThat(table.lines().count()).isEqualTo(1L + all(LARGEST, question).size());
-        assertThat(table).contains("fpt,FPT Group,,3,4\r\n");
+        assertThat(table).contains("fpt,FPT Group,signed,2,3\r\n");
     }
 
     @ParameterizedTest

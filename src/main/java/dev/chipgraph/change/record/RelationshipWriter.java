@@ -4,6 +4,8 @@ import dev.chipgraph.change.Subject;
 import dev.chipgraph.change.record.PreparedRecords.PreparedRelationship;
 import dev.chipgraph.graph.PropertyCodec;
 import dev.chipgraph.graph.Statement;
+import dev.chipgraph.model.ClaimFields;
+import dev.chipgraph.model.ImportFormat;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import java.util.ArrayList;
@@ -112,11 +114,21 @@ final class RelationshipWriter {
         writes.run(NEW.get(type), "rows", rows);
         relationships.stream().map(PreparedRelationship::relationship).forEach(relationship -> {
             writes.noteCreated(type.wire(), relationship.id());
-            if (relationship.evidence().size() > 1) {
+            if (relationship.evidence().size() > 1 || claimsMore(relationship)) {
                 writes.deriveAgain(Subject.of(relationship));
             }
             noteWritten(relationship);
         });
+    }
+
+    /** Whether evidence claims values that the record itself does not have. */
+    private static boolean claimsMore(Relationship relationship) {
+        var record = ClaimFields.fields(ImportFormat.of(relationship));
+        var vocabulary = ClaimFields.names(relationship.type());
+        return relationship.evidence().stream()
+                .flatMap(evidence -> evidence.claims().entrySet().stream())
+                .anyMatch(claim ->
+                        vocabulary.contains(claim.getKey()) && !claim.getValue().equals(record.get(claim.getKey())));
     }
 
     private Map<String, Object> newRow(PreparedRelationship stored) {
@@ -139,7 +151,8 @@ final class RelationshipWriter {
     private void noteWritten(Relationship relationship) {
         written.add(relationship);
         writes.evidenceChanged(Subject.of(relationship));
-        countries.relationshipChanged(relationship.type(), relationship.from().id());
+        countries.relationshipChanged(
+                relationship.type(), relationship.from().id(), relationship.to().id());
     }
 
     /** Gives known relationships of a type the states that their evidence claims. */
@@ -168,7 +181,7 @@ final class RelationshipWriter {
                 .map(row -> {
                     writes.note(row);
                     if (row.text("formerFrom") != null) {
-                        countries.relationshipChanged(type, row.text("formerFrom"));
+                        countries.relationshipChanged(type, row.text("formerFrom"), row.text("formerTo"));
                     }
                     return row.text("id");
                 })
@@ -185,7 +198,7 @@ final class RelationshipWriter {
                                 ids.stream().map(writes::withdrawal).toList())
                         .forEach(row -> {
                             writes.note(row);
-                            countries.relationshipChanged(type, row.text("from"));
+                            countries.relationshipChanged(type, row.text("from"), row.text("to"));
                         }));
     }
 }

@@ -7,6 +7,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,12 @@ public record ListFilter(
     /** The filter by the territory of a place. */
     public static final String PLACE = "place";
 
+    /** The filter by country, of kinds that have one. */
+    public static final String COUNTRY = "country";
+
+    /** Why a list of other kinds cannot be filtered by country. */
+    public static final String NO_COUNTRY = "does not apply, since entities of this kind have no country";
+
     /** A filter by values of the entity itself. */
     static ListFilter of(
             String name,
@@ -64,8 +71,8 @@ public record ListFilter(
                     Folding::fold,
                     "EXISTS { MATCH (n:Name) WHERE n.entity = e.id AND n.key IN $? }"),
             of(
-                    "country",
-                    "Is located or has its seat in this country (ISO 3166-1 alpha-2).",
+                    COUNTRY,
+                    "Is of this country (ISO 3166-1 alpha-2): is located or has its seat there; of a policy: was issued there; of a statement: was said by one of it; of a person: holds a position at an organisation of it; of an indicator: is about something of it.",
                     Property.Type.TEXT,
                     List.of(),
                     true,
@@ -107,12 +114,12 @@ public record ListFilter(
                     "e.updatedAt >= $?"),
             of(
                     "minSources",
-                    "Has evidence from at least this many sources.",
+                    "Has evidence from at least this many sources. One that only translates its names does not count.",
                     Property.Type.NUMBER,
                     List.of(),
                     false,
                     PropertyFilters::number,
-                    "COUNT { MATCH (v:Evidence {subject: e.id}) WHERE cg.known(v) RETURN DISTINCT v.source } >= $?"));
+                    "COUNT { MATCH (v:Evidence {subject: e.id}) WHERE cg.known(v) AND v.extractor <> 'translation' RETURN DISTINCT v.source } >= $?"));
 
     /**
      * Reads a value.
@@ -131,11 +138,26 @@ public record ListFilter(
         return byName(COMMON);
     }
 
+    /** The filters of lists of these kinds together; of all kinds when there are none. */
+    public static Map<String, ListFilter> of(Collection<Kind> kinds) {
+        return kinds.size() == 1 ? of(kinds.iterator().next()) : common(kinds);
+    }
+
+    /** The filters of lists across kinds, restricted to these; to all kinds when there are none. */
+    public static Map<String, ListFilter> common(Collection<Kind> kinds) {
+        var filters = common();
+        if (!kinds.isEmpty() && kinds.stream().noneMatch(Kind::hasCountry)) {
+            filters.remove(COUNTRY);
+        }
+        return filters;
+    }
+
     /** The filters of lists of one kind. */
     public static Map<String, ListFilter> of(Kind kind) {
         var filters = new ArrayList<>(COMMON);
         kind.properties().forEach(property -> filters.addAll(PropertyFilters.of(property)));
         filters.addAll(RelatedFilters.of(kind));
+        filters.removeIf(filter -> filter.name().equals(COUNTRY) && !kind.hasCountry());
         return byName(filters);
     }
 

@@ -66,6 +66,10 @@ final class RelatedFilters {
         }
         if (kind == Kind.STATEMENT) {
             filters.add(all("saidBy", "Was said by this one. When repeated: was said by all of them.", "SAID"));
+            filters.add(allOfCountries(
+                    "saidByCountry",
+                    "Was said by one of this country (ISO 3166-1 alpha-2). When repeated: by some of each of them.",
+                    "SAID"));
             filters.add(allReached(
                     "addressedTo",
                     "Is addressed to this one. When repeated: is addressed to all of them.",

@@ -58,7 +58,7 @@ record Term(String name, Form form, String cypher, List<String> allowed, String 
     private static final String IDENTITY = "coalesce(@.id, @.formerId)";
 
     private static final String SOURCES =
-            "CASE WHEN @ IS NOT NULL THEN COUNT { MATCH (support:Evidence {subject: %s}) WHERE cg.known(support) RETURN DISTINCT support.source } END"
+            "CASE WHEN @ IS NOT NULL THEN COUNT { MATCH (support:Evidence {subject: %s}) WHERE cg.known(support) AND support.extractor <> 'translation' RETURN DISTINCT support.source } END"
                     .formatted(IDENTITY);
 
     private Term(String name, Form form, String cypher) {

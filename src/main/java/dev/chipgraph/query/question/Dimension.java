@@ -32,7 +32,9 @@ public record Dimension(String name, String description, String values, boolean 
     public static Map<String, Dimension> of(Set<Kind> kinds) {
         var dimensions = new ArrayList<Dimension>();
         dimensions.add(own("kind", "Kind.", "[e.kind]"));
-        dimensions.add(own("country", "Country, ISO 3166-1 alpha-2.", "[e.country]"));
+        if (kinds.stream().anyMatch(Kind::hasCountry)) {
+            dimensions.add(own("country", "Country, ISO 3166-1 alpha-2.", "[e.country]"));
+        }
         dimensions.add(
                 own("year", "Year of the main date of the kind.", "[toInteger(left(%s, 4))]".formatted(date(kinds))));
         dimensions.add(own(

@@ -42,7 +42,7 @@ public class Partners implements WarmUpTask {
      * An agreement that both are parties to.
      *
      * @param agreement the agreement, with its conflicts and, if requested, its evidence
-     * @param roles roles of both parties
+     * @param roles roles of both parties, as far as sources tell them
      * @param sources number of its sources
      * @param signedAt events at which it was signed
      */
@@ -51,9 +51,10 @@ public class Partners implements WarmUpTask {
     /**
      * Roles in an agreement.
      *
-     * @param self role of the organisation
-     * @param partner role of the partner
+     * @param self role of the organisation; null when no source tells it
+     * @param partner role of the partner; null when no source tells it
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Roles(String self, String partner) {}
 
     /**

@@ -66,10 +66,8 @@ public class EntityListing {
         Sort sort = sort(oneKind ? Sort.of(kind) : Sort.common(), order);
         Set<String> selected = fields.read(fieldList, kinds.isEmpty() ? Set.of(Kind.values()) : kinds);
         QueryContext context = reply.context(parameters);
-        var criteria = new Entities.Criteria(
-                kinds,
-                filters(oneKind ? ListFilter.of(kind) : ListFilter.common(), uri.getQueryParameters(), context),
-                sort);
+        var criteria =
+                new Entities.Criteria(kinds, filters(ListFilter.of(kinds), uri.getQueryParameters(), context), sort);
         Listing<ObjectNode> page = reply.page(paging, sort.name(), null, pageRequest -> {
             ResultPage<Entity> found = entities.list(criteria, pageRequest, context);
             return new ResultPage<>(
@@ -98,11 +96,6 @@ public class EntityListing {
                 .filter(property -> property.type() == Property.Type.MONEY)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** The filters for a question about these kinds: those of the kind if it is one, otherwise those of all kinds. */
-    static Map<String, ListFilter> filters(List<Kind> kinds) {
-        return kinds.size() == 1 ? ListFilter.of(kinds.getFirst()) : ListFilter.common();
     }
 
     /** Reads the filters from the query. {@link StrictParameters} has checked their values. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.CountryCode;
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.lookup.Search;
@@ -168,6 +170,9 @@ public class SearchResource {
                     List<String> sectors,
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
+        if (!countries.isEmpty() && !ListFilter.of(kinds).containsKey(ListFilter.COUNTRY)) {
+            throw new InvalidInput("query", ListFilter.COUNTRY, ListFilter.NO_COUNTRY);
+        }
         QueryContext context = reply.context(parameters, ANY_DATE);
         var query = new Search.Query(
                 q,

@@ -5,6 +5,7 @@ import static dev.chipgraph.rest.problem.ProblemType.TOO_EXPENSIVE;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.Sort;
 import dev.chipgraph.query.question.Dimension;
@@ -89,7 +90,7 @@ public class StatsResource {
         QueryContext context = reply.context(parameters);
         var criteria = new Entities.Criteria(
                 kinds.isEmpty() ? Set.of() : counted,
-                listing.filters(EntityListing.filters(kinds), uri.getQueryParameters(), context),
+                listing.filters(ListFilter.of(kinds), uri.getQueryParameters(), context),
                 Sort.ID);
         return reply.page(
                         paging,

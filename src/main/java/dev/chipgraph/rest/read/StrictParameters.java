@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -69,16 +70,7 @@ public class StrictParameters {
         uri.getQueryParameters().forEach((name, values) -> {
             Declared parameter = declared.get(name);
             if (parameter == null) {
-                violations.add(violation(
-                        name,
-                        declared.isEmpty()
-                                ? "is not known; this resource has no query parameters"
-                                : "is not known%s allowed are %s"
-                                        .formatted(
-                                                DidYouMean.best(name, declared.keySet())
-                                                        .map(meant -> "; did you mean " + meant + "?")
-                                                        .orElse(";"),
-                                                String.join(", ", declared.keySet()))));
+                violations.add(violation(name, unknown(name, declared.keySet(), filtered != null)));
             } else if (values.size() > 1 && !parameter.repeatable()) {
                 violations.add(violation(name, "may be given only once"));
             } else {
@@ -89,6 +81,19 @@ public class StrictParameters {
         if (!violations.isEmpty()) {
             throw new InvalidInput(violations);
         }
+    }
+
+    /** What to say of a parameter that is not declared. */
+    private static String unknown(String name, Set<String> declared, boolean filtered) {
+        if (declared.isEmpty()) {
+            return "is not known; this resource has no query parameters";
+        }
+        boolean country = filtered && name.equals(ListFilter.COUNTRY);
+        String meant = DidYouMean.best(country ? "partyCountry" : name, declared)
+                .map(best -> "; did you mean " + best + "?")
+                .orElse(";");
+        return "%s%s allowed are %s"
+                .formatted(country ? ListFilter.NO_COUNTRY : "is not known", meant, String.join(", ", declared));
     }
 
     private static Violation violation(String name, String message) {
@@ -106,15 +111,15 @@ public class StrictParameters {
     }
 
     private static Map<String, ListFilter> filters(KindFilters filtered, UriInfo uri) {
-        if (!filtered.byQuery()) {
-            return Kind.ofPath(uri.getPathParameters().getFirst("kind"))
-                    .map(ListFilter::of)
-                    .orElseGet(ListFilter::common);
+        Optional<Kind> ofPath = Kind.ofPath(uri.getPathParameters().getFirst("kind"));
+        if (ofPath.isPresent() && !filtered.byQuery()) {
+            return ListFilter.of(ofPath.get());
         }
         try {
-            return EntityListing.filters(uri.getQueryParameters().getOrDefault("kind", List.of()).stream()
+            var kinds = uri.getQueryParameters().getOrDefault("kind", List.of()).stream()
                     .map(Kind::fromString)
-                    .toList());
+                    .toList();
+            return filtered.byQuery() ? ListFilter.of(kinds) : ListFilter.common(kinds);
         } catch (IllegalArgumentException unknownKind) {
             // The check of the parameter kind itself reports it.
             return ListFilter.common();

@@ -88,7 +88,7 @@ final class GraphSnapshot {
         return switch (term) {
             case "names" -> list(stream(entity.json().path("names")).map(name -> name.get("value")));
             case "source" -> list(sources(entity.json()));
-            case "sources" -> NODES.numberNode(sources(entity.json()).count());
+            case "sources" -> NODES.numberNode(telling(entity.json()).count());
             case "hasConflict" -> NODES.booleanNode(entity.json().has("conflicts"));
             default -> part(entity.json(), term);
         };
@@ -98,7 +98,7 @@ final class GraphSnapshot {
     JsonNode value(Relationship relationship, String term) {
         return switch (term) {
             case "source" -> list(sources(relationship.json()));
-            case "sources" -> NODES.numberNode(sources(relationship.json()).count());
+            case "sources" -> NODES.numberNode(telling(relationship.json()).count());
             case "hasConflict" -> NODES.booleanNode(hasConflict(relationship.json()));
             default -> part(relationship.json(), term);
         };
@@ -131,6 +131,14 @@ final class GraphSnapshot {
 
     private static Stream<JsonNode> sources(JsonNode json) {
         return stream(json.path("evidence"))
+                .map(evidence -> evidence.at("/source/id"))
+                .distinct();
+    }
+
+    /** The sources that do more than translate names. */
+    private static Stream<JsonNode> telling(JsonNode json) {
+        return stream(json.path("evidence"))
+                .filter(evidence -> !evidence.path("extractor").asText().equals("translation"))
                 .map(evidence -> evidence.at("/source/id"))
                 .distinct();
     }

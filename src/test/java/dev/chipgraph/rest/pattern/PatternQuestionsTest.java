@@ -54,8 +54,7 @@ class PatternQuestionsTest {
                  "return": ["vietnamese.id", "korean.id"]}"""))
                 .containsExactly(
                         "vn-it-industry-department kfia",
-                        "vn-ministry-of-science-and-technology kr-ministry-of-science-and-ict",
-                        "vn-ministry-of-science-and-technology nipa");
+                        "vn-ministry-of-science-and-technology kr-ministry-of-science-and-ict");
     }
 
     @Test
@@ -71,18 +70,20 @@ class PatternQuestionsTest {
                  "return": ["vietnamese.id", {"count": "one", "distinct": true, "as": "with Korea"},
                             {"count": "other", "distinct": true, "as": "with the United States"}]}""";
 
-        assertThat(rows(both.formatted(""))).as("the country itself").containsExactly("vietnam 2 2");
+        assertThat(rows(both.formatted(""))).as("the country itself").containsExactly("vietnam 2 3");
         assertThat(rows(both.formatted("\"kind\": \"organization\", "))).isEmpty();
     }
 
     @Test
     void targetsForAYear() {
         assertThat(rows("""
-                {"nodes": {"who": {"kind": ["policy", "organization", "event"]},
+                {"nodes": {"who": {"kind": "organization"},
                            "target": {"kind": "indicator", "where": {"type": "target", "dueOn": "2030"}}},
                  "edges": [{"from": "who", "type": "SETS", "to": "target"}],
                  "return": ["who.id", "target.id"], "orderBy": ["target.id"]}"""))
                 .containsExactly(
+                        "kr-government vietnam-south-korea-trade-2030",
+                        "vn-government vietnam-south-korea-trade-2030",
                         "vn-government vn-50000-engineers-by-2030",
                         "vn-government vn-ai-rank-asean-2030",
                         "vn-government vn-ai-rank-world-2030");
@@ -97,9 +98,8 @@ class PatternQuestionsTest {
                  "return": ["person.id", "held.position"]}""";
 
         assertThat(rows(positions.formatted("conference-vietnam-us-semiconductor-ai-2024")))
-                .as("no source says when he became Deputy Prime Minister")
+                .as("before he became Deputy Prime Minister")
                 .containsExactly(
-                        "nguyen-chi-dung Deputy Prime Minister",
                         "nguyen-chi-dung Minister of Planning and Investment",
                         "to-lam General Secretary",
                         "to-lam State President");
@@ -113,8 +113,7 @@ class PatternQuestionsTest {
                 {"nodes": {"company": {"kind": "company"}},
                  "edges": [{"from": "company", "type": "LOCATED_IN", "to": {"kind": "place"}, "absent": true,
                             "where": {"role": "headquarters"}}],
-                 "return": ["company.id"]}"""))
-                .containsExactly("amd", "cmc", "foxconn", "google", "landing-ai", "lg", "marvell", "nvidia");
+                 "return": ["company.id"]}""")).containsExactly("amd", "cmc", "foxconn", "google", "landing-ai", "lg");
     }
 
     @Test
@@ -141,9 +140,9 @@ class PatternQuestionsTest {
         String counted = ", {\"count\": \"place\"}";
 
         assertThat(rows(within.formatted("0..", counted, "2026-01-01")))
-                .containsExactly("country 1", "industrial-park 1", "province 34");
+                .containsExactly("country 1", "industrial-park 6", "province 34");
         assertThat(rows(within.formatted("*", counted, "2026-01-01")))
-                .containsExactly("industrial-park 1", "province 34");
+                .containsExactly("industrial-park 6", "province 34");
         assertThat(rows(within.formatted("0..", counted, "2025-06-30"))).contains("province 63");
         assertThat(rows(within.formatted("0..", "", "2026-01-01")))
                 .as("each level once, however many places")
@@ -163,7 +162,7 @@ class PatternQuestionsTest {
                  "return": ["investment.id", "site.id", "country.country"]}""")).containsExactlyElementsOf(rows("""
                 {"nodes": {"investment": {"where": {"country": "VN"}}, "site": {"kind": "facility", "where": {"country": "VN"}}},
                  "edges": [{"from": "investment", "type": "FUNDS", "to": "site"}],
-                 "return": ["investment.id", "site.id", "site.country"]}""")).hasSize(1);
+                 "return": ["investment.id", "site.id", "site.country"]}""")).hasSizeGreaterThan(1);
     }
 
     @Test
