@@ -167,7 +167,7 @@ class MatchTest {
                 "Đức Giang Chemicals |",
                 "UC San Diego |",
                 "Samsung Bakery Busan |",
-                "Samsung Electronics | samsung",
+                "Samsung Heavy Fisheries |",
                 "FPT | fpt"
             })
     void whatIsLeftOverCosts(String name, String id) {

@@ -30,21 +30,29 @@ public final class LuceneQuery {
 
     private LuceneQuery() {}
 
-    /** Any of the words as it is, in the singular or as a prefix; the unknown ones also misspelt. */
-    static String searching(List<String> words, Set<String> frequent, Set<String> unknown) {
+    /**
+     * Any of the words as it is, in the singular or the plural, the last one and those that few names have also as a prefix,
+     * and the unknown ones misspelt.
+     */
+    static String searching(List<String> words, WordRarity rarity, Set<String> unknown) {
+        String last = words.getLast();
         return any(
                 words,
-                frequent,
+                rarity.frequent(words),
                 each -> each(
                         each,
                         "",
                         word -> word + "^4",
-                        word -> singular(word) + prefix(word) + (unknown.contains(word) ? misspelt(word, 2) : "")));
+                        word -> number(word)
+                                + (word.equals(last) || !rarity.isKnown(word) ? prefix(word) : "")
+                                + (unknown.contains(word) ? misspelt(word, 2) : "")));
     }
 
-    private static String singular(String word) {
+    private static String number(String word) {
         String singular = SearchWords.singular(word);
-        return singular.equals(word) ? "" : singular + "^3 ";
+        return singular.equals(word)
+                ? word.length() < SearchWords.SHORTEST_PLURAL - 1 ? "" : word + "s^3 "
+                : singular + "^3 ";
     }
 
     private static String prefix(String word) {

@@ -27,6 +27,9 @@ final class MatchScore {
 
     private static final double PRECISION = 1e4;
 
+    /** A name within a text weighs more than a single frequent word. */
+    private static final double LEAST_TELLING = 0.3;
+
     private MatchScore() {}
 
     /**
@@ -67,10 +70,12 @@ final class MatchScore {
     /** The fit of a stored name, given by its row. */
     static Fit of(WantedName wanted, Row row, WordRarity rarity) {
         String key = row.text("key");
-        var alignment = NameAlignment.of(wanted.words(), NameWords.of(LegalForms.without(key)), rarity);
+        var alignment = NameAlignment.of(wanted.words(), words(wanted, key), rarity);
         boolean identified = shares(wanted, row);
         MatchKind how = how(wanted, key, alignment);
-        double likeness = !how.isGradual() ? 1 : how == MatchKind.WITHIN ? alignment.contained() : alignment.likeness();
+        double likeness = !how.isGradual()
+                ? 1
+                : how == MatchKind.WITHIN ? contained(wanted, row.text("name"), alignment) : alignment.likeness();
         double score = how.score() * likeness * likeness;
         if (wanted.isAcronym() && !identified && rarity.names() > NAMES_WITH_SHARED_ACRONYMS) {
             score = Math.min(score, UNCERTAIN);
@@ -91,6 +96,25 @@ final class MatchScore {
                 rounded(score),
                 row.text("country"),
                 alignment);
+    }
+
+    /**
+     * The words of a stored name that count. Within a text, a name of one word needs its legal form too, since the word alone
+     * may be any other.
+     */
+    private static List<String> words(WantedName wanted, String key) {
+        var bare = NameWords.of(LegalForms.without(key));
+        return wanted.query().mode() == Matching.Mode.WITHIN && bare.size() == 1 ? NameWords.of(key) : bare;
+    }
+
+    /**
+     * The share of a stored name that stands in the text. An acronym stands there only in capitals, and articles and the
+     * like are no names.
+     */
+    private static double contained(WantedName wanted, String name, NameAlignment alignment) {
+        boolean telling = alignment.weight() >= LEAST_TELLING;
+        boolean asWritten = !WantedName.isAcronym(name) || wanted.query().name().contains(name);
+        return telling && asWritten ? alignment.contained() : 0;
     }
 
     private static MatchKind how(WantedName wanted, String key, NameAlignment alignment) {

@@ -24,6 +24,11 @@ final class Ranking {
     /** Shorter words are not looked for with wrong letters. */
     private static final int SHORTEST_MISSPELT = 5;
 
+    /** The higher score, then the shorter name. */
+    private static final Comparator<Fit> BETTER = Comparator.comparingDouble(Fit::score)
+            .thenComparing(fit -> fit.name().length(), Comparator.reverseOrder())
+            .thenComparing(Fit::name);
+
     private final WantedName wanted;
     private final WordRarity rarity;
     private final Map<String, Fit> byEntity = new LinkedHashMap<>();
@@ -43,7 +48,7 @@ final class Ranking {
         rows.forEach(row -> {
             known.addAll(Arrays.asList(row.text("key").split(" ", -1)));
             Fit fit = MatchScore.of(wanted, row, rarity);
-            byEntity.merge(fit.id(), fit, (first, second) -> first.score() < second.score() ? second : first);
+            byEntity.merge(fit.id(), fit, (first, second) -> BETTER.compare(first, second) < 0 ? second : first);
         });
     }
 

@@ -1,17 +1,13 @@
 package dev.chipgraph.query.lookup;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
-import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
-import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
@@ -19,7 +15,6 @@ import dev.chipgraph.query.core.WarmUpTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,9 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class Search implements WarmUpTask {
 
     /** How many names, other texts and statements are looked at; more would make words that all have slow for everyone. */
-    public static final int BOUND = 1_000;
-
-    private static final int SUGGESTION_BOUND = 200;
+    public static final int BOUND = 200;
 
     /** Hits with a smaller score, or a smaller share of the best one, are left out. */
     private static final double LEAST_SCORE = 0.2;
@@ -43,7 +36,6 @@ public class Search implements WarmUpTask {
 
     private static final Statement SEARCH = Statement.of("query/search");
     private static final Statement HITS = Statement.of("query/search_hits");
-    private static final Statement SUGGEST = Statement.of("query/suggest");
 
     private final Graph graph;
     private final WordStatistics statistics;
@@ -51,28 +43,6 @@ public class Search implements WarmUpTask {
     Search(Graph graph, WordStatistics statistics) {
         this.graph = graph;
         this.statistics = statistics;
-    }
-
-    /** Where words were found. */
-    @Schema(name = "MatchedIn")
-    public enum MatchedIn implements WireName {
-        /** In a name. */
-        NAME,
-        /** In the description, a tag or another text of the entity, or in the position that it holds. */
-        TEXT,
-        /** In what a source says of the entity or of one of its relationships. */
-        STATEMENT;
-
-        @JsonCreator
-        public static MatchedIn fromString(String wire) {
-            return WireName.read(MatchedIn.class, wire);
-        }
-
-        @Override
-        @JsonValue
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**
@@ -169,32 +139,6 @@ public class Search implements WarmUpTask {
     }
 
     /**
-     * A completion of a typed text.
-     *
-     * @param id its id
-     * @param kind its kind
-     * @param name its name
-     * @param matchedName the name that completes the text, as written
-     * @param hint what distinguishes it from entities with the same name
-     * @param evidence what supports it, if requested
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Completion(
-            String id, Kind kind, String name, String matchedName, String hint, List<Evidence> evidence) {
-
-        private static Completion of(Row row) {
-            Entity entity = row.entity("entity");
-            return new Completion(
-                    entity.id(),
-                    entity.kind(),
-                    entity.name(),
-                    row.text("name"),
-                    Disambiguation.of(entity),
-                    row.evidence("evidence"));
-        }
-    }
-
-    /**
      * Entities that have the words in their names, in their other text or in what sources say of them. The more of the words
      * an entity has, and the rarer these are, the better it fits. A text without words matches nothing.
      */
@@ -204,11 +148,10 @@ public class Search implements WarmUpTask {
         if (words.words().isEmpty()) {
             return Result.NOTHING;
         }
-        var frequent = rarity.frequent(words.lookedUp());
-        var rows = candidates(query, words, frequent, Set.of(), context);
+        var rows = candidates(query, words, rarity, Set.of(), context);
         var unknown = words.unknown(SearchMatch.wordsOf(rows), rarity);
         if (!unknown.isEmpty()) {
-            rows = candidates(query, words, frequent, unknown, context);
+            rows = candidates(query, words, rarity, unknown, context);
         }
         var matches = rows.stream()
                 .map(row -> SearchMatch.of(row, words, rarity))
@@ -228,18 +171,18 @@ public class Search implements WarmUpTask {
     }
 
     private List<Row> candidates(
-            Query query, SearchWords words, Set<String> frequent, Set<String> unknown, QueryContext context) {
+            Query query, SearchWords words, WordRarity rarity, Set<String> unknown, QueryContext context) {
         return graph.read(
                 SEARCH,
                 Map.of(
                         "key",
                         words.key(),
                         "names",
-                        LuceneQuery.searching(words.lookedUp(), frequent, unknown),
+                        LuceneQuery.searching(words.lookedUp(), rarity, unknown),
                         "texts",
-                        LuceneQuery.searching(words.words(), frequent, unknown),
+                        LuceneQuery.searching(words.words(), rarity, unknown),
                         "statements",
-                        LuceneQuery.searching(words.lookedUpInStatements(), frequent, unknown),
+                        LuceneQuery.searching(words.lookedUpInStatements(), rarity, unknown),
                         "bound",
                         BOUND,
                         "kinds",
@@ -319,37 +262,6 @@ public class Search implements WarmUpTask {
                 .toList();
     }
 
-    /** Completions of a text that is being typed: entities with a name whose words start with the typed ones. */
-    public List<Completion> suggest(String text, Set<Kind> kinds, int limit, QueryContext context) {
-        var words = SearchWords.of(Folding.fold(text));
-        if (words.isEmpty()) {
-            return List.of();
-        }
-        return graph.read(
-                SUGGEST,
-                Map.of(
-                        "key",
-                        Folding.fold(text),
-                        "completing",
-                        LuceneQuery.completing(words),
-                        "nearly",
-                        LuceneQuery.nearlyCompleting(words),
-                        "bound",
-                        SUGGESTION_BOUND,
-                        "kinds",
-                        kinds.stream().map(Kind::wire).toList(),
-                        "at",
-                        context.time(),
-                        "on",
-                        on(context),
-                        "limit",
-                        limit,
-                        "evidence",
-                        context.evidence()),
-                context.languages(),
-                Completion::of);
-    }
-
     /** The date on which existing entities come first: today when facts of all times are requested. */
     static Map<String, Object> on(QueryContext context) {
         return context.time(context.at().equals(ValidAt.fromString(ValidAt.ALL)) ? ValidAt.today() : context.at());
@@ -358,6 +270,5 @@ public class Search implements WarmUpTask {
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
         find(new Query(id, Set.of(), List.of(), List.of()), pageRequest, context);
-        suggest(id, Set.of(Kind.values()), 1, context);
     }
 }

@@ -60,7 +60,7 @@ record SearchMatch(String id, Kind kind, String country, boolean isWanted, doubl
      * @param locator place of a statement in its source
      * @param score how well it fits
      */
-    record Text(Search.MatchedIn in, String text, Entity.Ref source, String locator, double score) {}
+    record Text(MatchedIn in, String text, Entity.Ref source, String locator, double score) {}
 
     /** The match of an entity, given by its row with all that was found of it. */
     static SearchMatch of(Row row, SearchWords words, WordRarity rarity) {
@@ -103,7 +103,7 @@ record SearchMatch(String id, Kind kind, String country, boolean isWanted, doubl
             double score =
                     found.coverage() * (NAME + NAME_ORDER * found.order() + NAME_SHARE * found.share(text, rarity));
             return new Text(
-                    Search.MatchedIn.NAME,
+                    MatchedIn.NAME,
                     match.text("name"),
                     null,
                     null,
@@ -112,14 +112,14 @@ record SearchMatch(String id, Kind kind, String country, boolean isWanted, doubl
         if (match.text("words") != null) {
             var found = words.in(SearchWords.of(match.text("words")));
             add(spread, found, SPREAD_TEXT);
-            return new Text(Search.MatchedIn.TEXT, null, null, null, TEXT * found.coverage());
+            return new Text(MatchedIn.TEXT, null, null, null, TEXT * found.coverage());
         }
         if (match.text("text") != null) {
             var text = SearchWords.of(Folding.fold(match.text("text")));
             var found = words.in(text);
             add(spread, found, SPREAD_TEXT);
             return new Text(
-                    Search.MatchedIn.TEXT,
+                    MatchedIn.TEXT,
                     match.text("text"),
                     null,
                     null,
@@ -128,7 +128,7 @@ record SearchMatch(String id, Kind kind, String country, boolean isWanted, doubl
         var found = words.in(SearchWords.of(Folding.fold(match.text("statement"))));
         add(spread, found, SPREAD_STATEMENT);
         return new Text(
-                Search.MatchedIn.STATEMENT,
+                MatchedIn.STATEMENT,
                 match.text("statement"),
                 match.ref("source"),
                 match.text("locator"),

@@ -3,8 +3,10 @@ package dev.chipgraph.query.lookup;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.NameWords;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ final class SearchWords {
     private static final int SHORTEST_MISSPELT = 5;
 
     /** Least letters of a plural. */
-    private static final int SHORTEST_PLURAL = 5;
+    static final int SHORTEST_PLURAL = 5;
 
     /** Worth of a word that is found in the singular or plural, in another language, as a beginning or misspelt. */
     private static final double NUMBER = 0.97;
@@ -32,12 +34,18 @@ final class SearchWords {
 
     private final String key;
     private final List<String> words;
+
+    /** For each word, how well it is found in the words of texts so far; texts have many words in common. */
+    private final List<Map<String, Double>> compared;
+
     private final double[] weights;
     private final double total;
 
     SearchWords(String text, WordRarity rarity) {
         key = Folding.fold(text);
         words = of(key);
+        compared =
+                words.stream().<Map<String, Double>>map(word -> new HashMap<>()).toList();
         weights = words.stream().mapToDouble(rarity::weight).toArray();
         total = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
     }
@@ -66,9 +74,9 @@ final class SearchWords {
         return total;
     }
 
-    /** The words to look up in names and other text: these words, and neighbours written together. */
+    /** The words to look up in names: neighbours written together, and these words, of which the last may be unfinished. */
     List<String> lookedUp() {
-        return Stream.concat(words.stream(), together()).distinct().toList();
+        return Stream.concat(together(), words.stream()).distinct().toList();
     }
 
     private Stream<String> together() {
@@ -84,7 +92,7 @@ final class SearchWords {
                         && DIGIT_GROUP.matcher(words.get(i + 1)).matches())
                 .boxed()
                 .flatMap(i -> Stream.of(",", ".").map(separator -> words.get(i) + separator + words.get(i + 1)));
-        return Stream.concat(words.stream(), numbers).distinct().toList();
+        return Stream.concat(numbers, words.stream()).distinct().toList();
     }
 
     /** The words that may be misspelt: long ones that neither are frequent nor were found. */
@@ -134,7 +142,8 @@ final class SearchWords {
             places[i] = -1;
             int next = i > 0 ? places[i - 1] + 1 : 0;
             for (int j = 0; j < text.size(); j++) {
-                double likeness = likeness(words.get(i), text.get(j));
+                String wanted = words.get(i);
+                double likeness = compared.get(i).computeIfAbsent(text.get(j), word -> likeness(wanted, word));
                 if (likeness > worth[i] || (likeness == worth[i] && likeness > 0 && j == next)) {
                     worth[i] = likeness;
                     places[i] = j;

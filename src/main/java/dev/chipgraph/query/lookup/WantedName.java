@@ -63,11 +63,16 @@ final class WantedName {
         return key.isEmpty();
     }
 
-    /** Whether it is one short word, as acronyms are, which many organisations may share. */
+    /** Whether it is an acronym, which many organisations may share. */
     boolean isAcronym() {
-        return words.size() == 1
-                && bare.length() <= LONGEST_ACRONYM
-                && query.name().codePoints().filter(Character::isUpperCase).count() > 1;
+        return isAcronym(query.name().strip());
+    }
+
+    /** Whether a name is one short word in capitals. */
+    static boolean isAcronym(String name) {
+        return name.length() <= LONGEST_ACRONYM
+                && name.chars().allMatch(Character::isLetterOrDigit)
+                && name.chars().filter(Character::isUpperCase).count() > 1;
     }
 
     /** What finds the stored names with the same words and those of entities with one of the identifiers. */

@@ -22,7 +22,7 @@ record WordRarity(long names, Map<String, Long> counts, long least) {
     private static final double FREQUENT = 0.05;
 
     /** Up to so many names with a word are few enough to look at all of them. */
-    private static final long FEW = 1_000;
+    private static final long FEW = 500;
 
     /** Before anything is known of the names: all words weigh the same but the minor ones. */
     static final WordRarity UNKNOWN = new WordRarity(0, Map.of(), 1);

@@ -11,6 +11,7 @@ import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.lookup.Search;
+import dev.chipgraph.query.lookup.Suggestions;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.format.TableColumns;
@@ -57,11 +58,13 @@ public class SearchResource {
     private static final ValidAt ANY_DATE = ValidAt.fromString(ValidAt.ALL);
 
     private final Search search;
+    private final Suggestions suggestions;
     private final References references;
     private final ResponseContext reply;
 
-    SearchResource(Search search, References references, ResponseContext reply) {
+    SearchResource(Search search, Suggestions suggestions, References references, ResponseContext reply) {
         this.search = search;
+        this.suggestions = suggestions;
         this.references = references;
         this.reply = reply;
     }
@@ -128,16 +131,16 @@ public class SearchResource {
      * @param items best first
      */
     @Schema(description = "Completions of what is being typed, best first.")
-    public record SuggestAnswer(List<Search.Completion> items) implements Tabular<Search.Completion> {
+    public record SuggestAnswer(List<Suggestions.Completion> items) implements Tabular<Suggestions.Completion> {
 
         @Override
-        public Iterator<List<Search.Completion>> pages() {
+        public Iterator<List<Suggestions.Completion>> pages() {
             return List.of(items).iterator();
         }
 
         @Override
         public List<String> tableColumns() {
-            return TableColumns.of(Search.Completion.class);
+            return TableColumns.of(Suggestions.Completion.class);
         }
     }
 
@@ -219,7 +222,7 @@ public class SearchResource {
                     @Parameter(description = "Greatest number of entities to return.")
                     int limit,
             @BeanParam ContextParameters parameters) {
-        return new SuggestAnswer(search.suggest(
+        return new SuggestAnswer(suggestions.suggest(
                 q,
                 kinds.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(kinds),
                 limit,
