@@ -20,11 +20,12 @@ public final class LegalForms {
     private LegalForms() {}
 
     /**
-     * A folded name without the legal forms that it begins or ends with. A name that is nothing else stays as it is.
+     * A folded name without the legal forms that it begins or ends with. A name of which at most a letter would be left, such
+     * as {@code u s a}, stays as it is.
      */
     public static String without(String folded) {
         String name = folded;
-        for (String shorter = shortened(name); shorter != null; shorter = shortened(name)) {
+        for (String shorter = shortened(name); shorter != null && shorter.length() > 1; shorter = shortened(name)) {
             name = shorter;
         }
         return name;

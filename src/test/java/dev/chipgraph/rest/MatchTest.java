@@ -187,6 +187,7 @@ class MatchTest {
             value = {
                 "서울 반도체 | seoul-semiconductor | spacing | 0.97",
                 "HanaMicron | hana-micron | spacing | 0.97",
+                "U.S.A. | united-states | spacing | 0.97",
                 "Hana-Micron Inc. | hana-micron | without-legal-form | 0.98"
             })
     void otherSpacesCostLittle(String name, String id, String how, double score) {
