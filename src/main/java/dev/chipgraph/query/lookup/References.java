@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Resolves references to entities: an id, {@code name:...} with any name in any language, or an identifier of another
@@ -35,10 +36,12 @@ public class References {
 
     private final Graph graph;
     private final Matching matching;
+    private final Suggestions completions;
 
-    References(Graph graph, Matching matching) {
+    References(Graph graph, Matching matching, Suggestions completions) {
         this.graph = graph;
         this.matching = matching;
+        this.completions = completions;
     }
 
     /**
@@ -255,15 +258,18 @@ public class References {
         return best.stream().findFirst().map(Entity::ref).orElseThrow(unknown);
     }
 
-    /** Entities with names that look like the text, best first. */
+    /** Entities with names that look like the text, best first, then those with names that complete it. */
     private List<Suggestion> similar(String text, Set<Kind> kinds, QueryContext context) {
-        return matching.match(List.of(Matching.Query.of(text, kinds)), SUGGESTIONS, context).getFirst().stream()
+        var alike = matching.match(List.of(Matching.Query.of(text, kinds)), SUGGESTIONS, context).getFirst().stream()
                 .map(candidate -> new Suggestion(
                         candidate.entity().id(),
                         candidate.entity().name(),
                         candidate.entity().kind(),
-                        candidate.hint()))
-                .toList();
+                        candidate.hint()));
+        var completing = completions.suggest(text, kinds, SUGGESTIONS, context).stream()
+                .map(completion ->
+                        new Suggestion(completion.id(), completion.name(), completion.kind(), completion.hint()));
+        return Stream.concat(alike, completing).distinct().limit(SUGGESTIONS).toList();
     }
 
     private static List<String> wires(Set<Kind> kinds) {
