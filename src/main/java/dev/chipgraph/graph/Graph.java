@@ -162,6 +162,11 @@ public class Graph {
         administer("CALL db.prepareForReplanning(60)", Map.of());
     }
 
+    /** All rows of a statement that reads much of the graph, with the deadline of loading data, independent of any request. */
+    public List<Row> survey(Statement statement, Map<String, Object> parameters) {
+        return administer(statement.text(), parameters);
+    }
+
     /** Runs a statement in a transaction of its own, with the deadline of loading data. */
     List<Row> administer(String statement, Map<String, Object> parameters) {
         return database.setUp(session -> rows(session.run(statement, parameters), ANY_LANGUAGE));

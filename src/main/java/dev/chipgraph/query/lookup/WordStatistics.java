@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** The rarity of words in the names of the graph. It is counted at the start and again when the number of names has changed by a tenth. */
+/**
+ * The rarity of words in the names of the graph. It is counted at the start and again when the number of names has changed
+ * by a tenth.
+ */
 @ApplicationScoped
 class WordStatistics implements WarmUpTask {
 
@@ -29,7 +32,7 @@ class WordStatistics implements WarmUpTask {
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
 
     private final Graph graph;
-    private final AtomicLong nextCheck = new AtomicLong();
+    private final AtomicLong nextCheck = new AtomicLong(System.nanoTime());
     private volatile WordRarity current = WordRarity.UNKNOWN;
 
     WordStatistics(Graph graph) {
@@ -40,7 +43,7 @@ class WordStatistics implements WarmUpTask {
     WordRarity current() {
         long due = nextCheck.get();
         long now = System.nanoTime();
-        if (due != 0 && now - due > 0 && nextCheck.compareAndSet(due, now + BETWEEN_CHECKS.toNanos())) {
+        if (now - due >= 0 && nextCheck.compareAndSet(due, now + BETWEEN_CHECKS.toNanos())) {
             Thread.ofVirtual().start(this::refresh);
         }
         return current;
@@ -56,14 +59,14 @@ class WordStatistics implements WarmUpTask {
     }
 
     private void count() {
-        long names = graph.readNow(NAMES, Map.of()).getFirst().number("names");
+        long names = graph.survey(NAMES, Map.of()).getFirst().number("names");
         if (Math.abs(names - current.names()) <= DRIFT * current.names()) {
             return;
         }
         long least = 2 + names / NAMES_PER_RARE_WORD;
         current = new WordRarity(
                 names,
-                graph.readNow(FREQUENT_WORDS, Map.of("least", least)).stream()
+                graph.survey(FREQUENT_WORDS, Map.of("least", least)).stream()
                         .collect(Collectors.toUnmodifiableMap(row -> row.text("word"), row -> row.number("count"))),
                 least);
     }
@@ -71,6 +74,6 @@ class WordStatistics implements WarmUpTask {
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
         count();
-        nextCheck.compareAndSet(0, System.nanoTime() + BETWEEN_CHECKS.toNanos());
+        nextCheck.set(System.nanoTime() + BETWEEN_CHECKS.toNanos());
     }
 }
