@@ -90,11 +90,12 @@ final class EntityWriter {
                 .toList();
         writes.run(NEW, "rows", sorted.stream().map(this::newRow).toList());
         searchKeys.create(sorted);
+        // Which evidence is trusted more depends on the dates of its sources, which may be written later.
+        entities.stream()
+                .filter(entity -> entity.evidence().size() > 1)
+                .forEach(entity -> writes.deriveAgain(Subject.of(entity)));
         states.forEach(entity -> {
             writes.noteCreated(entity.kind().wire(), entity.id());
-            if (!entity.conflicts().isEmpty()) {
-                writes.deriveAgain(Subject.of(entity));
-            }
             if (entity.kind() == Kind.PLACE) {
                 countries.entityChanged(entity.id());
             }

@@ -115,9 +115,9 @@ public class VocabularySchemas implements OASFilter {
     }
 
     private static Schema dates() {
-        return OASFactory.createSchema()
-                .anyOf(List.of(reference("PartialDate"), list(reference("PartialDate"))))
-                .description("Dates on which its sources say that it was so: one date, or a list of them.");
+        return list(reference("PartialDate"))
+                .description(
+                        "Dates on which its sources say that it was so. A single date may stand for a list of one.");
     }
 
     private static Schema text(String description) {
