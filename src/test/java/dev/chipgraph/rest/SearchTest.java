@@ -124,13 +124,13 @@ class SearchTest extends SearchFixture {
                 "HanaMicron | hana-micron",
                 "서울 반도체 | seoul-semiconductor",
                 "서울반도체 | seoul-semiconductor",
-                "who invests in Ninh Bình? | ninh-binh",
+                "who invests in Ninh Bình? | investment-seoul-semiconductor-ninh-binh",
                 "50.000 kỹ sư | vn-50000-engineers-by-2030",
                 "50,000 engineers | vn-50000-engineers-by-2030",
                 "partnerships of FPT with nvidia | partnership-fpt-nvidia"
             })
     void spacesSeparatorsAndQuestionWordsDoNotMatter(String text, String id) {
-        assertThat(json(SEARCH, "q", text, "limit", 3).getList("items.entity.id"))
+        assertThat(json(SEARCH, "q", text, "limit", 5).getList("items.entity.id"))
                 .contains(id);
     }
 
