@@ -134,8 +134,10 @@ public class Search implements WarmUpTask {
      */
     public record Result(ResultPage<Hit> found, Facets facets, boolean truncated) {
 
-        private static final Result NOTHING =
-                new Result(new ResultPage<>(List.of(), null, 0L), new Facets(List.of(), List.of(), List.of()), false);
+        private static Result nothing(boolean truncated) {
+            return new Result(
+                    new ResultPage<>(List.of(), null, 0L), new Facets(List.of(), List.of(), List.of()), truncated);
+        }
     }
 
     /**
@@ -146,7 +148,7 @@ public class Search implements WarmUpTask {
         var rarity = statistics.current();
         var words = new SearchWords(query.text(), rarity);
         if (words.words().isEmpty()) {
-            return Result.NOTHING;
+            return Result.nothing(false);
         }
         var rows = candidates(query, words, rarity, Set.of(), context);
         var unknown = words.unknown(SearchMatch.wordsOf(rows), rarity);
@@ -167,7 +169,7 @@ public class Search implements WarmUpTask {
                 .toList();
         boolean truncated =
                 rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.values().get("truncated")));
-        return hits.isEmpty() ? Result.NOTHING : read(hits, truncated, words, pageRequest, context);
+        return hits.isEmpty() ? Result.nothing(truncated) : read(hits, truncated, words, pageRequest, context);
     }
 
     private List<Row> candidates(
