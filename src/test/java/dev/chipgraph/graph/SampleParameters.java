@@ -27,6 +27,7 @@ final class SampleParameters {
             Map.entry("digest", "d"),
             Map.entry("direction", "both"),
             Map.entry("entry", 0),
+            Map.entry("examined", 100),
             Map.entry("evidence", true),
             Map.entry("expires", ZonedDateTime.of(2027, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)),
             Map.entry("file", "f"),
