@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -43,9 +44,11 @@ final class NameAlignment {
         private final boolean[] paired;
         private double total;
 
-        private Side(List<String> words, WordRarity rarity) {
+        private Side(List<String> words, IntToDoubleFunction share, WordRarity rarity) {
             this.words = words;
-            this.weights = words.stream().mapToDouble(rarity::weight).toArray();
+            this.weights = IntStream.range(0, words.size())
+                    .mapToDouble(i -> rarity.weight(words.get(i)) * share.applyAsDouble(i))
+                    .toArray();
             this.paired = new boolean[words.size()];
             this.total = Arrays.stream(weights).sum();
         }
@@ -77,7 +80,18 @@ final class NameAlignment {
      * @param name words of the stored name
      */
     static NameAlignment of(List<String> query, List<String> name, WordRarity rarity) {
-        var alignment = new NameAlignment(new Side(query, rarity), new Side(name, rarity));
+        return of(query, i -> 1, name, rarity);
+    }
+
+    /**
+     * Aligns two names, some words of which count less.
+     *
+     * @param query words of the name that was asked for
+     * @param share what the word at a position of the query counts, as a share of its weight
+     * @param name words of the stored name
+     */
+    static NameAlignment of(List<String> query, IntToDoubleFunction share, List<String> name, WordRarity rarity) {
+        var alignment = new NameAlignment(new Side(query, share, rarity), new Side(name, i -> 1, rarity));
         alignment.pairEqual();
         alignment.pairTogether(alignment.query, alignment.name);
         alignment.pairTogether(alignment.name, alignment.query);
@@ -121,6 +135,11 @@ final class NameAlignment {
                 .filter(i -> query.paired[i])
                 .toArray();
         return found.length == 0 ? IntStream.empty() : IntStream.rangeClosed(found[0], found[found.length - 1]);
+    }
+
+    /** Whether the stored name has all words of the query from a position on. */
+    boolean hasFrom(int position) {
+        return IntStream.range(position, query.words.size()).allMatch(i -> query.paired[i]);
     }
 
     /** What the stored name tells: the weight of its words. */

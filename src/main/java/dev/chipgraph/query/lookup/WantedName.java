@@ -5,6 +5,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.NameWords;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,18 +22,34 @@ final class WantedName {
     /** An acronym of this length or longer is hardly shared. */
     private static final int LONGEST_ACRONYM = 6;
 
+    /** What words of an address tell, as a share of what they tell in a name. */
+    private static final double PLACE = 0.05;
+
+    private static final double COUNTRY = 0.02;
+
     private final int position;
     private final Matching.Query query;
+    private final Address address;
     private final String key;
     private final String bare;
     private final List<String> words;
+    private final List<String> placeWords;
+    private final List<String> countryWords;
 
-    WantedName(int position, Matching.Query query) {
+    /**
+     * A wanted name.
+     *
+     * @param countries codes of countries by their folded names; at least those that the name ends with
+     */
+    WantedName(int position, Matching.Query query, Map<String, Set<String>> countries) {
         this.position = position;
         this.query = query;
+        this.address = Address.of(query.name(), query.mode() == Matching.Mode.WHOLE ? countries : Map.of());
         this.key = Folding.fold(query.name());
-        this.bare = LegalForms.without(key);
+        this.bare = LegalForms.without(address.name());
         this.words = NameWords.of(bare);
+        this.placeWords = NameWords.of(address.place());
+        this.countryWords = NameWords.of(address.country());
     }
 
     /** Its position among the names of the request. */
@@ -44,19 +61,55 @@ final class WantedName {
         return query;
     }
 
-    /** The folded name. */
-    String key() {
-        return key;
-    }
-
-    /** The folded name without legal forms. */
-    String bare() {
-        return bare;
-    }
-
-    /** Its words without legal forms. */
+    /** Its words without legal forms, those of its address last. */
     List<String> words() {
-        return words;
+        return Stream.of(words, placeWords, countryWords).flatMap(List::stream).toList();
+    }
+
+    /** What a word counts when the entity belongs to a country, as a share of its weight. */
+    double share(int word, String country) {
+        if (word < words.size() || !mayBelongTo(country)) {
+            return 1;
+        }
+        return word < words.size() + placeWords.size() ? PLACE : COUNTRY;
+    }
+
+    /**
+     * Whether the name ends with the country of an entity. Of an entity whose country is unknown, this is assumed when the
+     * end is set off.
+     */
+    private boolean mayBelongTo(String country) {
+        return country == null ? address.isSeparate() : address.codes().contains(country);
+    }
+
+    /**
+     * Whether the country of an entity is one that was asked for; null when either is unknown, or when the entity has the
+     * country in its name.
+     */
+    Boolean agrees(String country, NameAlignment alignment) {
+        if (country == null || countries().isEmpty()) {
+            return null;
+        }
+        if (countries().contains(country)) {
+            return true;
+        }
+        boolean isName = query.countries().isEmpty() && alignment.hasFrom(words.size() + placeWords.size());
+        return isName ? null : false;
+    }
+
+    /** Codes of the countries that it probably belongs to. */
+    Collection<String> countries() {
+        return query.countries().isEmpty() ? address.codes() : query.countries();
+    }
+
+    /** How the name of an entity that belongs to a country differs in spelling. */
+    MatchKind spelling(String other, String country) {
+        var spelling = MatchKind.ofSpelling(key, other);
+        boolean withPlace = spelling == MatchKind.SIMILAR
+                && mayBelongTo(country)
+                && Stream.of(address.withoutCountry(), address.name())
+                        .anyMatch(name -> MatchKind.ofSpelling(name, other) != MatchKind.SIMILAR);
+        return withPlace ? MatchKind.WITH_PLACE : spelling;
     }
 
     boolean isEmpty() {
@@ -79,7 +132,13 @@ final class WantedName {
     Map<String, Object> sameParameters() {
         return Map.of(
                 "fingerprints",
-                (query.mode() == Matching.Mode.WITHIN ? parts() : Stream.of(key, bare))
+                (query.mode() == Matching.Mode.WITHIN
+                                ? parts()
+                                : Stream.of(
+                                        key,
+                                        LegalForms.without(key),
+                                        LegalForms.without(address.withoutCountry()),
+                                        bare))
                         .map(Folding::fingerprint)
                         .distinct()
                         .toList(),
@@ -107,9 +166,10 @@ final class WantedName {
 
     /** The words to look up: its own, and neighbours written together. */
     private List<String> lookedUp() {
+        String bare = LegalForms.without(address.isSeparate() ? address.withoutCountry() : key);
         var plain = List.of(bare.split(" ", -1));
         return Stream.of(
-                        words.stream(),
+                        NameWords.of(bare).stream(),
                         plain.stream().filter(word -> !NameWords.isUnspaced(word)),
                         plain.size() > 1 && query.mode() == Matching.Mode.WHOLE
                                 ? Stream.of(String.join("", plain))
