@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A text that is a name or, as in {@code Siemens AG, Munich, Germany}, a name with its address. Its parts are folded.
  *
  * @param name the name, which the whole text is unless it ends with a country
- * @param place what stands between name and country; empty when nothing does
+ * @param place what stands after the last comma before the country; empty when nothing does
  * @param country the country that the text ends with; empty when it ends with none
  * @param codes ISO 3166-1 alpha-2 codes of the countries of that name
  * @param isSeparate whether a comma, a parenthesis or the like separates name and country. Without, as in {@code Samsung
@@ -23,7 +23,11 @@ import java.util.stream.Stream;
  */
 record Address(String name, String place, String country, Set<String> codes, boolean isSeparate) {
 
-    private static final Pattern SEPARATOR = Pattern.compile("[,;()\\[\\]、]| [-–—|/] ");
+    private static final Pattern COMMA = Pattern.compile("[,;、]");
+
+    /** A name and its country in parentheses or after a dash. Commas in such a name are its own. */
+    private static final Pattern PAIR = Pattern.compile(
+            "(?s)(?<name>.+)(?:[(\\[](?<inside>[^()\\[\\]]+)[)\\]][^\\p{L}\\p{N}]*| [-–—|/] (?<after>[^,;、]+))");
 
     /** Most words of the name of a country that nothing separates from what is before it. */
     private static final int MOST_WORDS = 4;
@@ -53,13 +57,13 @@ record Address(String name, String place, String country, Set<String> codes, boo
         var parts = Stream.concat(segments.subList(0, segments.size() - 1).stream(), Stream.of(before.strip()))
                 .filter(part -> !part.isEmpty())
                 .toList();
-        int named = IntStream.rangeClosed(1, parts.size())
-                .filter(i -> i == parts.size() || !isLegalForm(parts.get(i)))
-                .findFirst()
-                .orElse(0);
-        String name = String.join(" ", parts.subList(0, named));
-        String place = String.join(" ", parts.subList(named, parts.size()));
-        return new Address(name, place, country, codes, segments.size() > 1);
+        boolean hasPlace = parts.size() > 1 && !isLegalForm(parts.getLast());
+        return new Address(
+                String.join(" ", hasPlace ? parts.subList(0, parts.size() - 1) : parts),
+                hasPlace ? parts.getLast() : "",
+                country,
+                codes,
+                segments.size() > 1);
     }
 
     /** The name, with the place if there is one. */
@@ -68,8 +72,11 @@ record Address(String name, String place, String country, Set<String> codes, boo
     }
 
     private static List<String> segments(String text) {
-        return SEPARATOR
-                .splitAsStream(Normalizer.normalize(text, Normalizer.Form.NFKC))
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        var pair = PAIR.matcher(normal);
+        return (pair.matches()
+                        ? Stream.of(pair.group("name"), pair.group(pair.group("after") == null ? "inside" : "after"))
+                        : COMMA.splitAsStream(normal))
                 .map(Folding::fold)
                 .filter(segment -> !segment.isEmpty())
                 .toList();

@@ -73,8 +73,8 @@ final class MatchScore {
     static Fit of(WantedName wanted, Row row, WordRarity rarity) {
         String key = row.text("key");
         String country = row.text("country");
-        var alignment =
-                NameAlignment.of(wanted.words(), word -> wanted.share(word, country), words(wanted, key), rarity);
+        var alignment = NameAlignment.of(
+                wanted.words(), wanted.ownWords(), word -> wanted.share(word, country), words(wanted, key), rarity);
         boolean identified = shares(wanted, row);
         MatchKind how = how(wanted, key, country, alignment);
         double likeness = !how.isGradual()

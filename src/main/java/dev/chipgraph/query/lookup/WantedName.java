@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ final class WantedName {
     private static final double PLACE = 0.05;
 
     private static final double COUNTRY = 0.02;
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final int position;
     private final Matching.Query query;
@@ -64,6 +67,11 @@ final class WantedName {
     /** Its words without legal forms, those of its address last. */
     List<String> words() {
         return Stream.of(words, placeWords, countryWords).flatMap(List::stream).toList();
+    }
+
+    /** How many of the words are those of the name itself. */
+    int ownWords() {
+        return words.size();
     }
 
     /** What a word counts when the entity belongs to a country, as a share of its weight. */
@@ -118,7 +126,14 @@ final class WantedName {
 
     /** Whether it is an acronym, which many organisations may share. */
     boolean isAcronym() {
-        return isAcronym(query.name().strip());
+        String name = query.name().strip();
+        return isAcronym(
+                address.name().contains(" ")
+                        ? name
+                        : NO_WORD.splitAsStream(name)
+                                .filter(word -> !word.isEmpty())
+                                .findFirst()
+                                .orElse(""));
     }
 
     /** Whether a name is one short word in capitals. */
@@ -166,20 +181,28 @@ final class WantedName {
 
     /** The words to look up: its own, and neighbours written together. */
     private List<String> lookedUp() {
-        String bare = LegalForms.without(address.isSeparate() ? address.withoutCountry() : key);
-        var plain = List.of(bare.split(" ", -1));
         return Stream.of(
-                        NameWords.of(bare).stream(),
+                        bare,
+                        LegalForms.without(address.withoutCountry()),
+                        address.isSeparate() ? bare : LegalForms.without(key))
+                .distinct()
+                .flatMap(this::lookedUp)
+                .filter(word -> !word.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> lookedUp(String name) {
+        var plain = List.of(name.split(" ", -1));
+        return Stream.of(
+                        NameWords.of(name).stream(),
                         plain.stream().filter(word -> !NameWords.isUnspaced(word)),
                         plain.size() > 1 && query.mode() == Matching.Mode.WHOLE
                                 ? Stream.of(String.join("", plain))
                                 : Stream.<String>empty(),
                         IntStream.range(0, plain.size() - 1).mapToObj(i -> plain.get(i) + plain.get(i + 1)),
-                        query.mode() == Matching.Mode.WHOLE ? NameWords.forms(bare).stream() : Stream.<String>empty())
-                .flatMap(each -> each)
-                .filter(word -> !word.isBlank())
-                .distinct()
-                .toList();
+                        query.mode() == Matching.Mode.WHOLE ? NameWords.forms(name).stream() : Stream.<String>empty())
+                .flatMap(each -> each);
     }
 
     /** Its runs of neighbouring words, each of which may be a name. */

@@ -27,7 +27,9 @@ class AddressTest {
             value = {
                 "IMEC (Belgium) | imec | '' | belgium | true",
                 "Siemens AG, Munich, Germany | siemens ag | munich | germany | true",
-                "Siemens; 80333 München (Germany) | siemens | 80333 munchen | germany | true",
+                "Siemens, Energy (Germany) | siemens energy | '' | germany | true",
+                "Siemens, Energy, Munich, Germany | siemens energy | munich | germany | true",
+                "Siemens - Energy; 80333 München; Germany | siemens energy | 80333 munchen | germany | true",
                 "Siemens, Munich Germany | siemens | munich | germany | true",
                 "Siemens - Germany | siemens | '' | germany | true",
                 "Samsung Electronics Co., Ltd., Suwon, South Korea | samsung electronics co ltd | suwon | south korea | true",
