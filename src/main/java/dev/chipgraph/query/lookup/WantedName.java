@@ -23,7 +23,7 @@ final class WantedName {
     /** An acronym of this length or longer is hardly shared. */
     private static final int LONGEST_ACRONYM = 6;
 
-    /** What words of an address tell, as a share of what they tell in a name. */
+    /** What the parts of an address tell, however many words they have, as a share of what a word tells in a name. */
     private static final double PLACE = 0.05;
 
     private static final double COUNTRY = 0.02;
@@ -79,7 +79,7 @@ final class WantedName {
         if (word < words.size() || !mayBelongTo(country)) {
             return 1;
         }
-        return word < words.size() + placeWords.size() ? PLACE : COUNTRY;
+        return word < words.size() + placeWords.size() ? PLACE / placeWords.size() : COUNTRY / countryWords.size();
     }
 
     /**
