@@ -39,9 +39,6 @@ public class Matching implements WarmUpTask {
 
     private static final int LEAST_PART = 25;
 
-    /** Names of a large request. The database has separate plans for lists of up to ten, a hundred and a thousand. */
-    private static final int MANY = 500;
-
     private static final Statement COUNTRIES = Statement.of("query/countries_named");
     private static final Statement SAME = Statement.of("query/match_same");
     private static final Statement SIMILAR = Statement.of("query/match_similar");
@@ -207,9 +204,5 @@ public class Matching implements WarmUpTask {
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
         match(List.of(Query.of(id, EnumSet.allOf(Kind.class))), 1, context);
-        var unlike = IntStream.range(0, MANY)
-                .mapToObj(i -> Query.of(id + " " + i, EnumSet.allOf(Kind.class)))
-                .toList();
-        match(unlike, 1, context);
     }
 }
