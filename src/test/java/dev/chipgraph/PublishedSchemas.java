@@ -21,14 +21,31 @@ final class PublishedSchemas {
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     PublishedSchemas(JsonNode contract) {
+        this(contract, false);
+    }
+
+    /**
+     * @param sparse whether properties that are required may be missing, by which the kinds of entities may look alike
+     */
+    PublishedSchemas(JsonNode contract, boolean sparse) {
         JsonNode closed = contract.deepCopy();
-        for (JsonNode schema : closed.findParents("properties")) {
-            if (!schema.has("additionalProperties")) {
-                ((ObjectNode) schema).put("additionalProperties", false);
-            }
+        if (sparse) {
+            closed.findParents("required").forEach(schema -> ((ObjectNode) schema).remove("required"));
+            closed.findParents("oneOf")
+                    .forEach(schema -> ((ObjectNode) schema).set("anyOf", ((ObjectNode) schema).remove("oneOf")));
         }
+        close(closed);
         registry = SchemaRegistry.withDefaultDialect(
                 Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(IRI, closed.toString())));
+    }
+
+    private static void close(JsonNode node) {
+        if (node instanceof ObjectNode schema
+                && schema.path("properties").isObject()
+                && !schema.has("additionalProperties")) {
+            schema.put("additionalProperties", false);
+        }
+        node.forEach(PublishedSchemas::close);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.chipgraph.model.WireName;
 import java.time.Instant;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key without its secret. Only its owner knows the secret; the database stores a hash.
@@ -31,12 +32,12 @@ public record ApiKey(
         Instant createdAt,
         String createdBy,
         Instant expiresAt,
-        Instant rotatedAt,
-        Instant formerSecretUntil,
-        Instant revokedAt) {
+        @Nullable Instant rotatedAt,
+        @Nullable Instant formerSecretUntil,
+        @Nullable Instant revokedAt) {
 
     /** Whether a key can be used. */
-    @Schema(name = "KeyStatus")
+    @Schema(name = "ApiKeyStatus")
     public enum Status implements WireName {
         ACTIVE,
         EXPIRED,

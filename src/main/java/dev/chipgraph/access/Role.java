@@ -6,8 +6,10 @@ import dev.chipgraph.model.WireName;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The roles. Each includes those before it. */
+@Schema(name = "AccessRole")
 public enum Role implements WireName {
     /** Reads, when reading is not open to anonymous clients. */
     READER,

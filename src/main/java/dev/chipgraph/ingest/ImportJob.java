@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An import that waits, runs or has ended.
@@ -54,21 +55,21 @@ public record ImportJob(
         Mode mode,
         boolean dryRun,
         boolean prune,
-        String source,
-        String mapping,
+        @Nullable String source,
+        @Nullable String mapping,
         List<String> files,
         String by,
         Instant createdAt,
-        Instant startedAt,
-        Instant finishedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
         Rows rows,
-        Double rowsPerSecond,
-        Long secondsLeft,
-        Changed changed,
+        @Nullable Double rowsPerSecond,
+        @Nullable Long secondsLeft,
+        @Nullable Changed changed,
         long rejections,
         long duplicates,
-        String detail,
-        List<String> warnings,
+        @Nullable String detail,
+        @Nullable List<String> warnings,
         @JsonIgnore boolean parted) {
 
     /** The states of an import. */

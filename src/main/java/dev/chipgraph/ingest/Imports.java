@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Imports and their files. All of it is kept in the database, in parts: what was taken up is there, whichever instance
@@ -98,7 +100,8 @@ public class Imports {
     }
 
     /** A row that cannot be loaded, as it is told. */
-    public record Mistake(String file, long line, String field, String message) {}
+    @Schema(name = "ImportRejection")
+    public record Mistake(String file, long line, @Nullable String field, String message) {}
 
     /**
      * Takes up an import. When this returns, it is in the database and will be worked on.

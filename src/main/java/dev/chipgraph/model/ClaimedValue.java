@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that a source claims for a property.
@@ -23,10 +25,10 @@ import java.util.stream.Stream;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClaimedValue(
         String property,
-        Object value,
+        @Schema(ref = "SingleValue") @Nullable Object value,
         boolean shown,
         String source,
-        String locator,
+        @Nullable String locator,
         double confidence,
         String extractor,
         String evidence,

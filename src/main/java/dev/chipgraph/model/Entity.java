@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the graph, with the properties that every kind has and, in {@code properties}, those that the vocabulary
@@ -34,8 +35,8 @@ public record Entity(
         Kind kind,
         String name,
         List<Name> names,
-        String description,
-        String country,
+        @Nullable String description,
+        @Nullable String country,
         List<String> sameAs,
         List<String> tags,
         Map<String, String> attributes,
@@ -113,5 +114,6 @@ public record Entity(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "EntityRef")
-    public record Ref(String id, Kind kind, String name, String country) {}
+    public record Ref(
+            String id, Kind kind, String name, @Nullable String country) {}
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source says about an entity or a relationship.
@@ -22,10 +24,10 @@ import java.util.Map;
 public record Evidence(
         String id,
         SourceRef source,
-        String locator,
-        String quote,
-        String statement,
-        Map<String, Object> claims,
+        @Nullable String locator,
+        @Nullable String quote,
+        @Nullable String statement,
+        @Schema(ref = "Claims") Map<String, Object> claims,
         double confidence,
         String extractor,
         Instant recordedAt) {
@@ -75,7 +77,13 @@ public record Evidence(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record SourceRef(
-            String id, String name, String type, String publisher, String publishedOn, String language, String url) {
+            String id,
+            String name,
+            @Nullable String type,
+            @Nullable String publisher,
+            @Nullable String publishedOn,
+            @Nullable String language,
+            @Nullable String url) {
 
         public static SourceRef ofId(String id) {
             return new SourceRef(id, null, null, null, null, null, null);

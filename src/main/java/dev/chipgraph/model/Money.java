@@ -3,6 +3,7 @@ package dev.chipgraph.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount as its source gives it: a value, or a range with one or both ends.
@@ -13,7 +14,11 @@ import java.util.Currency;
  * @param currency ISO 4217 code
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Money(BigDecimal value, BigDecimal min, BigDecimal max, String currency) {
+public record Money(
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
+        String currency) {
 
     /**
      * @throws IllegalArgumentException when the currency is unknown, or there is neither a value nor a range in order

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name of an entity.
@@ -14,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param type what sort of name it is; null when not stated
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Name(String value, String lang, Type type) {
+public record Name(
+        String value, @Nullable String lang, @Nullable Type type) {
 
     /** Sorts of name. */
     @Schema(name = "NameType")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relationship between two entities. Its extra properties stand beside the others in JSON.
@@ -30,7 +31,7 @@ public record Relationship(
         @JsonIgnore Map<String, Object> properties,
         @JsonUnwrapped Validity validity,
         Instant recordedAt,
-        Instant supersededAt,
+        @Nullable Instant supersededAt,
         List<Evidence> evidence) {
 
     @JsonAnyGetter

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a relationship held, as far as sources tell: from when, until when, and on which dates they say that it was so. An
@@ -18,7 +19,11 @@ import java.util.Map;
  *     when there are no attestations
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Validity(PartialDate validFrom, PartialDate validTo, List<PartialDate> attestedOn, Boolean attested) {
+public record Validity(
+        @Nullable PartialDate validFrom,
+        @Nullable PartialDate validTo,
+        List<PartialDate> attestedOn,
+        @Nullable Boolean attested) {
 
     /** Name of the property with the dates on which sources say that it was so. */
     public static final String ATTESTED_ON = "attestedOn";

@@ -205,7 +205,7 @@ public final class Request {
         try {
             var response = new Response(
                     (safe && follows ? FOLLOWING : STAYING).send(request.build(), BodyHandlers.ofByteArray()));
-            PublishedContract.check(method, uri, response.statusCode(), response.contentType(), response::asString);
+            PublishedContract.check(method, uri, response.statusCode(), response.headers(), response::asString);
             return response;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + address, e);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -73,6 +74,38 @@ class ClientsIT {
     }
 
     @Test
+    void theTypesOfTheContractLeadTheHand() throws IOException, InterruptedException {
+        assumeNode();
+        Path page = CLIENTS.resolve("company-page");
+        Files.createDirectories(page);
+        for (String file : List.of("package.json", "package-lock.json", "company-page.ts")) {
+            Files.copy(Path.of("src/test/typescript", file), page.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        assumeTrue(installed(page), "Needs npm, and its registry unless the packages are in its cache");
+
+        run(page, "npm", "run", "--silent", "generate");
+        String types = Files.readString(page.resolve("contract.ts"));
+        assertThat(types.replaceAll("export type (webhooks|\\$defs) = .*", ""))
+                .as("objects of which the contract says nothing")
+                .doesNotContain("Record<string, never>");
+        assertThat(run(page, "npm", "run", "--silent", "check")).isEmpty();
+    }
+
+    private static boolean installed(Path page) throws InterruptedException {
+        try {
+            return new ProcessBuilder("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit")
+                            .directory(page.toFile())
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    @Test
     void theLinterFindsNothing() throws IOException, InterruptedException {
         assumeNode();
 
@@ -114,15 +147,21 @@ class ClientsIT {
 
     /** Runs node among the clients and returns what it said. */
     private static String node(String... arguments) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(Stream.concat(Stream.of("node", "--no-warnings"), Stream.of(arguments))
-                        .toList())
-                .directory(CLIENTS.toFile())
+        return run(
+                CLIENTS,
+                Stream.concat(Stream.of("node", "--no-warnings"), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private static String run(Path folder, String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         assertThat(said.isEmpty() ? status : 0)
-                .as("Status of a node that said nothing")
+                .as("Status of a command that said nothing")
                 .isZero();
         return said;
     }

@@ -90,8 +90,8 @@ class ContractTest {
     }
 
     /** What can be added as it is shown is added, and goes again. */
-    private static void assertAdds(String path, JsonNode operation) {
-        JsonNode answer = operation.at("/responses/201/content/application~1json/schema/$ref");
+    private static void assertAdds(String path, JsonNode operation) throws IOException {
+        JsonNode answer = resolved(operation.at("/responses/201")).at("/content/application~1json/schema/$ref");
         if (path.contains("{") || path.equals("/v1/keys") || answer.isMissingNode()) {
             return;
         }
@@ -120,7 +120,7 @@ class ContractTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(name + " never succeeds"));
             if (!success.equals("204")) {
-                assertThat(operation.at("/responses/" + success + "/content"))
+                assertThat(resolved(operation.at("/responses/" + success)).path("content"))
                         .as("%s says what it returns", name)
                         .isNotEmpty()
                         .allSatisfy(content -> assertThat(content.has("schema")).isTrue());
@@ -130,16 +130,13 @@ class ContractTest {
                     .allSatisfy(response -> assertThat(response.has("$ref")
                                     || !response.path("description").asText().isBlank())
                             .isTrue());
-            assertThat(statuses).as(name).contains("400", "500");
+            assertThat(statuses).as(name).contains("default");
             if (operation.has("security")) {
-                assertThat(statuses).as(name).contains("401", "403");
                 assertThat(operation.path("description").asText()).as(name).contains("Requires the role");
             }
             for (JsonNode parameter : operation.path("parameters")) {
-                JsonNode resolved =
-                        parameter.has("$ref") ? resolve(parameter.path("$ref").asText()) : parameter;
-                assertThat(resolved.path("description").asText())
-                        .as("%s %s", name, resolved.path("name"))
+                assertThat(resolved(parameter).path("description").asText())
+                        .as("%s %s", name, resolved(parameter).path("name"))
                         .isNotBlank();
             }
         }
@@ -191,6 +188,11 @@ class ContractTest {
         return contract;
     }
 
+    /** The node itself, or what it refers to. */
+    private static JsonNode resolved(JsonNode node) throws IOException {
+        return node.has("$ref") ? resolve(node.path("$ref").asText()) : node;
+    }
+
     private static JsonNode resolve(String reference) throws IOException {
         return contract().at(reference.substring(1));
     }
@@ -198,6 +200,7 @@ class ContractTest {
     private static List<JsonNode> operations() throws IOException {
         return StreamSupport.stream(contract().path("paths").spliterator(), false)
                 .flatMap(path -> StreamSupport.stream(path.spliterator(), false))
+                .filter(operation -> operation.has("operationId"))
                 .toList();
     }
 }

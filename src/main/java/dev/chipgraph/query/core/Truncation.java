@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why an answer is incomplete. */
 @Schema(
+        name = "TruncationReason",
         description =
                 "Why an answer is incomplete: limit, more was found than requested; perType, an entity has more relationships of one type than are followed; relationships, the maximum number of relationships was read; steps, the maximum number of steps was tried; time, half of the time for a request was over.")
 public enum Truncation implements WireName {

@@ -8,7 +8,7 @@ import dev.chipgraph.model.WireName;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a stored name matches the name that a client sent. */
-@Schema(name = "MatchKind")
+@Schema(name = "MatchMethod")
 public enum MatchKind implements WireName {
     /** The same apart from case, diacritics and punctuation. */
     EXACT("exact", 1, "is the same"),

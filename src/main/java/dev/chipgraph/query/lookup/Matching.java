@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Matches names in any spelling to entities. */
 @ApplicationScoped
@@ -99,7 +100,7 @@ public class Matching implements WarmUpTask {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MatchExplanation")
-    public record Explanation(MatchKind how, Double likeness, String text) {}
+    public record Explanation(MatchKind how, @Nullable Double likeness, String text) {}
 
     /**
      * An entity that a name may refer to.

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Resolves references to entities: an id, {@code name:...} with any name in any language, or an identifier of another
@@ -52,6 +53,7 @@ public class References {
      * @param kind its kind
      * @param hint what distinguishes it from entities with the same name: kind, country and time
      */
+    @Schema(name = "EntityWithHint")
     public record Suggestion(String id, String name, Kind kind, String hint) {
 
         public static Suggestion of(Entity entity) {

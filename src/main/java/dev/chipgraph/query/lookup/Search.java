@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Finds entities by words: of their names first, then of their other text and of what sources say of them. */
 @ApplicationScoped
@@ -82,13 +83,13 @@ public class Search implements WarmUpTask {
             Entity.Ref entity,
             double score,
             MatchedIn matchedIn,
-            String matchedName,
-            Snippet snippet,
-            Entity.Ref source,
-            String locator,
-            String description,
+            @Nullable String matchedName,
+            @Nullable Snippet snippet,
+            Entity.@Nullable Ref source,
+            @Nullable String locator,
+            @Nullable String description,
             String hint,
-            List<Evidence> evidence) {
+            @Nullable List<Evidence> evidence) {
 
         private static Hit of(Row row, SearchMatch match, SearchWords words) {
             Entity entity = row.entity("entity");
@@ -115,7 +116,7 @@ public class Search implements WarmUpTask {
      * @param count number of hits
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Facet(String value, String name, long count) {
+    public record Facet(String value, @Nullable String name, long count) {
 
         private static Facet of(Entity.Ref sector, long count) {
             return new Facet(sector.id(), sector.name(), count);

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Completes names that are being typed. */
 @ApplicationScoped
@@ -48,7 +49,12 @@ public class Suggestions implements WarmUpTask {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Completion(
-            String id, Kind kind, String name, String matchedName, String hint, List<Evidence> evidence) {
+            String id,
+            Kind kind,
+            String name,
+            String matchedName,
+            String hint,
+            @Nullable List<Evidence> evidence) {
 
         private static Completion of(Row row) {
             Entity entity = row.entity("entity");

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Answers graph patterns, each by one statement. */
 @ApplicationScoped
@@ -73,6 +74,7 @@ public class Patterns {
      * @param parameters its parameters
      * @param kinds the kinds that each node can have
      */
+    @Schema(name = "PatternExplanation")
     public record Explained(String cypher, Map<String, Object> parameters, Map<String, List<String>> kinds) {}
 
     /**

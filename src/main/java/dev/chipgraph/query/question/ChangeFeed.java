@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes in the order of their commits. A position in the feed is a graph version and the number of an entry in it.
@@ -106,13 +108,16 @@ public class ChangeFeed {
             long graphVersion,
             Instant at,
             String by,
-            String imported,
-            String change,
+            @Nullable String imported,
+            @Schema(ref = "ChangeOperation") String change,
+
+            @Schema(enumeration = {"entity", "relationship", "evidence"})
             String record,
-            String kind,
+
+            @Nullable String kind,
             String id,
-            String into,
-            String subject,
+            @Nullable String into,
+            @Nullable String subject,
             String href) {}
 
     /**

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Participants of events. */
 @ApplicationScoped
@@ -53,7 +54,11 @@ public class Events implements WarmUpTask {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Participation")
-    public record Role(String relationship, RelationshipType type, String role, List<Evidence> evidence) {}
+    public record Role(
+            String relationship,
+            RelationshipType type,
+            @Nullable String role,
+            @Nullable List<Evidence> evidence) {}
 
     /**
      * A position.

@@ -23,6 +23,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Earlier states of entities and relationships, with who changed them and when. */
 @ApplicationScoped
@@ -53,12 +55,12 @@ public class History implements WarmUpTask {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Revision(
             long graphVersion,
-            Instant at,
-            String by,
-            String imported,
-            String change,
-            Long version,
-            String into,
+            @Nullable Instant at,
+            @Nullable String by,
+            @Nullable String imported,
+            @Schema(ref = "ChangeOperation") String change,
+            @Nullable Long version,
+            @Nullable String into,
             List<Difference> differences) {}
 
     /**
@@ -69,7 +71,10 @@ public class History implements WarmUpTask {
      * @param after its value after; absent when it has none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Difference(String field, Object before, Object after) {}
+    public record Difference(
+            String field,
+            @Schema(ref = "FormerValue") @Nullable Object before,
+            @Schema(ref = "FormerValue") @Nullable Object after) {}
 
     /** The history of an entity, deleted and merged ones included, newest first; empty when there was none. */
     public ResultPage<Revision> ofEntity(String id, PageRequest pageRequest, QueryContext context) {

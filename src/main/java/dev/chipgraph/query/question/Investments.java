@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Investors and investments in the territory of a place, by the boundaries of the date. */
 @ApplicationScoped
@@ -71,9 +73,9 @@ public class Investments implements WarmUpTask {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stake(
-            Entity investment,
-            String role,
-            Number share,
+            @Schema(ref = "Investment") Entity investment,
+            @Nullable String role,
+            @Nullable Number share,
             List<Entity.Ref> places,
             List<Entity.Ref> facilities,
             long sources) {}
@@ -87,8 +89,9 @@ public class Investments implements WarmUpTask {
      * @param facilities facilities that it funds
      * @param sources number of its sources
      */
+    @Schema(name = "LocatedInvestment")
     public record Located(
-            Entity investment,
+            @Schema(ref = "Investment") Entity investment,
             List<Entity.Ref> investors,
             List<Entity.Ref> places,
             List<Entity.Ref> facilities,

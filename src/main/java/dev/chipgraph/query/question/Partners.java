@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Partners of organisations: the other parties to their agreements. */
 @ApplicationScoped
@@ -36,7 +38,7 @@ public class Partners implements WarmUpTask {
      * @param agreements the agreements that both are parties to, oldest first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Partner(Entity.Ref partner, PartialDate since, List<JointAgreement> agreements) {}
+    public record Partner(Entity.Ref partner, @Nullable PartialDate since, List<JointAgreement> agreements) {}
 
     /**
      * An agreement that both are parties to.
@@ -46,7 +48,8 @@ public class Partners implements WarmUpTask {
      * @param sources number of its sources
      * @param signedAt events at which it was signed
      */
-    public record JointAgreement(Entity agreement, Roles roles, long sources, List<Signing> signedAt) {}
+    public record JointAgreement(
+            @Schema(ref = "Agreement") Entity agreement, Roles roles, long sources, List<Signing> signedAt) {}
 
     /**
      * Roles in an agreement.
@@ -55,7 +58,8 @@ public class Partners implements WarmUpTask {
      * @param partner role of the partner; null when no source tells it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Roles(String self, String partner) {}
+    @Schema(name = "PartyRoles")
+    public record Roles(@Nullable String self, @Nullable String partner) {}
 
     /**
      * An event at which an agreement was signed.

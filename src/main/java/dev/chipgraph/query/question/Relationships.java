@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Relationships, by id and by entity, and their evidence. */
 @ApplicationScoped
@@ -128,6 +129,7 @@ public class Relationships implements WarmUpTask {
      * @param evidence the record
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "EvidenceRecord")
     public record Supporting(String subject, @JsonUnwrapped Evidence evidence) {}
 
     /**

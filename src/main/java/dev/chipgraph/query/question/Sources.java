@@ -14,6 +14,7 @@ import dev.chipgraph.query.core.WarmUpTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The entities and relationships that sources support. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ public class Sources implements WarmUpTask {
      * @param evidence the evidence from this source
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Fact(Entity entity, Relationship relationship, List<Evidence> evidence) {}
+    public record Fact(@Nullable Entity entity, @Nullable Relationship relationship, List<Evidence> evidence) {}
 
     /** The entities and relationships that a source supports. */
     public ResultPage<Fact> facts(String source, PageRequest pageRequest, QueryContext context) {

@@ -1,5 +1,6 @@
 package dev.chipgraph.query.question;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Query;
 import dev.chipgraph.graph.QueryAborted;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Numbers of entities by several dimensions at once, for pivot tables. */
 @ApplicationScoped
@@ -41,6 +43,7 @@ public class Stats implements WarmUpTask {
     }
 
     /** What is counted or summed in each group. */
+    @Schema(name = "StatsMeasure")
     public enum Measure implements WireName {
         /** Number of entities. */
         COUNT,
@@ -54,6 +57,7 @@ public class Stats implements WarmUpTask {
         }
 
         @Override
+        @JsonValue
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }

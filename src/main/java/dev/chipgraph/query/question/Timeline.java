@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Dated events of an entity, a place or a sector, oldest first. */
 @ApplicationScoped
@@ -118,7 +119,7 @@ public class Timeline implements WarmUpTask {
      * @param evidence what supports the entity, if requested
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Happening", description = "A dated event.")
+    @Schema(name = "TimelineEntry", description = "A dated event.")
     public record Happening(
             @Schema(implementation = String.class, description = "The date, as precise as in its source.")
             PartialDate date,
@@ -130,12 +131,12 @@ public class Timeline implements WarmUpTask {
             String sentence,
 
             @Schema(description = "The entity whose date it is.")
-            Entity.Ref entity,
+            Entity.@Nullable Ref entity,
 
-            @Schema(description = "The relationship that began or ended.")
+            @Schema(description = "The relationship that began or ended.") @Nullable
             Relationship relationship,
 
-            @Schema(description = "What supports the entity, when include=evidence asks for it.")
+            @Schema(description = "What supports the entity, when include=evidence asks for it.") @Nullable
             List<Evidence> evidence) {
 
         private String key() {

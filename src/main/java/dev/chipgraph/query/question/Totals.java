@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Sums of amounts of money: per currency, and in US dollars where the graph has a rate, with its date and source. */
 @ApplicationScoped
@@ -47,7 +48,7 @@ public class Totals {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "Totals", description = "Sums of the amounts of a list, all of its pages included.")
-    public record Sums(List<Total> byCurrency, InDollars inUsd, List<String> withoutRate) {}
+    public record Sums(List<Total> byCurrency, @Nullable InDollars inUsd, List<String> withoutRate) {}
 
     /**
      * A sum of amounts in one currency. Minimum and maximum differ only when an amount is a range or its sources contradict each
@@ -59,7 +60,12 @@ public class Totals {
      * @param investments number of investments (or other entities with an amount) in the sum
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Total(String currency, BigDecimal min, BigDecimal max, long investments) {}
+    @Schema(name = "CurrencyTotal")
+    public record Total(
+            String currency,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            long investments) {}
 
     /**
      * A sum in US dollars.
@@ -69,7 +75,9 @@ public class Totals {
      * @param rates the exchange rates used
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record InDollars(BigDecimal min, BigDecimal max, List<Rate> rates) {}
+    @Schema(name = "UsdTotal")
+    public record InDollars(
+            @Nullable BigDecimal min, @Nullable BigDecimal max, List<Rate> rates) {}
 
     /**
      * The value of one unit of a currency by an indicator of the graph with the metric "exchange-rate".
@@ -80,6 +88,7 @@ public class Totals {
      * @param indicator id of the indicator
      * @param sources ids of its sources
      */
+    @Schema(name = "ExchangeRate")
     public record Rate(String currency, BigDecimal usd, String on, String indicator, List<String> sources) {}
 
     /**

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param nodes the entities on the path in order, each once
  * @param hops the relationships between each entity and the next
  */
-@Schema(description = "A path from one entity to another.")
+@Schema(name = "Path", description = "A path from one entity to another.")
 public record Connection(
         @Schema(description = "Number of hops.") int length,
 
@@ -42,7 +42,7 @@ public record Connection(
      * @param to id of the entity that it reaches
      * @param relationships all relationships between the two, in either direction
      */
-    @Schema(description = "The relationships between an entity and the next.")
+    @Schema(name = "PathHop", description = "The relationships between an entity and the next.")
     public record Hop(
             @Schema(description = "Id of the entity that the hop leaves.")
             String from,

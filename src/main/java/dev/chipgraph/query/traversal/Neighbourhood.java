@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The neighbourhood of an entity, breadth first. */
 @ApplicationScoped
@@ -99,7 +100,7 @@ public class Neighbourhood implements WarmUpTask {
             @JsonIgnore Map<String, Object> properties,
             @JsonUnwrapped Validity validity,
             Instant recordedAt,
-            Instant supersededAt,
+            @Nullable Instant supersededAt,
             List<Evidence> evidence) {
 
         /** A relationship with its ends by id. */

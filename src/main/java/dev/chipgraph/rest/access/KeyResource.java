@@ -41,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** API keys, by which clients get a role. */
 @Path("/v1/keys")
@@ -71,7 +72,7 @@ public class KeyResource {
      * @param expiresAt when it expires
      * @param expiresIn after which time it expires, instead of expiresAt
      */
-    @Schema(description = "An API key to create.")
+    @Schema(name = "ApiKeyInput", description = "An API key to create.")
     public record NewKey(
             @Schema(description = "What it is for.")
             @NotBlank(message = "is required")
@@ -82,12 +83,14 @@ public class KeyResource {
             @NotNull(message = "is required")
             Role role,
 
-            @Schema(description = "When it expires.") Instant expiresAt,
+            @Schema(description = "When it expires.") @Nullable
+            Instant expiresAt,
 
             @Schema(
                     description =
                             "After which time it expires, as an ISO 8601 duration; instead of expiresAt. Default: the setting chipgraph.access.lifetime, which is a year unless changed.",
                     examples = "P90D")
+            @Nullable
             String expiresIn) {
 
         /** When it expires; null when neither is given. */
@@ -114,6 +117,7 @@ public class KeyResource {
      * @param key the key
      * @param secret the secret
      */
+    @Schema(name = "ApiKeyWithSecret")
     public record KeyWithSecret(ApiKey key, String secret) {
 
         /** Omits the secret, which must not get into a log. */
@@ -128,7 +132,7 @@ public class KeyResource {
      *
      * @param items the keys, newest first
      */
-    @Schema(description = "All keys.")
+    @Schema(name = "ApiKeyList", description = "All keys.")
     public record KeyList(
             @Schema(description = "The keys, newest first.") List<ApiKey> items) {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The identity of the client. */
 @Path("/v1/me")
@@ -35,14 +36,15 @@ public class MeResource {
      * @param roles its roles
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(description = "The identity of the client and its roles.")
+    @Schema(name = "Identity", description = "The identity of the client and its roles.")
     public record Me(
-            @Schema(description = "The name under which the client writes; absent without credentials.")
+            @Schema(description = "The name under which the client writes; absent without credentials.") @Nullable
             String principal,
 
             @Schema(
                     description = "How the client was authenticated; absent without credentials.",
                     enumeration = {KeyAuthentication.BY_KEY, KeyAuthentication.BY_CONFIGURATION, BY_TOKEN})
+            @Nullable
             String authenticatedBy,
 
             @Schema(description = "The roles of the client.")

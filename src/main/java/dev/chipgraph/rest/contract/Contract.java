@@ -20,6 +20,9 @@ final class Contract {
 
     static final String ITEM_TEMPLATE = "/v1/{kind}/{ref}";
 
+    /** Names of the records for lists of any type. The scan appends the type to the name. */
+    static final List<String> GENERIC_LISTS = List.of("Listing", "Items");
+
     private Contract() {}
 
     static Stream<Operation> operations(OpenAPI api) {
@@ -38,8 +41,43 @@ final class Contract {
         return OASFactory.createSchema().addType(type);
     }
 
+    /** The schema of an object with any properties. */
+    static Schema anyObject() {
+        return schema(SchemaType.OBJECT)
+                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
+    }
+
     static Schema list(Schema items) {
         return schema(SchemaType.ARRAY).items(items);
+    }
+
+    /** The schema of a value that can also be null. */
+    static Schema nullable(Schema schema) {
+        if (schema.getRef() != null) {
+            return OASFactory.createSchema()
+                    .description(schema.getDescription())
+                    .anyOf(List.of(OASFactory.createSchema().ref(schema.getRef()), schema(SchemaType.NULL)));
+        }
+        boolean typed = schema.getType() != null && !schema.getType().contains(SchemaType.NULL);
+        return typed ? schema.addType(SchemaType.NULL) : schema;
+    }
+
+    /** The name of the schema that a reference leads to. */
+    static String nameOf(String reference) {
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    /** Adds the schema of a page of items. */
+    static void addPage(OpenAPI api, String item, String description) {
+        api.getComponents()
+                .addSchema(
+                        item + "List",
+                        schema(SchemaType.OBJECT)
+                                .description(description)
+                                .required(List.of("items", "page", "meta"))
+                                .addProperty("items", list(reference(item)))
+                                .addProperty("page", reference("Page"))
+                                .addProperty("meta", reference("ListMeta")));
     }
 
     static void addParameter(Operation operation, In in, String name, String description, Schema schema) {

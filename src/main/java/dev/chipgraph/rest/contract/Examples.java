@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.contract;
 
+import dev.chipgraph.rest.format.Format;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +13,17 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds an example to every operation that has none: a URL for those that read, a body for those that write. */
+/** Adds examples: a URL to every operation that reads, a body to every one that writes and has none, and real answers. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 20)
 public class Examples implements OASFilter {
 
+    private final AnswerExamples answers = AnswerExamples.ofOperations();
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        Contract.operations(api).forEach(this::addAnswer);
         api.getPaths().getPathItems().forEach((path, resource) -> {
             if (resource.getGET() != null) {
                 addUrl(path, resource.getGET());
@@ -29,6 +34,18 @@ public class Examples implements OASFilter {
                 .flatMap(operation -> operation.getRequestBody().getContent().getMediaTypes().values().stream())
                 .filter(media -> media.getExamples() == null && media.getSchema() != null)
                 .forEach(Examples::addBody);
+    }
+
+    /** Adds the answer to the example of the request. */
+    private void addAnswer(Operation operation) {
+        APIResponse success = operation.getResponses().getAPIResponse("200");
+        if (success == null || success.getContent() == null) {
+            return;
+        }
+        MediaType json = success.getContent().getMediaType(Format.OF_JSON);
+        if (json != null) {
+            answers.of(operation.getOperationId()).ifPresent(json::example);
+        }
     }
 
     private static void addUrl(String path, Operation operation) {

@@ -133,12 +133,14 @@ public class KindOperations implements OASFilter {
             var copy = OASFactory.createAPIResponse();
             if (response.getRef() == null) {
                 copy.description(KindWords.fill(response.getDescription(), kind))
+                        .headers(response.getHeaders())
                         .content(content(response.getContent(), schema));
             } else {
                 copy.ref(response.getRef());
             }
             responses.addAPIResponse(status, copy);
         });
+        responses.defaultValue(template.getDefaultValue());
         return responses;
     }
 

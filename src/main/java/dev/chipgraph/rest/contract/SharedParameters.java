@@ -93,7 +93,7 @@ public class SharedParameters implements OASFilter {
             Format format = Format.of(MediaType.valueOf(type)).orElseThrow();
             formats.add(format.wire());
             if (format != Format.JSON) {
-                media.schema(Contract.schema(type.endsWith("+json") ? SchemaType.OBJECT : SchemaType.STRING));
+                media.schema(type.endsWith("+json") ? Contract.anyObject() : Contract.schema(SchemaType.STRING));
             }
         });
         Schema schema = Contract.schema(SchemaType.STRING).enumeration(formats);

@@ -11,6 +11,7 @@ import dev.chipgraph.model.RelationshipType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,10 @@ public class VocabularySchemas implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         var schemas = api.getComponents().getSchemas();
         // The scan sees a record with a string in it. In JSON it is that string.
-        schemas.get("PartialDate").type(List.of(SchemaType.STRING)).properties(null);
-        // The fields of its kind, which the schema of the kind describes.
-        schemas.get("Entity")
-                .setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
+        schemas.get("PartialDate")
+                .type(List.of(SchemaType.STRING))
+                .properties(null)
+                .required(null);
         addRelationshipProperties(List.of(schemas.get("Relationship"), schemas.get("Edge")));
         addInput(
                 api,
@@ -52,19 +53,39 @@ public class VocabularySchemas implements OASFilter {
                 "A relationship as it is written. Its ends are given by their ids.",
                 List.of("from", "type", "to", "evidence"),
                 Map.of("from", end, "to", end, "attestedOn", dates(), "evidence", evidence()));
-        addPage(api, "Entity", "A page of entities of any kind.");
+        addClaims(schemas.get("Entity"));
         for (Kind kind : Kind.values()) {
             addKind(api, kind);
-            addPage(api, kind.label(), "A page of %s.".formatted(KindWords.plural(kind)));
-            addClaims(schemas.get(kind.label()));
+            Contract.addPage(api, kind.label(), "A page of %s.".formatted(KindWords.plural(kind)));
         }
-        addClaims(schemas.get("Entity"));
+        addUnion(api, "Entity", "An entity of any kind.", EnumSet.allOf(Kind.class));
+        Contract.addPage(api, "Entity", "A page of entities of any kind.");
+        addUnion(api, "Organization", "An organisation of any kind.", Kind.organizations());
+        Contract.addPage(api, "Organization", "A page of organisations of any kind.");
+        addUnion(
+                api,
+                input("Entity"),
+                "An entity of any kind but source, as it is written.",
+                EnumSet.complementOf(EnumSet.of(Kind.SOURCE)));
+    }
+
+    /** Adds the schema of an entity of one of several kinds. */
+    private static void addUnion(OpenAPI api, String name, String description, Set<Kind> kinds) {
+        var discriminator = OASFactory.createDiscriminator().propertyName("kind");
+        Schema union = OASFactory.createSchema().description(description).discriminator(discriminator);
+        for (Kind kind : kinds) {
+            Schema reference = reference(name.equals(input("Entity")) ? input(kind.label()) : kind.label());
+            union.addOneOf(reference);
+            discriminator.addMapping(kind.wire(), reference.getRef());
+        }
+        api.getComponents().addSchema(name, union);
     }
 
     private static void addKind(OpenAPI api, Kind kind) {
-        Schema schema =
-                schema(SchemaType.OBJECT).description(kind.description()).required(List.of("id", "kind", "name"));
-        api.getComponents().getSchemas().get("Entity").getProperties().forEach((name, property) -> {
+        Schema schema = schema(SchemaType.OBJECT).description(kind.description());
+        Schema any = api.getComponents().getSchemas().get("Entity");
+        schema.required(any.getRequired());
+        any.getProperties().forEach((name, property) -> {
             if (!name.equals("kind")) {
                 schema.addProperty(name, property);
             }
@@ -139,18 +160,6 @@ public class VocabularySchemas implements OASFilter {
             }
         });
         api.getComponents().addSchema(input(schema), written);
-    }
-
-    private static void addPage(OpenAPI api, String item, String description) {
-        api.getComponents()
-                .addSchema(
-                        item + "List",
-                        schema(SchemaType.OBJECT)
-                                .description(description)
-                                .required(List.of("items", "page", "meta"))
-                                .addProperty("items", list(reference(item)))
-                                .addProperty("page", reference("Page"))
-                                .addProperty("meta", reference("Meta")));
     }
 
     private static void addRelationshipProperties(List<Schema> schemas) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the graph: the answer to a traversal.
@@ -76,7 +77,7 @@ public record GraphAnswer(
                             "Number of omitted relationships, by entity and type. In a neighbourhood these are the relationships of the explored nodes that hold and are not in edges. Otherwise these are the relationships that were not followed because an entity has more than 1000 of the type, whether they hold or not.")
             List<Omission> omitted,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = Attestation.DESCRIPTION)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = Attestation.DESCRIPTION) @Nullable
             Boolean attested) {}
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of a list.
@@ -102,11 +103,12 @@ public record Listing<T>(
             @Schema(description = "Maximum number of items of a page.")
             int limit,
 
-            @Schema(description = "Cursor of the next page; null on the last one.", nullable = true)
+            @Schema(description = "Cursor of the next page; null on the last one.", nullable = true) @Nullable
             String next,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "Number of all items; present if count=true.")
+            @Nullable
             Long total) {}
 
     /**
@@ -120,7 +122,7 @@ public record Listing<T>(
      * @param attested false if a fact of the page is not attested on the date; otherwise null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(description = "Metadata of an answer.")
+    @Schema(name = "ListMeta", description = "Metadata of an answer.")
     public record Meta(
             @Schema(description = "Version of the graph. Every change of the graph increases it.")
             long graphVersion,
@@ -128,16 +130,17 @@ public record Listing<T>(
             @Schema(description = "BCP 47 tags of the languages of the names.")
             String language,
 
-            @Schema(description = "The boundaries by which a query about a place was answered.")
+            @Schema(description = "The boundaries by which a query about a place was answered.") @Nullable
             Boundaries boundaries,
 
-            @Schema(description = "Sums of the amounts of the list; present if totals=true.")
+            @Schema(description = "Sums of the amounts of the list; present if totals=true.") @Nullable
             Sums totals,
 
-            @Schema(description = "How a pattern was evaluated; present if explain was set.")
+            @Schema(description = "How a pattern was evaluated; present if explain was set.") @Nullable
             Explained explained,
 
-            @Schema(description = Attestation.DESCRIPTION) Boolean attested) {}
+            @Schema(description = Attestation.DESCRIPTION) @Nullable
+            Boolean attested) {}
 
     /**
      * Boundaries by which a query about a place was answered.

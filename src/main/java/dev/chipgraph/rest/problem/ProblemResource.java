@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,6 +24,7 @@ public class ProblemResource {
      * @param status HTTP status
      * @param explanation when the problem occurs and what to do
      */
+    @Schema(name = "ProblemType")
     public record Explanation(String type, String title, int status, String explanation) {
 
         private static Explanation of(ProblemType type) {

@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.read;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.model.Instants;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
@@ -55,6 +56,7 @@ public class ChangeFeedParameters {
     String imported;
 
     /** The sorts of changes. */
+    @Schema(name = "ChangeOperation")
     public enum Op implements WireName {
         CREATED,
         UPDATED,
@@ -67,6 +69,7 @@ public class ChangeFeedParameters {
         }
 
         @Override
+        @JsonValue
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }

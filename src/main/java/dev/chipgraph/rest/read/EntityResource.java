@@ -165,7 +165,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "EntityList")),
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "OrganizationList")),
                 @Content(mediaType = Format.OF_CSV),
                 @Content(mediaType = Format.OF_NDJSON)
             })
@@ -187,7 +187,7 @@ public class EntityResource {
     @APIResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Entity")),
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Organization")),
                 @Content(mediaType = Format.OF_JSONLD)
             })
     @Produces({Format.OF_JSON, Format.OF_JSONLD})

@@ -17,6 +17,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Export of the whole graph. */
@@ -37,6 +40,12 @@ public class ExportResource {
     @Path("exports")
     @Produces({Format.OF_NDJSON, Format.OF_JSON})
     @Operation(operationId = "exportGraph")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = Format.OF_NDJSON),
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "ImportRecordList"))
+            })
     public Listing<Map<String, Object>> export(
             @Valid @BeanParam PagingParameters paging, @BeanParam ContextParameters parameters) {
         QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));

@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Matching of names to entities. */
 @Path("/v1")
@@ -68,17 +69,20 @@ public class MatchResource {
             @Size(min = 1, max = 500, message = "must hold 1 to 500 names")
             List<@NotNull(message = "must not be null") @Valid MatchQuery> queries,
 
-            @Schema(description = "Greatest number of candidates for each.", defaultValue = "5")
+            @Schema(description = "Greatest number of candidates for each. Default: 5.")
             @Min(value = 1, message = "must be from 1 to 20")
             @Max(value = 20, message = "must be from 1 to 20")
+            @Nullable
             Integer limit,
 
             @Schema(description = "Keeps entities that exist on this date, as in other operations. Default: all.")
+            @Nullable
             String validAt,
 
             @Schema(
                     description =
                             "Keeps what the graph had recorded at this instant, as in other operations. Default: now.")
+            @Nullable
             String knownAt) {
 
         private ContextParameters parameters() {
@@ -114,19 +118,21 @@ public class MatchResource {
             @Size(max = 500, message = "must have at most 500 characters")
             String name,
 
-            @Schema(description = "Only entities of this kind.")
+            @Schema(description = "Only entities of this kind.") @Nullable
             Kind kind,
 
             @Schema(
                     description =
                             "Country that it probably belongs to: ISO 3166-1 alpha-2 code. An entity of the same country scores higher, one of another country much lower.")
             @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 alpha-2 code such as VN")
+            @Nullable
             String country,
 
             @Schema(
                     description =
                             "Identifiers that it probably has, such as wikidata:Q20718. An entity with one of them scores at least 0.98, one with another identifier of the same scheme half.")
             @Size(max = 10, message = "must hold at most 10 identifiers")
+            @Nullable
             List<
                             @NotNull(message = "must not be null")
                             @Pattern(
@@ -137,9 +143,8 @@ public class MatchResource {
 
             @Schema(
                     description =
-                            "What the name is: whole, a name, which an address with a country may follow, as in Siemens AG, Munich, Germany; within, a text with names in it such as an affiliation or a sentence.",
-                    defaultValue = "whole")
-            Matching.Mode mode) {
+                            "What the name is: whole, a name, which an address with a country may follow, as in Siemens AG, Munich, Germany; within, a text with names in it such as an affiliation or a sentence. Default: whole.")
+            Matching.@Nullable Mode mode) {
 
         private Matching.Query query() {
             return new Matching.Query(
@@ -156,7 +161,7 @@ public class MatchResource {
      *
      * @param items one for each name, in the order of the names
      */
-    @Schema(description = "The candidates for each name.")
+    @Schema(name = "MatchList", description = "The candidates for each name.")
     public record MatchAnswer(List<Match> items) implements Tabular<MatchRow> {
 
         /** A row for each candidate, and one for a name that has none. */

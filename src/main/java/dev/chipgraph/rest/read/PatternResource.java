@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Queries by graph pattern. */
@@ -45,6 +46,13 @@ public class PatternResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Answers({UNKNOWN_REFERENCE, AMBIGUOUS_REFERENCE, GONE, TOO_EXPENSIVE})
     @Operation(operationId = "askPattern")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "PatternRowList")),
+                @Content(mediaType = Format.OF_CSV),
+                @Content(mediaType = Format.OF_NDJSON)
+            })
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     public Listing<Map<String, Object>> ask(
             @RequestBody(

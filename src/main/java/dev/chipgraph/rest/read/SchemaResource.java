@@ -60,6 +60,7 @@ public class SchemaResource {
      * @param properties its own properties
      * @param count how many there are
      */
+    @Schema(name = "KindDefinition")
     public record KindOfEntity(
             Kind kind,
             String path,
@@ -78,6 +79,7 @@ public class SchemaResource {
      * @param properties its extra properties
      * @param count how many there are, superseded ones included
      */
+    @Schema(name = "RelationshipTypeDefinition")
     public record TypeOfRelationship(
             RelationshipType type, String phrase, List<Ends> ends, List<Property> properties, long count) {}
 
@@ -87,6 +89,7 @@ public class SchemaResource {
      * @param from where it comes from
      * @param to where it leads to
      */
+    @Schema(name = "RelationshipEnds")
     public record Ends(Set<Kind> from, Set<Kind> to) {}
 
     @GET
@@ -95,7 +98,10 @@ public class SchemaResource {
     @Operation(operationId = "getContext")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = Format.OF_JSONLD, schema = @Schema(type = SchemaType.OBJECT)))
+            content =
+                    @Content(
+                            mediaType = Format.OF_JSONLD,
+                            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
     public Response context(UriInfo uri) throws JsonProcessingException {
         // Not declared as bytes, so that a rejected request still gets a problem document.
         byte[] context = json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context());

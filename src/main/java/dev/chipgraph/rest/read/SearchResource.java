@@ -43,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Search by words, and completion of names. */
 @Path("/v1")
@@ -78,7 +79,7 @@ public class SearchResource {
      * @param meta about the answer
      * @param following the remaining hits, page by page, when all of them are asked for
      */
-    @Schema(description = "A page of hits, best first, with facets.")
+    @Schema(name = "SearchHitList", description = "A page of hits, best first, with facets.")
     public record SearchAnswer(
             List<Search.Hit> items,
             Listing.Page page,
@@ -123,6 +124,7 @@ public class SearchResource {
             @Schema(
                     description =
                             "Number of names, of other texts and of statements that were examined. Only given when more fitted.")
+            @Nullable
             Integer bound) {}
 
     /**
@@ -130,7 +132,7 @@ public class SearchResource {
      *
      * @param items best first
      */
-    @Schema(description = "Completions of what is being typed, best first.")
+    @Schema(name = "CompletionList", description = "Completions of what is being typed, best first.")
     public record SuggestAnswer(List<Suggestions.Completion> items) implements Tabular<Suggestions.Completion> {
 
         @Override

@@ -34,7 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Statistics. */
@@ -59,6 +62,13 @@ public class StatsResource {
     @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
     @Answers(references = true, value = TOO_EXPENSIVE)
     @Operation(operationId = "getStats")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "StatsRowList")),
+                @Content(mediaType = Format.OF_CSV),
+                @Content(mediaType = Format.OF_NDJSON)
+            })
     public Listing<Map<String, Object>> stats(
             @QueryParam("kind") @Parameter(description = "Counts entities of these kinds.", example = "[\"agreement\"]")
                     List<Kind> kinds,

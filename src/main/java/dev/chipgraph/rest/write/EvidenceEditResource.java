@@ -9,6 +9,7 @@ import static dev.chipgraph.rest.problem.ProblemType.REFERRED_TO;
 import static dev.chipgraph.rest.problem.ProblemType.SAME_IDENTIFIER;
 import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.change.Ledger.Receipt;
 import dev.chipgraph.change.edit.Decisions;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Edits of records of evidence. */
 @Path("/v1")
@@ -156,9 +158,7 @@ public class EvidenceEditResource {
      * @param source id of the source that supports the decision
      */
     public record DistinctionInput(
-            @Schema(required = true) String entity,
-            @Schema(required = true) String reason,
-            String source) {}
+            String entity, String reason, @Nullable String source) {}
 
     /**
      * A decision between what sources claim.
@@ -169,10 +169,13 @@ public class EvidenceEditResource {
      * @param source id of the source that supports the decision
      */
     public record DecisionInput(
-            @Schema(required = true) String property,
-            @Schema(required = true, nullable = true) Object value,
-            @Schema(required = true) String reason,
-            String source) {}
+            String property,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(ref = "PropertyValue") @Nullable
+            Object value,
+
+            String reason,
+            @Nullable String source) {}
 
     @POST
     @Path("relationships/{id}/evidence")

@@ -58,9 +58,9 @@ public class MergeResource {
      *
      * @param into reference to the entity that remains
      */
-    @Schema(description = "The target of a merge.")
+    @Schema(name = "MergeInput", description = "The target of a merge.")
     public record Into(
-            @Schema(description = "The entity that remains: its id, name or identifier.", required = true)
+            @Schema(description = "The entity that remains: its id, name or identifier.")
             String into) {
 
         private static String of(JsonNode body) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Answers to writes: what was written, in its state right after the change, also when the request is repeated later. */
 @ApplicationScoped
@@ -49,10 +50,11 @@ public class WriteAnswers {
     public record Deletion(
             @Schema(description = "Id of what was deleted.") String id,
 
-            @Schema(description = "Ids of the relationships that were deleted with it.")
+            @Schema(description = "Ids of the relationships that were deleted with it.") @Nullable
             List<String> relationships,
 
-            @Schema(description = "Path of its history.") String history) {}
+            @Schema(description = "Path of its history.") @Nullable
+            String history) {}
 
     /**
      * The answer to a merge.
@@ -63,7 +65,7 @@ public class WriteAnswers {
      * @param deleted ids of the relationships between the two entities
      * @param entity the remaining entity
      */
-    @Schema(description = "The answer to a merge.")
+    @Schema(name = "Merge", description = "The answer to a merge.")
     public record Merged(
             @Schema(description = "Id of the entity that no longer exists.")
             String merged,
