@@ -131,7 +131,8 @@ public class Matching implements WarmUpTask {
         var entities = entities(fits, context);
         return IntStream.range(0, queries.size())
                 .mapToObj(i -> fits.get(i).stream()
-                        .map(fit -> MatchText.candidate(entities.get(fit.id()), fit, queries.get(i)))
+                        .map(fit ->
+                                MatchText.candidate(entities.get(fit.id()), fit, queries.get(i), context.languages()))
                         .toList())
                 .toList();
     }
