@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ public final class Texts {
     private final Function<String, String> grammar;
     private final ResourceBundle labels;
     private final ResourceBundle sentences;
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
     private Texts(String language, ULocale locale, Function<String, String> grammar) {
         this.language = language;
@@ -128,7 +130,10 @@ public final class Texts {
      * @param arguments its arguments by name: texts, numbers or dates
      */
     public String say(String key, Map<String, ?> arguments) {
-        return grammar.apply(new MessageFormat(sentences.getString(key), locale).format(arguments));
+        // Made once, since the formats of dates and numbers take long to make, and copied, since they keep state while
+        // they format.
+        var format = formats.computeIfAbsent(key, missing -> new MessageFormat(sentences.getString(missing), locale));
+        return grammar.apply(format.clone().format(arguments));
     }
 
     /** A relationship as a clause: who does what, in which role or position where there is one. */

@@ -130,18 +130,22 @@ class LanguagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | Its name \"KFIA\" is similar \\(0\\.\\d+\\)\\. It lacks \"korea\"\\. Its kind is association, as asked for\\. Its country is South Korea, not United States\\.",
-                "vi | Tên \"KFIA\" gần giống \\(0,\\d+\\)\\. Tên này thiếu \"korea\"\\. Đúng loại cần tìm: hiệp hội\\. Quốc gia là Hàn Quốc, không phải Hoa Kỳ\\.",
-                "ko | 이름 \"KFIA\"가 비슷합니다\\(0\\.\\d+\\)\\. 이 이름에는 \"korea\"가 없습니다\\. 요청한 종류\\(협회\\)와 일치합니다\\. 국가는 대한민국이며, 미국이 아닙니다\\."
+                "en | Its name \"KFIA\" is similar \\(0\\.\\d+\\)\\. It lacks \"korea\"\\. Its kind is association, as asked for\\. Its country is South Korea, as asked for\\. | Its name \"KFIA\" is the same. Its country is South Korea, not United States.",
+                "vi | Tên \"KFIA\" gần giống \\(0,\\d+\\)\\. Tên này thiếu \"korea\"\\. Đúng loại cần tìm: hiệp hội\\. Đúng quốc gia cần tìm: Hàn Quốc\\. | Tên \"KFIA\" trùng khớp. Quốc gia là Hàn Quốc, không phải Hoa Kỳ.",
+                "ko | 이름 \"KFIA\"가 비슷합니다\\(0\\.\\d+\\)\\. 이 이름에는 \"korea\"가 없습니다\\. 요청한 종류\\(협회\\)와 일치합니다\\. 요청한 국가\\(대한민국\\)와 일치합니다\\. | 이름 \"KFIA\"가 같습니다. 국가는 대한민국이며, 미국이 아닙니다."
             })
-    void candidatesAreExplained(String language, String explanation) {
+    void candidatesAreExplained(String language, String similar, String abroad) {
+        var queries = List.of(
+                Map.of("name", "KFIA Korea", "kind", "association", "country", "KR"),
+                Map.of("name", "KFIA", "country", "US"));
         Json answer = given().header("Accept-Language", language)
                 .contentType(Request.JSON)
-                .body(Map.of("queries", List.of(Map.of("name", "KFIA Korea", "kind", "association", "country", "US"))))
+                .body(Map.of("queries", queries))
                 .post("/v1/match")
                 .jsonPath();
 
-        assertThat(answer.getString("items[0].candidates[0].explanation.text")).matches(explanation);
+        assertThat(answer.getString("items[0].candidates[0].explanation.text")).matches(similar);
+        assertThat(answer.getString("items[1].candidates[0].explanation.text")).isEqualTo(abroad);
     }
 
     @ParameterizedTest
