@@ -37,7 +37,6 @@ public class ApiKeys {
     private static final Statement KEYS = Statement.of("access/keys");
     private static final Statement REVOKE = Statement.of("access/revoke");
     private static final Statement ROTATE = Statement.of("access/rotate");
-    private static final Languages ANY = Languages.accepting(null);
     private static final int MOST_REMEMBERED = 10_000;
     private static final int LONGEST_SLUG = 40;
 
@@ -157,18 +156,18 @@ public class ApiKeys {
         return graph.readOne(
                 FIND,
                 Map.of("hash", hash),
-                ANY,
+                Languages.ANY,
                 row -> new StoredKey(ApiKey.of(row.row("key")), ApiKey.instant(row, "until")));
     }
 
     /** All keys, including expired and revoked ones, newest first. */
     public List<ApiKey> all() {
-        return graph.read(KEYS, Map.of(), ANY, ApiKeys::key);
+        return graph.read(KEYS, Map.of(), Languages.ANY, ApiKeys::key);
     }
 
     /** The key with an id, if it exists. */
     public Optional<ApiKey> get(String id) {
-        return graph.readOne(KEY, Map.of("id", id), ANY, ApiKeys::key);
+        return graph.readOne(KEY, Map.of("id", id), Languages.ANY, ApiKeys::key);
     }
 
     /**
@@ -255,7 +254,7 @@ public class ApiKeys {
     /** Whether a valid key with the role admin exists. */
     public boolean hasAdmin() {
         return configured.isPresent()
-                || graph.read(ADMINS, Map.of("now", time(Instant.now())), ANY, row -> row.number("keys"))
+                || graph.read(ADMINS, Map.of("now", time(Instant.now())), Languages.ANY, row -> row.number("keys"))
                                 .getFirst()
                         > 0;
     }

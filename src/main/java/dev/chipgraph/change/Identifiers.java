@@ -61,7 +61,7 @@ public final class Identifiers {
                                     first.text("key"),
                                     first.entity("entity").id()),
                     holders.stream()
-                            .map(row -> Suggestion.of(row.entity("entity")))
+                            .map(row -> Suggestion.of(row.entity("entity"), row.languages()))
                             .distinct()
                             .toList(),
                     List.of());

@@ -21,8 +21,6 @@ import org.neo4j.driver.summary.Plan;
 @ApplicationScoped
 public class Graph {
 
-    private static final Languages ANY_LANGUAGE = Languages.accepting(null);
-
     private final Database database;
     private final QueryRunner queries;
 
@@ -169,7 +167,7 @@ public class Graph {
 
     /** Runs a statement in a transaction of its own, with the deadline of loading data. */
     List<Row> administer(String statement, Map<String, Object> parameters) {
-        return database.setUp(session -> rows(session.run(statement, parameters), ANY_LANGUAGE));
+        return database.setUp(session -> rows(session.run(statement, parameters), Languages.ANY));
     }
 
     /** Runs schema statements in one transaction and waits until all indexes are online. */
@@ -191,7 +189,7 @@ public class Graph {
         }
 
         public List<Row> run(Statement statement, Map<String, Object> parameters) {
-            return rows(transaction.run(statement.text(parameters), parameters), ANY_LANGUAGE);
+            return rows(transaction.run(statement.text(parameters), parameters), Languages.ANY);
         }
     }
 

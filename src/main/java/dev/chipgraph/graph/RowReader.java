@@ -43,12 +43,12 @@ final class RowReader {
                 kind,
                 row.languages().choose(row.text("name"), names),
                 names,
-                row.text("description"),
+                row.languages().describe(row.text("description")),
                 row.text("country"),
                 Objects.requireNonNullElse(row.texts("sameAs"), List.of()),
                 Objects.requireNonNullElse(row.texts("tags"), List.of()),
                 attributes(row.values()),
-                values(row.values(), kind.properties()),
+                values(row, kind.properties()),
                 evidence,
                 claims == null ? null : Claims.of(kind.properties(), claims).conflicts(),
                 (Long) row.values().get("version"),
@@ -86,13 +86,18 @@ final class RowReader {
         return attributes;
     }
 
-    private static Map<String, Object> values(Map<String, Object> stored, List<Property> properties) {
+    private static Map<String, Object> values(Row row, List<Property> properties) {
+        var stored = row.values();
         var values = new LinkedHashMap<String, Object>();
         for (Property property : properties) {
             Object value =
                     switch (property.type()) {
                         case MONEY -> money(stored, property.name());
                         case DATE -> date((String) stored.get(property.name()));
+                        case TEXT ->
+                            property.isProse()
+                                    ? row.languages().describe(row.text(property.name()))
+                                    : row.text(property.name());
                         default -> stored.get(property.name());
                     };
             if (value != null) {
@@ -124,7 +129,7 @@ final class RowReader {
                 type,
                 row.ref("from"),
                 row.ref("to"),
-                values(row.values(), type.properties()),
+                values(row, type.properties()),
                 validity(row),
                 (Instant) row.values().get("recordedAt"),
                 (Instant) row.values().get("supersededAt"),
@@ -153,7 +158,7 @@ final class RowReader {
                         source.text("url")),
                 row.text("locator"),
                 row.text("quote"),
-                row.text("statement"),
+                row.languages().describe(row.text("statement")),
                 claims(row.text("claims")),
                 ((Number) row.values().get("confidence")).doubleValue(),
                 row.text("extractor"),

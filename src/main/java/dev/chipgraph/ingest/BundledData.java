@@ -116,7 +116,7 @@ public class BundledData {
     }
 
     private Optional<String> edition() {
-        return graph.readOne(LOADED, Map.of(), Languages.accepting(null), row -> row.text("dataset"));
+        return graph.readOne(LOADED, Map.of(), Languages.ANY, row -> row.text("dataset"));
     }
 
     private static Stream<Path> files(Path path) {

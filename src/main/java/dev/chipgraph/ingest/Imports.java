@@ -48,7 +48,6 @@ public class Imports {
     private static final Statement REPORT_DUPLICATES = Statement.of("import/report_duplicates");
     private static final Statement CHANGED = Statement.of("import/changed");
     private static final Statement DUPLICATES = Statement.of("import/duplicates");
-    private static final Languages ANY = Languages.accepting(null);
 
     private final Graph graph;
     private final ImportConfig config;
@@ -191,7 +190,7 @@ public class Imports {
 
     /** The import with an id. */
     public Optional<ImportJob> get(String id) {
-        return graph.readOne(GET, Map.of("id", id), ANY, row -> ImportJob.of(row.row("job")));
+        return graph.readOne(GET, Map.of("id", id), Languages.ANY, row -> ImportJob.of(row.row("job")));
     }
 
     /** Text of the mapping of an import; empty when its files are in the import format. */
@@ -208,7 +207,7 @@ public class Imports {
         var jobs = graph.read(
                 LIST,
                 Map.of("before", before, "limit", pageRequest.limit() + 1),
-                ANY,
+                Languages.ANY,
                 row -> ImportJob.of(row.row("job")));
         return ResultPage.of(jobs, pageRequest, null, job -> new ResultPage.Key(null, job.id()));
     }
@@ -263,7 +262,7 @@ public class Imports {
         var rows = graph.read(
                 statement,
                 Map.of("import", id, "number", after, "limit", pageRequest.limit() + 1),
-                ANY,
+                Languages.ANY,
                 row -> row.row(column));
         return ResultPage.of(
                 rows, pageRequest, null, row -> new ResultPage.Key(null, Long.toString(row.number("number"))));

@@ -4,24 +4,36 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The languages that a client prefers, best first. They choose among the names of an entity by lookup (RFC 4647, section
- * 3.4); an entity without a name in any of them is shown by its display name. The languages of the chosen names are kept for
- * {@code Content-Language}.
+ * 3.4); an entity without a name in any of them is shown by its display name. Likewise they choose the language of the texts
+ * that the service writes. The language of every text is kept, so that those of an answer can be told from its texts.
  */
 public final class Languages {
 
-    /** Language of display names. */
+    /** Language of display names and descriptions. */
     public static final String DEFAULT = "en";
 
-    private final List<LanguageRange> ranges;
-    private final Set<String> used = new TreeSet<>();
+    /** For whatever shows display names and need not tell their languages. */
+    public static final Languages ANY = new Languages(List.of(), false);
 
-    private Languages(List<LanguageRange> ranges) {
+    private final List<LanguageRange> ranges;
+    private final Texts texts;
+    private final Map<String, String> languages = new ConcurrentHashMap<>();
+    private volatile boolean noting;
+
+    private Languages(List<LanguageRange> ranges, boolean noting) {
         this.ranges = ranges;
+        this.noting = noting;
+        texts = texts();
     }
 
     /**
@@ -30,7 +42,26 @@ public final class Languages {
      * @throws IllegalArgumentException when the header is malformed
      */
     public static Languages accepting(String header) {
-        return new Languages(header == null || header.isBlank() ? List.of() : LanguageRange.parse(header));
+        return new Languages(header == null || header.isBlank() ? List.of() : LanguageRange.parse(header), true);
+    }
+
+    /** The preferred languages, until one that every text has. */
+    private Stream<LanguageRange> preferred() {
+        return ranges.stream()
+                .takeWhile(range -> range.getWeight() > 0 && !range.getRange().equals("*") && !isDefault(range));
+    }
+
+    private Texts texts() {
+        var tags = Texts.all().stream().map(Texts::language).toList();
+        String tag = preferred()
+                .map(range -> Locale.lookupTag(List.of(range), tags))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(DEFAULT);
+        return Texts.all().stream()
+                .filter(each -> each.language().equals(tag))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name to show, of an entity with this display name and these names. */
@@ -44,22 +75,18 @@ public final class Languages {
                 .findFirst()
                 .orElse(null);
         var tags = byTag.stream().map(Name::lang).toList();
-        for (LanguageRange range : ranges) {
-            if (range.getWeight() == 0 || range.getRange().equals("*") || isDefault(range)) {
-                break;
-            }
-            String tag = Locale.lookupTag(List.of(range), tags);
-            if (tag != null) {
-                used.add(tag);
-                return byTag.stream()
-                        .filter(name -> name.lang().equalsIgnoreCase(tag))
-                        .min(Comparator.comparingInt(name -> rank(name, displayName, sort)))
-                        .orElseThrow()
-                        .value();
-            }
-        }
-        used.add(DEFAULT);
-        return displayName;
+        return preferred()
+                .map(range -> Locale.lookupTag(List.of(range), tags))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(tag -> noted(
+                        byTag.stream()
+                                .filter(name -> name.lang().equalsIgnoreCase(tag))
+                                .min(Comparator.comparingInt(name -> rank(name, displayName, sort)))
+                                .orElseThrow()
+                                .value(),
+                        tag))
+                .orElseGet(() -> noted(displayName, DEFAULT));
     }
 
     private static boolean isDefault(LanguageRange range) {
@@ -85,8 +112,41 @@ public final class Languages {
         };
     }
 
-    /** Tags of the languages of the names chosen so far, for {@code Content-Language}. */
-    public String used() {
-        return used.isEmpty() ? DEFAULT : String.join(", ", used);
+    /** A text that the service writes in the language that the client prefers among its own. */
+    public String write(Function<Texts, String> text) {
+        return noted(text.apply(texts), texts.language());
+    }
+
+    /** A description, which is in the language of display names; null when there is none. */
+    public String describe(String description) {
+        return description == null ? null : noted(description, DEFAULT);
+    }
+
+    private String noted(String text, String language) {
+        if (noting) {
+            languages.putIfAbsent(text, language);
+        }
+        return text;
+    }
+
+    /**
+     * Tags of the languages of those of these texts that are names, descriptions or written by the service; that of display
+     * names when there is none.
+     */
+    public Set<String> of(Stream<String> shown) {
+        var used = new TreeSet<String>();
+        shown.map(languages::get).filter(Objects::nonNull).forEach(used::add);
+        return used.isEmpty() ? Set.of(DEFAULT) : used;
+    }
+
+    /** The languages that texts probably have which will follow. */
+    public Set<String> expected() {
+        return new TreeSet<>(List.of(texts.language(), DEFAULT));
+    }
+
+    /** Keeps no more languages: those of the answer were told, and more may follow than there is memory for. */
+    public void told() {
+        noting = false;
+        languages.clear();
     }
 }

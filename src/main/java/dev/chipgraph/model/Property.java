@@ -2,6 +2,7 @@ package dev.chipgraph.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -23,6 +24,8 @@ public record Property(
         String description,
         @JsonIgnore Constraint constraint) {
 
+    private static final Set<String> NO_PROSE = Set.of("url", "onBehalfOf");
+
     /** The types of value. */
     @Schema(name = "PropertyType")
     public enum Type {
@@ -43,6 +46,12 @@ public record Property(
     /** A property without a name, which describes a value of a type. */
     public static Property unnamed(Type type, List<String> values) {
         return new Property("", type, false, values, "", Constraint.NONE);
+    }
+
+    /** Whether its values are prose in the words of the sources, and not codes, ids or addresses. */
+    @JsonIgnore
+    public boolean isProse() {
+        return type == Type.TEXT && constraint == Constraint.NONE && !NO_PROSE.contains(name);
     }
 
     static Property text(String name, String description) {

@@ -24,7 +24,8 @@ public final class RecordReader {
             Set.of("country", "conflicts", "version", "recordedAt", "updatedAt");
     private static final List<String> RELATIONSHIP_FIELDS =
             List.of("id", "from", "type", "to", "validFrom", "validTo", Validity.ATTESTED_ON, "evidence");
-    private static final Set<String> ASSIGNED_TO_RELATIONSHIPS = Set.of("attested", "recordedAt", "supersededAt");
+    private static final Set<String> ASSIGNED_TO_RELATIONSHIPS =
+            Set.of("label", "attested", "recordedAt", "supersededAt");
     private static final List<String> REF_FIELDS = List.of("id", "kind", "name", "country");
     private static final List<String> NAME_FIELDS = List.of("value", "lang", "type");
     private static final Map<String, String> FIRST_AND_LAST_DATES =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its stable public id, whose prefix tells the type
  * @param type its type
+ * @param label its type in words, seen from one of its ends; absent unless shown to a reader
  * @param from where it comes from
  * @param to where it leads to
  * @param properties values by name of the {@link Property} of its type
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 public record Relationship(
         String id,
         RelationshipType type,
+
+        @Schema(
+                description =
+                        "Its type in words, in the language of the answer. In the list of an entity and on a path it is seen from there, otherwise from its start.")
+        String label,
+
         Entity.Ref from,
         Entity.Ref to,
         @JsonIgnore Map<String, Object> properties,
@@ -34,6 +42,19 @@ public record Relationship(
         @Nullable Instant supersededAt,
         List<Evidence> evidence) {
 
+    public Relationship(
+            String id,
+            RelationshipType type,
+            Entity.Ref from,
+            Entity.Ref to,
+            Map<String, Object> properties,
+            Validity validity,
+            Instant recordedAt,
+            Instant supersededAt,
+            List<Evidence> evidence) {
+        this(id, type, null, from, to, properties, validity, recordedAt, supersededAt, evidence);
+    }
+
     @JsonAnyGetter
     public Map<String, Object> own() {
         return properties;
@@ -41,18 +62,17 @@ public record Relationship(
 
     /** A copy with other evidence. */
     public Relationship with(List<Evidence> others) {
-        return new Relationship(id, type, from, to, properties, validity, recordedAt, supersededAt, others);
+        return new Relationship(id, type, label, from, to, properties, validity, recordedAt, supersededAt, others);
     }
 
     /** A copy that tells whether it is attested on a date. */
     public Relationship on(ValidAt date) {
-        return new Relationship(id, type, from, to, properties, validity.on(date), recordedAt, supersededAt, evidence);
+        return new Relationship(
+                id, type, label, from, to, properties, validity.on(date), recordedAt, supersededAt, evidence);
     }
 
-    /** The relationship as a clause: who does what, in which role or position where there is one. */
-    public String inWords() {
-        String clause = "%s %s %s".formatted(from.name(), type.phrase(), to.name());
-        Object as = properties.getOrDefault("role", properties.get("position"));
-        return as == null ? clause : "%s (%s)".formatted(clause, as);
+    /** A copy with a label. */
+    public Relationship labelled(String words) {
+        return new Relationship(id, type, words, from, to, properties, validity, recordedAt, supersededAt, evidence);
     }
 }

@@ -32,69 +32,52 @@ import java.util.Set;
  */
 public enum RelationshipType implements WireName {
     PARTY_TO(
-            "is a party to",
             ends(organizations(PLACE, PERSON), only(AGREEMENT)),
             oneOf("role", "In which role; absent when no source tells it.", "signatory witness host beneficiary")),
     SIGNED(
-            "signed",
             ends(only(PERSON), only(AGREEMENT)),
             text("onBehalfOf", "Id of the organisation that the person signed for.")),
-    SIGNED_AT("was signed at", ends(only(AGREEMENT), only(EVENT))),
-    UNDER("takes place under", ends(only(AGREEMENT, EVENT, INVESTMENT, POLICY), only(AGREEMENT, POLICY))),
-    COVERS("covers", ends(only(AGREEMENT, POLICY, EVENT, INVESTMENT, PRODUCT), only(SECTOR, PRODUCT))),
+    SIGNED_AT(ends(only(AGREEMENT), only(EVENT))),
+    UNDER(ends(only(AGREEMENT, EVENT, INVESTMENT, POLICY), only(AGREEMENT, POLICY))),
+    COVERS(ends(only(AGREEMENT, POLICY, EVENT, INVESTMENT, PRODUCT), only(SECTOR, PRODUCT))),
     INVESTOR_IN(
-            "is an investor in",
             ends(organizations(PLACE), only(INVESTMENT)),
             oneOf("role", "In which role.", "lead co-investor"),
             number("share", Constraint.FRACTION, "Share of the whole, 0 to 1.")),
-    FUNDS("funds", ends(only(INVESTMENT, POLICY), organizations(FACILITY, POLICY, SECTOR))),
+    FUNDS(ends(only(INVESTMENT, POLICY), organizations(FACILITY, POLICY, SECTOR))),
     LOCATED_IN(
-            "is located in",
             ends(organizations(FACILITY, INVESTMENT, EVENT), only(PLACE)),
             oneOf("role", "Whether it is the seat or a site.", "headquarters site")),
-    PRESENT_IN("is present in", ends(organizations(), only(PLACE))),
-    OPERATES("operates", ends(organizations(), only(FACILITY))),
-    PART_OF(
-            "is part of",
-            List.of(
-                    new Ends(only(PLACE), only(PLACE)),
-                    new Ends(organizations(), organizations()),
-                    new Ends(only(EVENT), only(EVENT)),
-                    new Ends(only(SECTOR), only(SECTOR)),
-                    new Ends(only(PRODUCT), only(PRODUCT)))),
+    PRESENT_IN(ends(organizations(), only(PLACE))),
+    OPERATES(ends(organizations(), only(FACILITY))),
+    PART_OF(List.of(
+            new Ends(only(PLACE), only(PLACE)),
+            new Ends(organizations(), organizations()),
+            new Ends(only(EVENT), only(EVENT)),
+            new Ends(only(SECTOR), only(SECTOR)),
+            new Ends(only(PRODUCT), only(PRODUCT)))),
     SUBSIDIARY_OF(
-            "is a subsidiary of",
             ends(organizations(), organizations()),
             number("share", Constraint.FRACTION, "Share that the parent holds, 0 to 1.")),
-    SUCCEEDED_BY(
-            "was succeeded by",
-            List.of(new Ends(organizations(), organizations()), new Ends(only(PLACE), only(PLACE)))),
-    HOLDS("holds a position at", ends(only(PERSON), organizations()), text("position", "Title of the position.")),
-    ORGANIZED(
-            "organized",
-            ends(organizations(), only(EVENT)),
-            oneOf("role", "In which role.", "organizer co-organizer host")),
-    ATTENDED(
-            "attended",
-            ends(organizations(PERSON), only(EVENT)),
-            oneOf("role", "In which role.", "speaker opening participant")),
-    ISSUED("issued", ends(organizations(PERSON), only(POLICY))),
-    SETS("sets", ends(organizations(POLICY, EVENT), only(INDICATOR))),
-    ABOUT("is about", ends(only(INDICATOR, STATEMENT), EnumSet.allOf(Kind.class))),
-    SAID("said", ends(organizations(PERSON, PLACE), only(STATEMENT))),
-    SAID_AT("was said at", ends(only(STATEMENT), only(EVENT))),
-    ADDRESSED_TO("is addressed to", ends(only(STATEMENT), organizations(PERSON, PLACE, SECTOR))),
-    ACTIVE_IN("is active in", ends(organizations(), only(SECTOR))),
-    SUPPLIES("supplies", ends(organizations(), organizations()), text("product", "What is supplied.")),
+    SUCCEEDED_BY(List.of(new Ends(organizations(), organizations()), new Ends(only(PLACE), only(PLACE)))),
+    HOLDS(ends(only(PERSON), organizations()), text("position", "Title of the position.")),
+    ORGANIZED(ends(organizations(), only(EVENT)), oneOf("role", "In which role.", "organizer co-organizer host")),
+    ATTENDED(ends(organizations(PERSON), only(EVENT)), oneOf("role", "In which role.", "speaker opening participant")),
+    ISSUED(ends(organizations(PERSON), only(POLICY))),
+    SETS(ends(organizations(POLICY, EVENT), only(INDICATOR))),
+    ABOUT(ends(only(INDICATOR, STATEMENT), EnumSet.allOf(Kind.class))),
+    SAID(ends(organizations(PERSON, PLACE), only(STATEMENT))),
+    SAID_AT(ends(only(STATEMENT), only(EVENT))),
+    ADDRESSED_TO(ends(only(STATEMENT), organizations(PERSON, PLACE, SECTOR))),
+    ACTIVE_IN(ends(organizations(), only(SECTOR))),
+    SUPPLIES(ends(organizations(), organizations()), text("product", "What is supplied.")),
     PROVIDES(
-            "provides",
             ends(organizations(PLACE), only(PRODUCT)),
             number("share", Constraint.FRACTION, "Share of the market, 0 to 1."),
             number("year", Constraint.YEAR, "Year that the share is about.")),
-    INPUT_TO("is an input to", ends(only(PRODUCT), only(PRODUCT))),
-    AUTHORED("authored", ends(organizations(PERSON), only(SOURCE))),
+    INPUT_TO(ends(only(PRODUCT), only(PRODUCT))),
+    AUTHORED(ends(organizations(PERSON), only(SOURCE))),
     RELATED_TO(
-            "is related to",
             ends(EnumSet.allOf(Kind.class), EnumSet.allOf(Kind.class)),
             text("relation", "How, in the words of the source."));
 
@@ -105,12 +88,10 @@ public enum RelationshipType implements WireName {
     /** Kinds that a relationship may come from together with kinds that it may then lead to. */
     public record Ends(Set<Kind> from, Set<Kind> to) {}
 
-    private final String phrase;
     private final List<Ends> ends;
     private final List<Property> properties;
 
-    RelationshipType(String phrase, List<Ends> ends, Property... properties) {
-        this.phrase = phrase;
+    RelationshipType(List<Ends> ends, Property... properties) {
         this.ends = List.copyOf(ends);
         this.properties = List.of(properties);
     }
@@ -138,11 +119,6 @@ public enum RelationshipType implements WireName {
     @JsonValue
     public String wire() {
         return name();
-    }
-
-    /** The verb phrase that leads from {@code from} to {@code to} in a sentence. */
-    public String phrase() {
-        return phrase;
     }
 
     public List<Ends> ends() {

@@ -49,7 +49,7 @@ class DuplicatesTest extends ImportFixture {
         assertThat(found.getDouble("items[0].score")).isEqualTo(0.882);
         assertThat(found.getList("items[0].reasons"))
                 .containsExactly(
-                        "The name \"Load Iris Semiconductor Co., Ltd.\" is the same but for the legal form as \"Load Iris Semiconductor\".",
+                        "The name \"Load Iris Semiconductor Co., Ltd.\" is the same as \"Load Iris Semiconductor\" but for the legal form.",
                         "The country of one of them is unknown.");
         assertThat(Api.admin()
                         .get("/v1/imports/" + trial.getString("id") + "/duplicates?format=csv")
@@ -76,7 +76,7 @@ class DuplicatesTest extends ImportFixture {
                 "\"match\":{\"by\":\"name-and-country\",\"country\":\"south-korea\"}"));
 
         assertThat(duplicates(job).getDouble("items[0].score")).isEqualTo(0.98);
-        assertThat(duplicates(job).<String>getList("items[0].reasons")).contains("Both are in KR.");
+        assertThat(duplicates(job).<String>getList("items[0].reasons")).contains("Both are in South Korea.");
     }
 
     @Test

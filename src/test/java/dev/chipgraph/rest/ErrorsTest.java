@@ -130,7 +130,7 @@ class ErrorsTest {
         assertThat(problem.getString("suggestions[0].id")).isEqualTo("samsung");
         assertThat(problem.getString("suggestions[0].name")).isEqualTo("Samsung");
         assertThat(problem.getString("suggestions[0].kind")).isEqualTo("company");
-        assertThat(problem.getString("suggestions[0].hint")).isEqualTo("company, KR");
+        assertThat(problem.getString("suggestions[0].hint")).isEqualTo("company, South Korea");
     }
 
     @ParameterizedTest

@@ -80,11 +80,11 @@ class MatchScoreTest {
         assertThat(answer.getString("items[0].candidates[0].matchedName")).isEqualTo("Samsung");
         assertThat(answer.getString("items[0].candidates[0].explanation.text"))
                 .matches(
-                        "Its name \"Samsung\" is similar \\(0\\.\\d+\\)\\. Its kind is company, as asked for\\. Its country is KR, as asked for\\.");
+                        "Its name \"Samsung\" is similar \\(0\\.\\d+\\)\\. Its kind is company, as asked for\\. Its country is South Korea, as asked for\\.");
         assertThat(answer.getString("items[1].candidates[0].explanation.text"))
                 .isEqualTo("Its name \"Ninh Bình\" is the same.");
         assertThat(answer.getList("items[1].candidates.hint"))
-                .startsWith("province, VN, since 2025-07-01", "province, VN, until 2025-06-30");
+                .startsWith("province, Vietnam, since 1 July 2025", "province, Vietnam, until 30 June 2025");
     }
 
     @ParameterizedTest
@@ -136,7 +136,8 @@ class MatchScoreTest {
         assertThat(answer.getDouble("items[0].candidates[0].score")).isEqualTo(1);
         assertThat(agreeing).isBetween(0.8, 0.9);
         assertThat(answer.getDouble("items[2].candidates[0].score")).isLessThan(0.6);
-        assertThat(answer.getString("items[2].candidates[0].explanation.text")).endsWith("Its country is US, not KR.");
+        assertThat(answer.getString("items[2].candidates[0].explanation.text"))
+                .endsWith("Its country is United States, not South Korea.");
     }
 
     @ParameterizedTest

@@ -163,7 +163,7 @@ class SearchTest extends SearchFixture {
         Json found = json(SEARCH, "q", "Ninh Bình", "kind", "place");
         assertThat(found.getList("items.entity.id")).startsWith("ninh-binh", "ninh-binh-until-2025");
         assertThat(found.getList("items.hint"))
-                .startsWith("province, VN, since 2025-07-01", "province, VN, until 2025-06-30");
+                .startsWith("province, Vietnam, since 1 July 2025", "province, Vietnam, until 30 June 2025");
 
         assertThat(json(SEARCH, "q", "Ninh Bình", "validAt", "2025-06-30").getList("items.entity.id"))
                 .startsWith("ninh-binh-until-2025")

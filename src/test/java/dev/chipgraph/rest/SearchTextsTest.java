@@ -133,7 +133,7 @@ class SearchTextsTest extends SearchFixture {
 
         assertThat(suggested.getList("items.id")).startsWith("ninh-binh", "ninh-binh-until-2025");
         assertThat(suggested.getList("items.hint"))
-                .startsWith("province, VN, since 2025-07-01", "province, VN, until 2025-06-30");
+                .startsWith("province, Vietnam, since 1 July 2025", "province, Vietnam, until 30 June 2025");
         assertThat(json(SUGGEST, "q", "ninh b", "validAt", "2024").getList("items.id"))
                 .startsWith("ninh-binh-until-2025")
                 .doesNotContain("ninh-binh");

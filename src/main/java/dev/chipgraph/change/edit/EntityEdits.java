@@ -101,7 +101,7 @@ public class EntityEdits {
                 transaction
                         .run(SAME_NAMES, Map.of("fingerprints", SearchKeys.fingerprints(entity), "id", entity.id()))
                         .stream()
-                        .map(row -> Suggestion.of(row.entity("entity")))
+                        .map(row -> Suggestion.of(row.entity("entity"), row.languages()))
                         .toList();
         if (!namesakes.isEmpty()) {
             throw new ChangeRejected(

@@ -4,6 +4,7 @@ import dev.chipgraph.ingest.mapping.SpillStore;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.query.lookup.Duplicate;
 import java.util.Collection;
@@ -57,7 +58,7 @@ public final class DuplicateFinder {
                     .flatMap(key -> Stream.concat(
                             known.getOrDefault(key, List.of()).stream(), ofEarlierRow(key, entity).stream()))
                     .filter(other -> areComparable(entity.kind(), other.kind()) && seen.add(other.id()))
-                    .flatMap(other -> Duplicate.of(other, located(entity)).stream())
+                    .flatMap(other -> Duplicate.of(other, located(entity), Languages.ANY).stream())
                     .filter(duplicate -> duplicate.score() >= LEAST_SCORE)
                     .sorted(Comparator.comparingDouble(Duplicate::score).reversed())
                     .limit(MOST_OF_ONE)

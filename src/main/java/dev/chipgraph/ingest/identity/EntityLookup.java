@@ -86,6 +86,6 @@ public final class EntityLookup {
                 entity.name(),
                 entity.country(),
                 Boolean.TRUE.equals(row.values().get("current")),
-                Disambiguation.of(entity));
+                Disambiguation.of(entity, row.languages()));
     }
 }

@@ -2,8 +2,12 @@ package dev.chipgraph.query.core;
 
 import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.model.ValidAt;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The parameters that all queries have in common.
@@ -11,9 +15,24 @@ import java.util.Map;
  * @param at when facts must be valid
  * @param known when the graph must have known them
  * @param evidence whether to return the evidence
- * @param languages preferred languages of names
+ * @param languages preferred languages of names and texts
  */
 public record QueryContext(ValidAt at, KnownAt known, boolean evidence, Languages languages) {
+
+    /** A relationship as an answer shows it: with its label, and whether it is attested on the date. */
+    public Relationship shown(Relationship relationship) {
+        return labelled(relationship.on(at), Texts::label);
+    }
+
+    /** Likewise, with the label that it has seen from one of its ends. */
+    public Relationship shown(Relationship relationship, String from) {
+        return labelled(
+                relationship.on(at), relationship.from().id().equals(from) ? Texts::label : Texts::reverseLabel);
+    }
+
+    private Relationship labelled(Relationship relationship, BiFunction<Texts, RelationshipType, String> label) {
+        return relationship.labelled(languages.write(texts -> label.apply(texts, relationship.type())));
+    }
 
     /** A copy that returns the evidence. */
     public QueryContext withEvidence() {

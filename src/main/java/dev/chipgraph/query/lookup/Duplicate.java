@@ -2,9 +2,11 @@ package dev.chipgraph.query.lookup;
 
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Name;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.query.lookup.References.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,11 +49,8 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
             return SHORT_TEXT.matcher(other).matches();
         }
 
-        @Override
-        public String toString() {
-            return how == MatchKind.EXACT
-                    ? "Both are named \"%s\".".formatted(other)
-                    : "The name \"%s\" %s as \"%s\".".formatted(other, how.predicate(), one);
+        private String reason(Texts texts) {
+            return texts.say("duplicate." + how.wire(), Map.of("one", texts.quoted(one), "other", texts.quoted(other)));
         }
     }
 
@@ -58,10 +58,10 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
     private static final int SHORTEST_URL = 8;
 
     /** A difference of two entities. */
-    private record Difference(double factor, String reason) {}
+    private record Difference(double factor, Function<Texts, String> reason) {}
 
     /** Compares two entities; empty when they have no name in common. */
-    public static Optional<Duplicate> of(Entity entity, Entity duplicate) {
+    public static Optional<Duplicate> of(Entity entity, Entity duplicate, Languages languages) {
         return names(entity)
                 .flatMap(one -> names(duplicate)
                         .map(other ->
@@ -76,11 +76,12 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
                             .reduce(pair.how().score(), (one, other) -> one * other);
                     return new Duplicate(
                             Math.round(score * PRECISION) / PRECISION,
-                            Suggestion.of(entity),
-                            Suggestion.of(duplicate),
+                            Suggestion.of(entity, languages),
+                            Suggestion.of(duplicate, languages),
                             Stream.concat(
-                                            Stream.of(pair.toString()),
+                                            Stream.<Function<Texts, String>>of(pair::reason),
                                             differences.stream().map(Difference::reason))
+                                    .map(languages::write)
                                     .toList());
                 });
     }
@@ -93,26 +94,31 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
     private static List<Difference> differences(NamePair names, Entity one, Entity other) {
         var differences = new ArrayList<Difference>();
         if (names.isShort()) {
-            differences.add(new Difference(SHORT_NAME, "Short names are often those of several."));
+            differences.add(new Difference(SHORT_NAME, texts -> texts.say("duplicate.short-name", Map.of())));
         }
         if (one.kind() != other.kind()) {
             differences.add(new Difference(
                     OTHER_KIND,
-                    "One is of the kind %s, the other of the kind %s."
-                            .formatted(one.kind().wire(), other.kind().wire())));
+                    texts -> texts.say(
+                            "duplicate.other-kind",
+                            Map.of("one", texts.label(one.kind()), "other", texts.label(other.kind())))));
         }
         if (one.country() == null || other.country() == null) {
-            differences.add(new Difference(UNKNOWN_COUNTRY, "The country of one of them is unknown."));
+            differences.add(new Difference(UNKNOWN_COUNTRY, texts -> texts.say("duplicate.unknown-country", Map.of())));
         } else if (one.country().equals(other.country())) {
-            differences.add(new Difference(1, "Both are in %s.".formatted(one.country())));
+            differences.add(new Difference(
+                    1, texts -> texts.say("duplicate.same-country", Map.of("country", texts.country(one.country())))));
         } else {
             differences.add(new Difference(
-                    OTHER_COUNTRY, "One is in %s, the other in %s.".formatted(one.country(), other.country())));
+                    OTHER_COUNTRY,
+                    texts -> texts.say(
+                            "duplicate.other-country",
+                            Map.of("one", texts.country(one.country()), "other", texts.country(other.country())))));
         }
         otherIdentifier(one, other).ifPresent(differences::add);
         one.kind().properties().stream()
                 .filter(property -> property.type() == Property.Type.DATE && !property.many())
-                .flatMap(property -> otherDate(property.name(), one, other).stream())
+                .flatMap(property -> otherDate(property, one, other).stream())
                 .forEach(differences::add);
         return differences;
     }
@@ -127,7 +133,9 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
                 .findFirst()
                 .map(identifier -> new Difference(
                         OTHER_IDENTIFIER,
-                        "Their identifiers differ: %s and %s.".formatted(schemes.get(scheme(identifier)), identifier)));
+                        texts -> texts.say(
+                                "duplicate.other-identifier",
+                                Map.of("one", schemes.get(scheme(identifier)), "other", identifier))));
     }
 
     /** The scheme of an identifier: {@code wikidata}, or a URL up to the part that identifies. A mere host is its own scheme. */
@@ -139,13 +147,19 @@ public record Duplicate(double score, Suggestion entity, Suggestion duplicate, L
         return last > SHORTEST_URL ? identifier.substring(0, last) : identifier;
     }
 
-    private static Optional<Difference> otherDate(String property, Entity one, Entity other) {
-        return one.properties().get(property) instanceof PartialDate first
-                        && other.properties().get(property) instanceof PartialDate second
+    private static Optional<Difference> otherDate(Property property, Entity one, Entity other) {
+        return one.properties().get(property.name()) instanceof PartialDate first
+                        && other.properties().get(property.name()) instanceof PartialDate second
                         && (first.firstDay().isAfter(second.lastDay())
                                 || second.firstDay().isAfter(first.lastDay()))
                 ? Optional.of(new Difference(
-                        OTHER_DATE, "The values of %s differ: %s and %s.".formatted(property, first, second)))
+                        OTHER_DATE,
+                        texts -> texts.say(
+                                "duplicate.other-date",
+                                Map.of(
+                                        "property", texts.label(property),
+                                        "one", texts.date(first),
+                                        "other", texts.date(second)))))
                 : Optional.empty();
     }
 }

@@ -82,7 +82,7 @@ public class Duplicates {
         Entity first = row.entity("first");
         Entity second = row.entity("second");
         boolean inOrder = !first.recordedAt().isAfter(second.recordedAt());
-        return Duplicate.of(inOrder ? first : second, inOrder ? second : first).stream()
+        return Duplicate.of(inOrder ? first : second, inOrder ? second : first, row.languages()).stream()
                 .toList();
     }
 }

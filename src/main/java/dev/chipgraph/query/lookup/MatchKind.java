@@ -11,32 +11,30 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "MatchMethod")
 public enum MatchKind implements WireName {
     /** The same apart from case, diacritics and punctuation. */
-    EXACT("exact", 1, "is the same"),
+    EXACT("exact", 1),
     /** The same apart from legal forms of companies. */
-    WITHOUT_LEGAL_FORM("without-legal-form", 0.98, "is the same but for the legal form"),
+    WITHOUT_LEGAL_FORM("without-legal-form", 0.98),
     /** The same letters with other spaces. */
-    SPACING("spacing", 0.97, "is the same but for spaces"),
+    SPACING("spacing", 0.97),
     /** The same words in another order. */
-    SAME_WORDS("same-words", 0.95, "has the same words in another order"),
+    SAME_WORDS("same-words", 0.95),
     /** The same but for the place that the query adds to it, to which the entity belongs. */
-    WITH_PLACE("with-place", 0.97, "is the same but for the place"),
+    WITH_PLACE("with-place", 0.97),
     /** It stands in the text that was sent. */
-    WITHIN("within", 0.95, "stands in the text"),
+    WITHIN("within", 0.95),
     /** One has the initials of the other. */
-    INITIALS("initials", 0.93, "and the query have initials in common"),
+    INITIALS("initials", 0.93),
     /** It shares or resembles the words that tell most. */
-    SIMILAR("similar", 0.93, "is similar"),
+    SIMILAR("similar", 0.93),
     /** The entity has an identifier that was sent; its name differs. */
-    IDENTIFIER("identifier", 0.98, "belongs to what has the identifier");
+    IDENTIFIER("identifier", 0.98);
 
     private final String wire;
     private final double score;
-    private final String predicate;
 
-    MatchKind(String wire, double score, String predicate) {
+    MatchKind(String wire, double score) {
         this.wire = wire;
         this.score = score;
-        this.predicate = predicate;
     }
 
     @JsonCreator
@@ -53,11 +51,6 @@ public enum MatchKind implements WireName {
     /** The score of a match of this kind; that of a name that is not the same is multiplied by the square of its likeness. */
     double score() {
         return score;
-    }
-
-    /** The match in words, to follow "Its name ...". */
-    String predicate() {
-        return predicate;
     }
 
     /** Whether the score depends on the likeness of the names. */

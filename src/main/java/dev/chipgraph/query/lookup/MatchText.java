@@ -1,54 +1,60 @@
 package dev.chipgraph.query.lookup;
 
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.query.lookup.MatchScore.Fit;
 import dev.chipgraph.query.lookup.Matching.Candidate;
 import dev.chipgraph.query.lookup.Matching.Explanation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Explains candidates in words. */
 final class MatchText {
 
     private MatchText() {}
 
-    static Candidate candidate(Entity entity, Fit fit, WantedName wanted) {
+    static Candidate candidate(Entity entity, Fit fit, WantedName wanted, Languages languages) {
         return new Candidate(
                 entity.ref(),
                 fit.score(),
                 fit.name(),
-                Disambiguation.of(entity),
-                new Explanation(fit.how(), fit.how().isGradual() ? fit.likeness() : null, text(entity, fit, wanted)));
+                Disambiguation.of(entity, languages),
+                new Explanation(
+                        fit.how(),
+                        fit.how().isGradual() ? fit.likeness() : null,
+                        languages.write(texts -> text(entity, fit, wanted, texts))));
     }
 
-    private static String text(Entity entity, Fit fit, WantedName wanted) {
-        var text = new StringBuilder(
-                "Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
-        if (fit.how().isGradual()) {
-            text.append(" (%s)".formatted(fit.likeness()));
-        }
-        text.append('.');
+    private static String text(Entity entity, Fit fit, WantedName wanted, Texts texts) {
+        var sentences = new ArrayList<String>();
+        sentences.add(texts.say(
+                "match." + fit.how().wire(), Map.of("name", texts.quoted(fit.name()), "likeness", fit.likeness())));
         if (fit.how() == MatchKind.SIMILAR || fit.how() == MatchKind.INITIALS) {
-            append(text, " It lacks %s.", fit.alignment().onlyInQuery());
-            append(text, " The query lacks %s.", fit.alignment().onlyInName());
+            addWords(sentences, "match.lacks", fit.alignment().onlyInQuery(), texts);
+            addWords(sentences, "match.query-lacks", fit.alignment().onlyInName(), texts);
         }
         if (wanted.query().kinds().size() == 1) {
-            text.append(" Its kind is %s, as asked for.".formatted(entity.kind().wire()));
+            sentences.add(texts.say("match.kind", Map.of("kind", texts.label(entity.kind()))));
         }
         if (fit.agrees() != null) {
-            text.append(
-                    fit.agrees()
-                            ? " Its country is %s, as asked for.".formatted(fit.country())
-                            : " Its country is %s, not %s."
-                                    .formatted(fit.country(), String.join(" or ", wanted.countries())));
+            sentences.add(texts.say(
+                    fit.agrees() ? "match.country" : "match.other-country",
+                    Map.of(
+                            "country",
+                            texts.country(fit.country()),
+                            "countries",
+                            texts.or(wanted.countries().stream()
+                                    .map(texts::country)
+                                    .toList()))));
         }
-        return text.toString();
+        return String.join(" ", sentences);
     }
 
-    private static void append(StringBuilder text, String sentence, List<String> words) {
+    private static void addWords(List<String> sentences, String key, List<String> words, Texts texts) {
         if (!words.isEmpty()) {
-            text.append(
-                    sentence.formatted(words.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "))));
+            sentences.add(texts.say(key, Map.of("words", texts.quoted(words))));
         }
     }
 }

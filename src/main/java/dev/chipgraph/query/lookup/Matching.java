@@ -135,7 +135,7 @@ public class Matching implements WarmUpTask {
         return IntStream.range(0, queries.size())
                 .mapToObj(i -> fits.get(i).stream()
                         .map(fit -> MatchText.candidate(
-                                entities.get(fit.id()), fit, ranking.get(i).wanted()))
+                                entities.get(fit.id()), fit, ranking.get(i).wanted(), context.languages()))
                         .toList())
                 .toList();
     }

@@ -56,8 +56,9 @@ public class References {
     @Schema(name = "EntityWithHint")
     public record Suggestion(String id, String name, Kind kind, String hint) {
 
-        public static Suggestion of(Entity entity) {
-            return new Suggestion(entity.id(), entity.name(), entity.kind(), Disambiguation.of(entity));
+        /** The suggestion with a hint in the language that the client prefers. */
+        public static Suggestion of(Entity entity, Languages languages) {
+            return new Suggestion(entity.id(), entity.name(), entity.kind(), Disambiguation.of(entity, languages));
         }
     }
 
@@ -196,6 +197,7 @@ public class References {
                                     "at",
                                     context.time()),
                             context.languages()),
+                    context.languages(),
                     () -> new Unknown(
                             "No %s has the identifier \"%s\".".formatted(Kind.described(kinds), reference), List.of()));
         }
@@ -204,7 +206,7 @@ public class References {
                         Map.of("id", reference, "at", context.time()),
                         context.languages(),
                         row -> row.entity("entity"))
-                .map(entity -> fitting(entity, kinds))
+                .map(entity -> fitting(entity, kinds, context.languages()))
                 .orElseThrow(() -> absent(reference, kinds, context));
     }
 
@@ -220,12 +222,12 @@ public class References {
                         "No %s has the id \"%s\".".formatted(Kind.described(kinds), id), similar(id, kinds, context)));
     }
 
-    private static Entity.Ref fitting(Entity entity, Set<Kind> kinds) {
+    private static Entity.Ref fitting(Entity entity, Set<Kind> kinds, Languages languages) {
         if (!kinds.contains(entity.kind())) {
             throw new Unknown(
                     "\"%s\" is of the kind %s; here %s is expected."
                             .formatted(entity.id(), entity.kind().wire(), Kind.described(kinds)),
-                    List.of(Suggestion.of(entity)));
+                    List.of(Suggestion.of(entity, languages)));
         }
         return entity.ref();
     }
@@ -236,6 +238,7 @@ public class References {
                 NAME + name,
                 candidates(
                         BY_NAME, Map.of("key", key, "kinds", wires(kinds), "at", context.time()), context.languages()),
+                context.languages(),
                 () -> new Unknown(
                         "No %s is named \"%s\".".formatted(Kind.described(kinds), name),
                         similar(name, kinds, context)));
@@ -249,13 +252,16 @@ public class References {
                         Collectors.mapping(row -> row.entity("entity"), Collectors.toList())));
     }
 
-    private static Entity.Ref one(String reference, Map<Boolean, List<Entity>> candidates, Supplier<Unknown> unknown) {
+    private static Entity.Ref one(
+            String reference, Map<Boolean, List<Entity>> candidates, Languages languages, Supplier<Unknown> unknown) {
         var best = candidates.get(true).isEmpty() ? candidates.get(false) : candidates.get(true);
         if (best.size() > 1) {
             throw new Ambiguous(
                     "\"%s\" may mean any of %d entities; use the id of the one that is meant."
                             .formatted(reference, best.size()),
-                    best.stream().map(Suggestion::of).toList());
+                    best.stream()
+                            .map(entity -> Suggestion.of(entity, languages))
+                            .toList());
         }
         return best.stream().findFirst().map(Entity::ref).orElseThrow(unknown);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -103,7 +104,7 @@ public class Search implements WarmUpTask {
                     best.source(),
                     best.locator(),
                     entity.description(),
-                    Disambiguation.of(entity),
+                    Disambiguation.of(entity, row.languages()),
                     row.evidence("evidence"));
         }
     }
@@ -255,8 +256,15 @@ public class Search implements WarmUpTask {
                                             hit -> new ResultPage.Key(
                                                     hit.score(), hit.entity().id())),
                                     new Facets(
-                                            counts(hits, entity -> entity.kind().wire()),
-                                            counts(hits, FoundEntity::country),
+                                            counts(
+                                                    hits,
+                                                    entity -> entity.kind().wire(),
+                                                    kind -> context.languages()
+                                                            .write(texts -> texts.label(Kind.fromString(kind)))),
+                                            counts(
+                                                    hits,
+                                                    FoundEntity::country,
+                                                    code -> context.languages().write(texts -> texts.country(code))),
                                             row.rows("sectors").stream()
                                                     .map(facet -> Facet.of(facet.ref("sector"), facet.number("count")))
                                                     .toList()),
@@ -273,7 +281,8 @@ public class Search implements WarmUpTask {
         return hit.score() < last || (hit.score() == last && hit.id().compareTo(pageRequest.afterId()) > 0);
     }
 
-    private static List<Facet> counts(List<SearchMatch> hits, Function<FoundEntity, String> value) {
+    private static List<Facet> counts(
+            List<SearchMatch> hits, Function<FoundEntity, String> value, UnaryOperator<String> name) {
         return hits.stream()
                 .map(SearchMatch::entity)
                 .filter(entity -> value.apply(entity) != null)
@@ -281,7 +290,7 @@ public class Search implements WarmUpTask {
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> new Facet(entry.getKey(), null, entry.getValue()))
+                .map(entry -> new Facet(entry.getKey(), name.apply(entry.getKey()), entry.getValue()))
                 .toList();
     }
 

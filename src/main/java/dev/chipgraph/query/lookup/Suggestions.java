@@ -63,7 +63,7 @@ public class Suggestions implements WarmUpTask {
                     entity.kind(),
                     entity.name(),
                     row.text("name"),
-                    Disambiguation.of(entity),
+                    Disambiguation.of(entity, row.languages()),
                     row.evidence("evidence"));
         }
 

@@ -238,7 +238,7 @@ public class Patterns {
             case Shown.OfNode of -> fields((List<?>) row.values().get(column), of.terms());
             case Shown.OfEdge(Edge edge) ->
                 edge.at() == null
-                        ? row.relationship(column).on(context.at())
+                        ? context.shown(row.relationship(column))
                         : onAll(edge.at().dates(row.texts(column + PatternCompiler.ON)), row.relationship(column));
             case Shown.Aggregate aggregate
             when aggregate.function().equals("collect") ->

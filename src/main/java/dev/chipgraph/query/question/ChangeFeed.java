@@ -152,7 +152,7 @@ public class ChangeFeed {
                                 criteria.imported() == null ? "" : criteria.imported(),
                                 "limit",
                                 limit),
-                        Languages.accepting(null),
+                        Languages.ANY,
                         row -> page(row, position, limit))
                 .orElseThrow();
     }
@@ -200,7 +200,7 @@ public class ChangeFeed {
         return graph.readOne(
                         VERSION_AT,
                         Map.of("instant", instant.atZone(ZoneOffset.UTC)),
-                        Languages.accepting(null),
+                        Languages.ANY,
                         row -> Position.after(row.number("version")))
                 .orElse(Position.START);
     }

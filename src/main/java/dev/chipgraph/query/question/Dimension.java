@@ -3,6 +3,7 @@ package dev.chipgraph.query.question;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,10 +90,14 @@ public record Dimension(String name, String description, String values, boolean 
         if (party != null) {
             String name = PARTIES.get(party);
             dimensions.add(new Dimension(
-                    name, "Entity that %s it.".formatted(party.phrase()), parties(party, "one.id"), false, true));
+                    name,
+                    "Entity that %s it.".formatted(Texts.ENGLISH.label(party)),
+                    parties(party, "one.id"),
+                    false,
+                    true));
             dimensions.add(new Dimension(
                     name + "Country",
-                    "Country of an entity that %s it.".formatted(party.phrase()),
+                    "Country of an entity that %s it.".formatted(Texts.ENGLISH.label(party)),
                     parties(party, "one.country"),
                     false,
                     false));

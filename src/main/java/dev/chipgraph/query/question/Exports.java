@@ -31,9 +31,8 @@ public class Exports {
     private static final Statement BY_ID = Statement.of("query/relationship");
 
     /** The main name, whichever languages the client prefers. */
-    private static final Languages ANY_LANGUAGE = Languages.accepting(null);
-
     private static final String SOURCES = "source";
+
     private static final String ENTITIES = "entity";
     private static final String RELATIONSHIPS = "relationship";
 
@@ -63,7 +62,7 @@ public class Exports {
             }
             var parameters = new LinkedHashMap<>(stage.parameters());
             parameters.putAll(Map.of("after", after, "limit", wanted, "at", context.time(), "evidence", true));
-            var rows = graph.read(stage.statement(), parameters, ANY_LANGUAGE, row -> row);
+            var rows = graph.read(stage.statement(), parameters, Languages.ANY, row -> row);
             rows.forEach(row -> keys.add(new ResultPage.Key(stage.name(), row.text("id"))));
             records.addAll(
                     stage.parameters().isEmpty()
@@ -88,7 +87,7 @@ public class Exports {
             return List.of();
         }
         var found = new HashMap<String, Map<String, Object>>();
-        graph.read(RELATED, Map.of("keys", keys, "at", context.time(), "evidence", true), ANY_LANGUAGE, row -> row)
+        graph.read(RELATED, Map.of("keys", keys, "at", context.time(), "evidence", true), Languages.ANY, row -> row)
                 .forEach(row -> found.put(row.text("key"), record(row.relationship(RELATIONSHIPS))));
         return rows.stream()
                 .map(row -> found.containsKey(row.text("key"))
@@ -102,7 +101,7 @@ public class Exports {
         return graph.readOne(
                         BY_ID,
                         Map.of("type", type, "id", id, "at", context.time(), "evidence", true),
-                        ANY_LANGUAGE,
+                        Languages.ANY,
                         row -> record(row.relationship(RELATIONSHIPS)))
                 .orElse(null);
     }

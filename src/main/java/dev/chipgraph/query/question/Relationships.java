@@ -92,7 +92,7 @@ public class Relationships implements WarmUpTask {
                 pageRequest,
                 context,
                 row -> row.row("relationship").text("id"),
-                row -> row.relationship("relationship").on(context.at()));
+                row -> context.shown(row.relationship("relationship"), entity));
     }
 
     /** The relationship with an id. */
@@ -102,7 +102,7 @@ public class Relationships implements WarmUpTask {
                         BY_ID,
                         Map.of("id", id, "type", type.wire(), "at", context.time(), "evidence", context.evidence()),
                         context.languages(),
-                        row -> row.relationship("relationship").on(context.at())));
+                        row -> context.shown(row.relationship("relationship"))));
     }
 
     /**

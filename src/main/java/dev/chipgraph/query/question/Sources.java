@@ -54,9 +54,7 @@ public class Sources implements WarmUpTask {
     private static Fact fact(Row row, QueryContext context) {
         return new Fact(
                 row.entity("entity"),
-                row.row("relationship") == null
-                        ? null
-                        : row.relationship("relationship").on(context.at()),
+                row.row("relationship") == null ? null : context.shown(row.relationship("relationship")),
                 row.evidence("evidence"));
     }
 

@@ -7,6 +7,7 @@ import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.Relationship;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +37,13 @@ public class Timeline implements WarmUpTask {
     /** The maximum number of relationships to consider. */
     public static final int MOST = 5_000;
 
-    /** What happens on the dates of an entity. The date on which a source was read is not an event. */
-    private static final Map<String, String> HAPPENING = Map.ofEntries(
-            Map.entry("foundedOn", "was founded"),
-            Map.entry("dissolvedOn", "ceased to exist"),
-            Map.entry("validFrom", "came into being"),
-            Map.entry("validTo", "ceased to exist in this form"),
-            Map.entry("signedOn", "was signed"),
-            Map.entry("announcedOn", "was announced"),
-            Map.entry("startsOn", "began"),
-            Map.entry("endsOn", "ended"),
-            Map.entry("adoptedOn", "was adopted"),
-            Map.entry("saidOn", "was said"),
-            Map.entry("publishedOn", "was published"),
-            Map.entry("period", "was observed"),
-            Map.entry("dueOn", "is due"));
+    /** The dates of entities on which something happens. The date on which a source was read is not one. */
+    private static final Set<String> DATES = Arrays.stream(Kind.values())
+            .flatMap(kind -> kind.properties().stream())
+            .filter(property -> property.type() == Property.Type.DATE)
+            .map(Property::name)
+            .filter(name -> !name.equals("retrievedOn"))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final Graph graph;
 
@@ -88,8 +82,7 @@ public class Timeline implements WarmUpTask {
 
         Subject(Set<Kind> kinds, String found) {
             this.kinds = kinds;
-            String dates =
-                    HAPPENING.keySet().stream().sorted().map(date -> "." + date).collect(Collectors.joining(", "));
+            String dates = DATES.stream().map(date -> "." + date).collect(Collectors.joining(", "));
             statement = new Statement("timeline", """
                     MATCH (s:Entity {id: $id})
                     CALL (s) {
@@ -139,6 +132,18 @@ public class Timeline implements WarmUpTask {
             @Schema(description = "What supports the entity, when include=evidence asks for it.") @Nullable
             List<Evidence> evidence) {
 
+        private Happening in(Languages languages) {
+            String written = languages.write(texts -> texts.sentence(
+                    entity == null
+                            ? texts.say(
+                                    field.equals("validFrom")
+                                            ? "happening.relationship-begins"
+                                            : "happening.relationship-ends",
+                                    Map.of("clause", texts.clause(relationship)))
+                            : texts.say("happening." + field, Map.of("entity", entity.name()))));
+            return new Happening(date, field, written, entity, relationship, evidence);
+        }
+
         private String key() {
             return date.text() + "\n" + (entity == null ? relationship.id() : entity.id()) + "\n" + field;
         }
@@ -184,10 +189,11 @@ public class Timeline implements WarmUpTask {
                 .limit(pageRequest.limit() + 1L)
                 .toList();
         return ResultPage.of(
-                part,
-                pageRequest,
-                pageRequest.count() ? (long) happenings.size() : null,
-                happening -> new ResultPage.Key(happening.key(), ""));
+                        part,
+                        pageRequest,
+                        pageRequest.count() ? (long) happenings.size() : null,
+                        happening -> new ResultPage.Key(happening.key(), ""))
+                .map(happening -> happening.in(context.languages()));
     }
 
     private static List<Happening> happenings(Row row, QueryContext context) {
@@ -196,31 +202,17 @@ public class Timeline implements WarmUpTask {
         entity.kind().properties().stream()
                 .filter(property -> property.type() == Property.Type.DATE)
                 .map(Property::name)
-                .filter(HAPPENING::containsKey)
+                .filter(DATES::contains)
                 .forEach(field -> date(row.row("dates"), field)
-                        .ifPresent(date -> happenings.add(new Happening(
-                                date,
-                                field,
-                                "%s %s.".formatted(entity.name(), HAPPENING.get(field)),
-                                entity,
-                                null,
-                                row.evidence("evidence")))));
+                        .ifPresent(date -> happenings.add(
+                                new Happening(date, field, null, entity, null, row.evidence("evidence")))));
         if (row.row("relationship") != null) {
-            Relationship relationship = row.relationship("relationship").on(context.at());
+            Relationship relationship = context.shown(row.relationship("relationship"));
             Validity validity = relationship.validity();
             for (String field : Arrays.asList("validFrom", "validTo")) {
                 PartialDate date = field.equals("validFrom") ? validity.validFrom() : validity.validTo();
                 if (date != null) {
-                    happenings.add(new Happening(
-                            date,
-                            field,
-                            "%s %s."
-                                    .formatted(
-                                            relationship.inWords(),
-                                            field.equals("validFrom") ? "from then on" : "until then"),
-                            null,
-                            relationship,
-                            null));
+                    happenings.add(new Happening(date, field, null, null, relationship, null));
                 }
             }
         }

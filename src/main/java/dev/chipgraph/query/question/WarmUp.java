@@ -45,7 +45,7 @@ public class WarmUp {
      * @throws DatabaseUnavailable when a query took longer than a request may; the next try is faster
      */
     public void first() {
-        var context = new QueryContext(ValidAt.today(), KnownAt.NOW, true, Languages.accepting(null));
+        var context = new QueryContext(ValidAt.today(), KnownAt.NOW, true, Languages.ANY);
         partners.of(IDS.getFirst(), PAGE, context);
         try {
             references.resolve("name:" + IDS.getFirst(), Kind.organizations(), context);
@@ -56,7 +56,7 @@ public class WarmUp {
 
     /** Runs all tasks and discards the results. */
     public void run() {
-        var context = new QueryContext(ValidAt.today(), KnownAt.NOW, true, Languages.accepting(null));
+        var context = new QueryContext(ValidAt.today(), KnownAt.NOW, true, Languages.ANY);
         for (String id : IDS) {
             for (String reference : List.of(id, "name:" + id)) {
                 once(() -> references.resolve(reference, EnumSet.allOf(Kind.class), context));

@@ -1,16 +1,14 @@
 package dev.chipgraph.query.traversal;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.traversal.NeighbourQueries.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,8 +56,9 @@ public record Connection(
             return any.from().id().equals(id) ? any.from() : any.to();
         }
 
-        private String clause() {
-            return relationships.stream().map(Connection::clause).distinct().collect(joining(" and "));
+        private String clause(Texts texts) {
+            return texts.join(
+                    "clause.and", relationships.stream().map(texts::clause).distinct());
         }
     }
 
@@ -71,7 +70,9 @@ public record Connection(
                         .flatMap(way -> hops(way).flatMap(hop -> links(hop, traversal)))
                         .toList(),
                 context);
-        return ways.stream().map(way -> connection(way, traversal, told)).toList();
+        return ways.stream()
+                .map(way -> connection(way, traversal, told, context))
+                .toList();
     }
 
     private static Stream<List<String>> hops(List<String> way) {
@@ -82,36 +83,22 @@ public record Connection(
         return traversal.between(hop.getFirst(), hop.getLast()).stream();
     }
 
-    private static Connection connection(List<String> way, TraversalState traversal, Map<String, Relationship> told) {
+    private static Connection connection(
+            List<String> way, TraversalState traversal, Map<String, Relationship> told, QueryContext context) {
         var hops = hops(way)
                 .map(hop -> new Hop(
                         hop.getFirst(),
                         hop.getLast(),
-                        links(hop, traversal).map(link -> told.get(link.key())).toList()))
+                        links(hop, traversal)
+                                .map(link -> context.shown(told.get(link.key()), hop.getFirst()))
+                                .toList()))
                 .toList();
         var nodes = new ArrayList<Entity.Ref>();
         nodes.add(hops.getFirst().end(way.getFirst()));
         hops.forEach(hop -> nodes.add(hop.end(hop.to())));
-        return new Connection(hops.size(), hops.stream().map(Hop::clause).collect(joining("; ", "", ".")), nodes, hops);
-    }
-
-    private static String clause(Relationship relationship) {
-        return Stream.of(
-                        relationship.from().name(),
-                        relationship.type().phrase(),
-                        relationship.to().name(),
-                        as(relationship))
-                .filter(Objects::nonNull)
-                .collect(joining(" "));
-    }
-
-    /** The role or position, if it is known. */
-    private static String as(Relationship relationship) {
-        return Stream.of("role", "position")
-                .map(relationship.properties()::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map("(%s)"::formatted)
-                .orElse(null);
+        String sentence = context.languages()
+                .write(texts ->
+                        texts.sentence(texts.join("clause.then", hops.stream().map(hop -> hop.clause(texts)))));
+        return new Connection(hops.size(), sentence, nodes, hops);
     }
 }

@@ -213,8 +213,7 @@ public class NeighbourQueries {
                             Map.of("step", Map.of("keys", keys), "at", context.time(), "evidence", context.evidence()),
                             context.languages(),
                             Function.identity())
-                    .forEach(row -> told.put(
-                            row.text("key"), row.relationship("relationship").on(context.at())));
+                    .forEach(row -> told.put(row.text("key"), context.shown(row.relationship("relationship"))));
         }
         return told;
     }

@@ -77,6 +77,7 @@ public class Neighbourhood implements WarmUpTask {
      *
      * @param id its id
      * @param type its type
+     * @param label its type in words, seen from its start
      * @param from id of the entity at its start
      * @param to id of the entity at its end
      * @param properties values by name of the properties of its type
@@ -90,6 +91,9 @@ public class Neighbourhood implements WarmUpTask {
     public record Edge(
             String id,
             RelationshipType type,
+
+            @Schema(description = "Its type in words, seen from its start.")
+            String label,
 
             @Schema(description = "Id of the entity at its start.")
             String from,
@@ -108,6 +112,7 @@ public class Neighbourhood implements WarmUpTask {
             return new Edge(
                     relationship.id(),
                     relationship.type(),
+                    relationship.label(),
                     relationship.from().id(),
                     relationship.to().id(),
                     relationship.properties(),

@@ -48,7 +48,7 @@ public class SharedParameters implements OASFilter {
                         addHeader(
                                 operation,
                                 HttpHeaders.ACCEPT_LANGUAGE,
-                                "Languages of names, best first, such as vi or ko. Default: display names.");
+                                "Languages of names, labels and sentences, best first, such as vi or ko. Default: English and display names.");
                     }
                 }));
     }

@@ -34,7 +34,7 @@ public record GraphAnswer(
      * Metadata of a traversal.
      *
      * @param graphVersion version of the graph that the answer came from
-     * @param language languages of the names in the answer
+     * @param language languages of the names, descriptions, labels and sentences in the answer
      * @param truncated whether the answer is incomplete
      * @param reasons why it is incomplete
      * @param exploredNodes number of entities whose relationships were followed
@@ -49,7 +49,7 @@ public record GraphAnswer(
             @Schema(description = "Version of the graph. Every change of the graph increases it.")
             long graphVersion,
 
-            @Schema(description = "BCP 47 tags of the languages of the names.")
+            @Schema(description = "BCP 47 tags of the languages of the names, descriptions, labels and sentences.")
             String language,
 
             @Schema(description = "Whether the answer is incomplete. If false, it is exact and complete.")

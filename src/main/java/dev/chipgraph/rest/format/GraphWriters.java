@@ -75,7 +75,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
         ObjectNode tree = json.valueToTree(edge);
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("label", edge.type().wire());
-        tree.remove(java.util.List.of("id", "type", "from", "to"));
+        tree.remove(java.util.List.of("id", "type", "label", "from", "to"));
         tree.fieldNames().forEachRemaining(field -> attributes.put(field, TableColumns.plain(tree.get(field))));
         return attributes;
     }
@@ -187,7 +187,7 @@ abstract class GraphWriters implements MessageBodyWriter<Object> {
             for (Edge edge : graph.edges()) {
                 ObjectNode element = edges.addObject();
                 ObjectNode tree = json.valueToTree(edge);
-                tree.remove(java.util.List.of("from", "to", "type"));
+                tree.remove(java.util.List.of("from", "to", "type", "label"));
                 ObjectNode data = element.putObject("data")
                         .put("source", edge.from())
                         .put("target", edge.to())

@@ -172,7 +172,7 @@ public final class LinkedData {
                 .put("@type", "Relationship");
         edge.properties().forEach(field -> {
             switch (field.getKey()) {
-                case "id", "evidence" -> {}
+                case "id", "label", "evidence" -> {}
                 case "from", "to" ->
                     linked.put(field.getKey(), iri("entities", field.getValue().asText()));
                 default -> linked.set(field.getKey(), field.getValue());

@@ -115,7 +115,7 @@ public record Listing<T>(
      * Metadata of an answer.
      *
      * @param graphVersion version of the graph that the answer came from
-     * @param language languages of the names in the answer
+     * @param language languages of the names, descriptions, labels and sentences in the answer
      * @param totals sums of amounts, if totals=true
      * @param explained explanation of a pattern, if requested
      * @param boundaries boundaries by which a query about a place was answered
@@ -127,7 +127,7 @@ public record Listing<T>(
             @Schema(description = "Version of the graph. Every change of the graph increases it.")
             long graphVersion,
 
-            @Schema(description = "BCP 47 tags of the languages of the names.")
+            @Schema(description = "BCP 47 tags of the languages of the names, descriptions, labels and sentences.")
             String language,
 
             @Schema(description = "The boundaries by which a query about a place was answered.") @Nullable

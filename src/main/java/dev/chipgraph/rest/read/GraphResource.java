@@ -108,7 +108,14 @@ public class GraphResource {
         return new GraphAnswer(
                 found.nodes(),
                 found.edges(),
-                reply.meta(limit, depth, found.expanded(), found.omitted(), found.truncated(), found.edges()));
+                reply.meta(
+                        limit,
+                        depth,
+                        found.expanded(),
+                        found.omitted(),
+                        found.truncated(),
+                        Stream.concat(found.nodes().stream(), found.edges().stream())
+                                .toList()));
     }
 
     @GET

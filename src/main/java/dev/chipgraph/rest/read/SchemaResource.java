@@ -1,13 +1,16 @@
 package dev.chipgraph.rest.read;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.query.question.Counts;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.LinkedData;
+import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,9 +19,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,10 +39,12 @@ public class SchemaResource {
 
     private final Counts counts;
     private final ObjectMapper json;
+    private final ResponseContext reply;
 
-    SchemaResource(Counts counts, ObjectMapper json) {
+    SchemaResource(Counts counts, ObjectMapper json, ResponseContext reply) {
         this.counts = counts;
         this.json = json;
+        this.reply = reply;
     }
 
     /**
@@ -55,6 +62,7 @@ public class SchemaResource {
      * @param kind its name
      * @param path path of its entities
      * @param label its label in the database
+     * @param labels its name for people, by language
      * @param organization whether it is a kind of organisation
      * @param description what it is
      * @param properties its own properties
@@ -65,23 +73,70 @@ public class SchemaResource {
             Kind kind,
             String path,
             String label,
+
+            @Schema(description = "Its name for people, by language.")
+            Map<String, String> labels,
+
             boolean organization,
             String description,
-            List<Property> properties,
+            List<LabelledProperty> properties,
             long count) {}
 
     /**
      * A type of relationship.
      *
      * @param type its name
-     * @param phrase verb phrase that leads from one end to the other
+     * @param labels its name for people, seen from the entity that it leads from, by language
+     * @param reverseLabels its name for people, seen from the entity that it leads to, by language
      * @param ends which kinds it may connect
      * @param properties its extra properties
      * @param count how many there are, superseded ones included
      */
     @Schema(name = "RelationshipTypeDefinition")
     public record TypeOfRelationship(
-            RelationshipType type, String phrase, List<Ends> ends, List<Property> properties, long count) {}
+            RelationshipType type,
+
+            @Schema(description = "Its name for people, seen from the entity that it leads from, by language.")
+            Map<String, String> labels,
+
+            @Schema(description = "Its name for people, seen from the entity that it leads to, by language.")
+            Map<String, String> reverseLabels,
+
+            List<Ends> ends,
+            List<LabelledProperty> properties,
+            long count) {}
+
+    /**
+     * A property with its names for people.
+     *
+     * @param property the property
+     * @param labels its name for people, by language
+     * @param valueLabels names for people of its values, by value and language
+     */
+    @Schema(name = "Property", description = "A property of a kind or of a type of relationship.")
+    public record LabelledProperty(
+            @JsonUnwrapped Property property,
+
+            @Schema(description = "Its name for people, by language.")
+            Map<String, String> labels,
+
+            @Schema(description = "Names for people of its values, by value and language.")
+            Map<String, Map<String, String>> valueLabels) {
+
+        private static List<LabelledProperty> of(List<Property> properties) {
+            return properties.stream()
+                    .map(property -> new LabelledProperty(
+                            property,
+                            Texts.inAll(texts -> texts.label(property)),
+                            property.values().stream()
+                                    .collect(Collectors.toMap(
+                                            value -> value,
+                                            value -> Texts.inAll(texts -> texts.label(property, value)),
+                                            (one, other) -> one,
+                                            LinkedHashMap::new))))
+                    .toList();
+        }
+    }
 
     /**
      * Kinds that a relationship may connect.
@@ -115,25 +170,28 @@ public class SchemaResource {
     @Operation(operationId = "getSchema")
     public Vocabulary schema() {
         Map<String, Object> numbers = counts.all();
+        reply.wroteAllLanguages();
         return new Vocabulary(
                 Arrays.stream(Kind.values())
                         .map(kind -> new KindOfEntity(
                                 kind,
                                 "/v1/" + kind.path(),
                                 kind.label(),
+                                Texts.inAll(texts -> texts.label(kind)),
                                 kind.isOrganization(),
                                 kind.description(),
-                                kind.properties(),
+                                LabelledProperty.of(kind.properties()),
                                 (Long) numbers.get(kind.wire())))
                         .toList(),
                 Arrays.stream(RelationshipType.values())
                         .map(type -> new TypeOfRelationship(
                                 type,
-                                type.phrase(),
+                                Texts.inAll(texts -> texts.label(type)),
+                                Texts.inAll(texts -> texts.reverseLabel(type)),
                                 type.ends().stream()
                                         .map(ends -> new Ends(ends.from(), ends.to()))
                                         .toList(),
-                                type.properties(),
+                                LabelledProperty.of(type.properties()),
                                 (Long) numbers.get(type.wire())))
                         .toList());
     }

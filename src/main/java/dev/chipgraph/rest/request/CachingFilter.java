@@ -93,8 +93,8 @@ public class CachingFilter {
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
         }
         if (complete) {
-            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, reply.languages());
             boolean whole = response.getEntity() instanceof Tabular<?> && isStreamed(response) && !hasLimit(request);
+            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, reply.languages(response.getEntity(), whole));
             // The cursor of a POST is in its body, which a link cannot hold.
             if (!whole && isCacheable(request)) {
                 reply.next().ifPresent(link -> headers.putSingle(HttpHeaders.LINK, link.toString()));

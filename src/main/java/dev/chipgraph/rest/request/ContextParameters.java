@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Parameters that every query has: the dates it asks for, and whether evidence is included. */
+/** Parameters that every query has: the dates it asks for, the languages, and whether evidence is included. */
 public class ContextParameters {
 
     @QueryParam("validAt")
@@ -26,6 +26,12 @@ public class ContextParameters {
                     "Keeps facts that the graph had recorded by this instant: 2026-01-31T12:00:00Z, or a date, which means the end of that day (UTC). Entities are shown as they were recorded then. Default: now.",
             schema = @Schema(type = SchemaType.STRING))
     public KnownAt knownAt;
+
+    @QueryParam("lang")
+    @Parameter(
+            description =
+                    "Languages of names, labels and sentences, best first, such as vi or ko,en;q=0.5. Default: those of Accept-Language.")
+    public String lang;
 
     @QueryParam("include")
     @Parameter(

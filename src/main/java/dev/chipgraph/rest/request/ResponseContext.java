@@ -5,12 +5,14 @@ import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.Truncation;
 import dev.chipgraph.query.traversal.Neighbourhood.Omission;
+import dev.chipgraph.rest.format.AnswerTexts;
 import dev.chipgraph.rest.format.Attestation;
 import dev.chipgraph.rest.format.GraphAnswer;
 import dev.chipgraph.rest.format.Listing;
@@ -19,12 +21,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,7 +43,9 @@ public class ResponseContext {
     private final UriInfo uri;
     private final RequestClock clock;
     private final String acceptLanguage;
+    private String lang;
     private Languages languages;
+    private boolean allLanguages;
     private long version;
     private URI next;
 
@@ -55,11 +59,11 @@ public class ResponseContext {
     private Languages accepted() {
         if (languages == null) {
             try {
-                languages = Languages.accepting(acceptLanguage);
+                languages = Languages.accepting(lang == null ? acceptLanguage : lang);
             } catch (IllegalArgumentException malformed) {
                 throw new InvalidInput(
-                        "header",
-                        HttpHeaders.ACCEPT_LANGUAGE,
+                        lang == null ? "header" : "query",
+                        lang == null ? HttpHeaders.ACCEPT_LANGUAGE : "lang",
                         "must be a list of BCP 47 language ranges, such as vi, en;q=0.8");
             }
         }
@@ -89,17 +93,41 @@ public class ResponseContext {
             throw new InvalidInput(
                     "query", "include", "may be claims for a single entity only; here it must be evidence");
         }
+        lang = parameters.lang;
         return parameters.with(accepted(), defaultDate);
     }
 
     /** The context of a query about one entity, to which its claims may be added. */
     public QueryContext contextOfEntity(ContextParameters parameters) {
+        lang = parameters.lang;
         return parameters.with(accepted(), ValidAt.today());
     }
 
-    /** Languages of the names in the answer. */
-    String languages() {
-        return accepted().used();
+    /** The languages of the names, descriptions and sentences of an answer, as in {@code Content-Language}. */
+    private String languagesOf(Stream<String> texts) {
+        return String.join(", ", accepted().of(texts));
+    }
+
+    /**
+     * The languages of a whole answer.
+     *
+     * @param streamed whether pages follow which are read later
+     */
+    String languages(Object answer, boolean streamed) {
+        var texts = accepted();
+        var used = new TreeSet<>(texts.of(AnswerTexts.in(answer)));
+        if (streamed && next != null) {
+            used.addAll(texts.expected());
+        }
+        if (allLanguages) {
+            Texts.all().forEach(each -> used.add(each.language()));
+        }
+        return String.join(", ", used);
+    }
+
+    /** Notes that the answer has texts in every language. */
+    public void wroteAllLanguages() {
+        allLanguages = true;
     }
 
     /** Link to the next page; empty on the last one. */
@@ -110,21 +138,21 @@ public class ResponseContext {
 
     /** Metadata of an answer that is one record. */
     public Listing.Meta meta() {
-        return new Listing.Meta(version, accepted().used(), null, null, null, null);
+        return new Listing.Meta(version, languagesOf(Stream.of()), null, null, null, null);
     }
 
     /**
      * Metadata of a traversal.
      *
-     * @param facts relationships, or what has relationships in it
+     * @param content the entities and relationships of the answer, or what has these in it
      */
     public GraphAnswer.Meta meta(
-            int limit, int hops, int expanded, List<Omission> omitted, Set<Truncation> truncated, Collection<?> facts) {
+            int limit, int hops, int expanded, List<Omission> omitted, Set<Truncation> truncated, List<?> content) {
         var leftOut = new EnumMap<RelationshipType, Long>(RelationshipType.class);
         omitted.forEach(omission -> leftOut.merge(omission.type(), omission.count(), Long::sum));
         return new GraphAnswer.Meta(
                 version,
-                accepted().used(),
+                languagesOf(AnswerTexts.in(content)),
                 !truncated.isEmpty(),
                 truncated,
                 expanded,
@@ -132,7 +160,7 @@ public class ResponseContext {
                 hops,
                 leftOut,
                 omitted,
-                Attestation.of(facts));
+                Attestation.of(content));
     }
 
     /** A page of a list with a fixed order. */
@@ -162,7 +190,13 @@ public class ResponseContext {
         return new Listing<>(
                 found.items(),
                 new Listing.Page(paging.limit(), cursor, found.total()),
-                new Listing.Meta(version, accepted().used(), boundaries, null, null, Attestation.of(found.items())),
+                new Listing.Meta(
+                        version,
+                        languagesOf(AnswerTexts.in(found.items())),
+                        boundaries,
+                        null,
+                        null,
+                        Attestation.of(found.items())),
                 null,
                 paging.limit == null ? following(found, question) : Stream.of());
     }
@@ -174,6 +208,7 @@ public class ResponseContext {
                         return null;
                     }
                     clock.stop();
+                    accepted().told();
                     return question.apply(new PageRequest(
                             STREAMED_PAGE_SIZE,
                             found.last().value(),
