@@ -31,7 +31,8 @@ public record Relationship(
         @JsonUnwrapped Validity validity,
         Instant recordedAt,
         Instant supersededAt,
-        List<Evidence> evidence) {
+        List<Evidence> evidence)
+        implements GraphRecord {
 
     @JsonAnyGetter
     public Map<String, Object> own() {
