@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
@@ -47,7 +49,15 @@ public class Matching {
     static String address;
 
     /** A name that was held back: its organisation, its text and what the registry says it is. */
-    record Held(String id, String name, String type, String country, String place) {}
+    record Held(String id, String name, String type, String country, String city, String countryName) {
+        String withAddress() {
+            return name + ", " + city + ", " + countryName;
+        }
+
+        Held at(Held other) {
+            return new Held(id, name, type, other.country, other.city, other.countryName);
+        }
+    }
 
     /** The best candidate for a name, if any. */
     record Answer(Held held, String id, String matchedName, double score) {
@@ -70,10 +80,14 @@ public class Matching {
             load(records);
             var some = held.subList(0, Math.min(asked, held.size()));
             // Warms up what has not been asked yet.
-            ask(held.subList(held.size() - 1_000, held.size()), false, false);
-            report("the name alone", ask(some, false, false), names);
-            report("the name and its country", ask(some, true, false), names);
-            report("the name, its city and country in a text", ask(some, false, true), names);
+            ask(held.subList(held.size() - 1_000, held.size()), Held::name, "whole", false);
+            report("the name alone", ask(some, Held::name, "whole", false), names);
+            report("the name and its country", ask(some, Held::name, "whole", true), names);
+            report("name (country)", ask(some, each -> each.name() + " (" + each.countryName() + ")", "whole", false), names);
+            report("name country", ask(some, each -> each.name() + " " + each.countryName(), "whole", false), names);
+            report("name, city, country", ask(some, Held::withAddress, "whole", false), names);
+            report("name, city, country as a text with names", ask(some, Held::withAddress, "within", false), names);
+            report("name, city and country of another", ask(others(some), Held::withAddress, "whole", false), names);
             speed("500 held-back names", some.subList(0, 500).stream().map(Held::name).toList());
             latencies(some.stream().map(Held::name).limit(2_000).toList());
         } finally {
@@ -116,7 +130,8 @@ public class Matching {
                             out.path("value").asText(),
                             type,
                             country,
-                            ", " + place.path("name").asText() + ", " + place.path("country_name").asText()));
+                            place.path("name").asText(),
+                            place.path("country_name").asText()));
                     names.computeIfAbsent(id, key -> new HashSet<>()).add(folded(out.path("value").asText()));
                 }
                 var distinct = new LinkedHashMap<String, Map<String, String>>();
@@ -227,17 +242,26 @@ public class Matching {
         Thread.sleep(30_000); // the words are counted again
     }
 
-    static List<Answer> ask(List<Held> names, boolean withCountry, boolean within) throws Exception {
+    /** The names with addresses in other countries, where nothing should score high. */
+    static List<Held> others(List<Held> names) {
+        return IntStream.range(1, names.size())
+                .filter(i -> !names.get(i).country().equals(names.get(i - 1).country()))
+                .mapToObj(i -> names.get(i).at(names.get(i - 1)))
+                .toList();
+    }
+
+    static List<Answer> ask(List<Held> names, Function<Held, String> form, String mode, boolean withCountry)
+            throws Exception {
         var answers = new ArrayList<Answer>();
         for (int from = 0; from < names.size(); from += BATCH) {
             var batch = names.subList(from, Math.min(names.size(), from + BATCH));
             var queries = batch.stream()
                     .map(held -> {
                         var query = new HashMap<String, Object>();
-                        String text = within ? held.name() + held.place() : held.name();
+                        String text = form.apply(held);
                         query.put("name", text.substring(0, Math.min(500, text.length())));
                         query.put("kind", "institute");
-                        query.put("mode", within ? "within" : "whole");
+                        query.put("mode", mode);
                         if (withCountry && !held.country().isEmpty()) {
                             query.put("country", held.country());
                         }

@@ -3,7 +3,8 @@
 // $names: the words as a query of the full-text index of names
 // $texts: the words as a query of the full-text index of other text
 // $statements: the words as a query of the full-text indexes of statements and of the text of relationships
-// $bound: maximum number of names, of other texts and of statements to consider
+// $examined: maximum number of names, of other texts and of statements to look at
+// $bound: maximum number of each to return; twice as many names and subjects of statements
 // $kinds: kinds that are wanted; all of them when empty
 // $countries: countries that are wanted; all of them when empty
 // $sectors: sectors that are wanted; all of them when empty
@@ -13,62 +14,75 @@ WITH
   COLLECT {
     MATCH (n:Name)
     WHERE n.key STARTS WITH $key
-    RETURN n ORDER BY n.key LIMIT $bound
+    RETURN n ORDER BY n.key LIMIT $examined
   } AS beginning,
   COLLECT {
-    CALL db.index.fulltext.queryNodes('name_words', $names, {limit: $bound}) YIELD node
+    CALL db.index.fulltext.queryNodes('name_words', $names, {limit: $examined}) YIELD node
     RETURN node
   } AS named,
   COLLECT {
-    CALL db.index.fulltext.queryNodes('entity_words', $texts, {limit: $bound}) YIELD node
+    CALL db.index.fulltext.queryNodes('entity_words', $texts, {limit: $examined}) YIELD node
     RETURN node
   } AS told,
   COLLECT {
-    CALL db.index.fulltext.queryNodes('statement_words', $statements, {limit: $bound}) YIELD node
+    CALL db.index.fulltext.queryNodes('statement_words', $statements, {limit: $examined}) YIELD node
     RETURN node
   } AS said,
   COLLECT {
-    CALL db.index.fulltext.queryRelationships('relationship_words', $statements, {limit: $bound}) YIELD relationship
+    CALL db.index.fulltext.queryRelationships('relationship_words', $statements, {limit: $examined}) YIELD relationship
     RETURN relationship
   } AS held
-CALL (beginning, named, told, said, held) {
-  UNWIND beginning + named AS n
-  WITH DISTINCT n WHERE cg.known(n)
-  RETURN n.entity AS id, {name: n.value, key: n.key} AS match
-  UNION ALL
-  UNWIND told AS text
-  MATCH (e:Entity {id: text.id})
-  WHERE cg.state(e) = text
-  RETURN e.id AS id, {words: text.words} AS match
-  UNION ALL
-  UNWIND held AS r
-  WITH r WHERE cg.holds(r)
-  RETURN startNode(r).id AS id, {text: coalesce(r.position, r.product)} AS match
-  UNION ALL
-  UNWIND said AS record
-  WITH record WHERE cg.known(record)
-  CALL (record) {
-    WITH record WHERE record.subjectType = 'ENTITY'
-    RETURN record.subject AS id
-    UNION
-    WITH record WHERE record.subjectType <> 'ENTITY'
-    MATCH (start)-[r:$(record.subjectType) {id: record.subject}]->(end)
-    WHERE cg.holds(r)
-    UNWIND [start.id, end.id] AS id
-    RETURN id
-  }
-  MATCH (origin:Entity {id: record.source})
-  RETURN id, {statement: record.statement, locator: record.locator, source: cg.entity_ref(origin)} AS match
-}
-WITH beginning, named, told, said, held, id, collect(match) AS matches
-MATCH (e:Entity {id: id})
-WHERE cg.holds(e)
-WITH beginning, named, told, said, held, e, matches, head([seen IN [cg.state(e)] | seen.country]) AS country
-RETURN e.id AS id, e.kind AS kind, country, e.nameKey AS nameKey, matches,
-  ($kinds = [] OR e.kind IN $kinds) AND ($countries = [] OR country IN $countries)
-    AND ($sectors = [] OR EXISTS {
-      MATCH (e)-[belongs:COVERS|ACTIVE_IN|ABOUT|FUNDS|PART_OF]->(:Sector) (()-[within:PART_OF WHERE cg.holds(within)]->())* (s:Sector)
-      WHERE cg.holds(belongs) AND s.id IN $sectors
-    }) AS wanted,
-  (coalesce(e.validFrom <= $on.last, true) AND coalesce(e.validTo + '~' >= $on.first, true)) AS exists,
-  $bound IN [size(beginning), size(named), size(told), size(said), size(held)] AS truncated
+WITH $examined IN [size(beginning), size(named), size(told), size(said), size(held)] AS unexamined,
+  COLLECT {
+    UNWIND named + beginning AS n
+    WITH n WHERE cg.known(n)
+    MATCH (e:Entity {id: n.entity})
+    WHERE cg.holds(e) AND cg.wanted(e)
+    RETURN {entity: e, match: {name: n.value, key: n.key}} LIMIT 2 * $bound
+  } AS names,
+  COLLECT {
+    UNWIND told AS text
+    MATCH (e:Entity {id: text.id})
+    WHERE cg.state(e) = text AND cg.holds(e) AND cg.wanted(e)
+    RETURN {entity: e, match: {words: text.words}} LIMIT $bound
+  } AS told,
+  COLLECT {
+    UNWIND held AS r
+    WITH r WHERE cg.holds(r)
+    WITH r, startNode(r) AS e WHERE cg.holds(e) AND cg.wanted(e)
+    RETURN {entity: e, match: {text: coalesce(r.position, r.product)}} LIMIT $bound
+  } AS held,
+  COLLECT {
+    UNWIND said AS record
+    WITH record WHERE cg.known(record)
+    CALL (record) {
+      WITH record WHERE record.subjectType = 'ENTITY'
+      MATCH (e:Entity {id: record.subject})
+      RETURN e
+      UNION ALL
+      WITH record WHERE record.subjectType <> 'ENTITY'
+      MATCH (start)-[r:$(record.subjectType) {id: record.subject}]->(end)
+      WHERE cg.holds(r)
+      UNWIND [start, end] AS e
+      RETURN e
+    }
+    WITH record, e WHERE cg.holds(e) AND cg.wanted(e)
+    MATCH (origin:Entity {id: record.source})
+    RETURN {entity: e, match: {
+      said: [text IN [record.statement, record.quote] + coalesce(record.unshown, []) WHERE text IS NOT NULL],
+      locator: record.locator,
+      source: cg.entity_ref(origin)
+    }} LIMIT 2 * $bound
+  } AS said
+WITH names + told + held + said AS everything,
+  unexamined OR $bound IN [size(names) / 2, size(told), size(held), size(said) / 2] AS truncated
+UNWIND CASE WHEN size(everything) = 0 THEN [{}] ELSE everything END AS found
+WITH truncated, found.entity AS e, collect(found.match) AS matches
+RETURN truncated, collect(CASE WHEN e IS NOT NULL THEN {
+    id: e.id,
+    kind: e.kind,
+    country: head([seen IN [cg.state(e)] | seen.country]),
+    nameKey: e.nameKey,
+    exists: (coalesce(e.validFrom <= $on.last, true) AND coalesce(e.validTo + '~' >= $on.first, true)),
+    matches: matches
+  } END) AS entities

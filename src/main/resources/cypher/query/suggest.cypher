@@ -1,5 +1,5 @@
-// Entities with a name that completes the typed text, best first. When there is none, names that complete it with one
-// letter wrong.
+// Entities with a name that completes the typed text, best first: the name itself, names that begin with the text, that have
+// it within, then those with its words. When there is none, names that complete it with one letter wrong.
 // $key: the folded text
 // $completing: query of the full-text index for names with words that start with the typed ones
 // $nearly: the same query with one letter wrong
@@ -34,7 +34,12 @@ CALL (found) {
   WHERE e.kind IN $kinds AND cg.holds(e)
   RETURN e, n
 }
-WITH e, n, CASE WHEN n.key = $key THEN 2 WHEN n.key STARTS WITH $key THEN 1 ELSE 0 END AS fit
+WITH e, n, CASE
+    WHEN n.key = $key THEN 3
+    WHEN n.key STARTS WITH $key THEN 2
+    WHEN n.key CONTAINS ' ' + $key THEN 1
+    ELSE 0
+  END AS fit
 WITH e, max([fit, -size(n.key), n.value]) AS best
 WITH e, best, (coalesce(e.validFrom <= $on.last, true) AND coalesce(e.validTo + '~' >= $on.first, true)) AS exists
 ORDER BY best[0] DESC, exists DESC, best[1] DESC, e.id

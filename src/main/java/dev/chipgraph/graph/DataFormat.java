@@ -41,6 +41,9 @@ class DataFormat {
     /** The format with which names have further words by which they are found. */
     private static final int NAME_FORMS = 3;
 
+    /** The format with which evidence is found by claimed texts that are not shown. */
+    private static final int UNSHOWN_TEXTS = 5;
+
     private final Graph graph;
 
     DataFormat(Graph graph) {
@@ -63,6 +66,8 @@ class DataFormat {
                 new ClaimsMigration(graph).run();
             } else if (number == NAME_FORMS) {
                 new NamesMigration(graph).run();
+            } else if (number == UNSHOWN_TEXTS) {
+                new UnshownMigration(graph).run();
             }
             graph.administer(migration.text(), Map.of());
         });

@@ -34,10 +34,11 @@ public final class LegalForms {
     /** The name without one of its legal forms; null when it has none. */
     private static String shortened(String name) {
         for (String form : FORMS) {
-            if (name.endsWith(" " + form)) {
-                return name.substring(0, name.length() - form.length() - 1);
+            int rest = name.length() - form.length() - 1;
+            if (rest >= 0 && name.endsWith(form) && name.charAt(rest) == ' ') {
+                return name.substring(0, rest);
             }
-            if (name.startsWith(form + " ")) {
+            if (rest >= 0 && name.startsWith(form) && name.charAt(form.length()) == ' ') {
                 return name.substring(form.length() + 1);
             }
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,8 +36,10 @@ public final class NameWords {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
 
     /** The phrases among the same words, such as {@code dai hoc}. */
-    private static final List<String> PHRASES =
-            SAME.keySet().stream().filter(word -> word.contains(" ")).sorted().toList();
+    private static final Pattern PHRASES = Pattern.compile(SAME.keySet().stream()
+            .filter(word -> word.contains(" "))
+            .sorted()
+            .collect(Collectors.joining("|", "(?<= )(?:", ")(?= )")));
 
     private static final int LONGEST_INITIALS = 12;
 
@@ -44,19 +47,24 @@ public final class NameWords {
 
     /** The words of a folded name in order. A phrase that means the same as one word, such as {@code dai hoc}, is one. */
     public static List<String> of(String folded) {
-        String spaced = " " + folded + " ";
-        for (String phrase : PHRASES) {
-            spaced = spaced.replace(" " + phrase + " ", " " + phrase.replace(' ', '_') + " ");
-        }
+        String joined = PHRASES.matcher(" " + folded + " ")
+                .replaceAll(phrase -> phrase.group().replace(' ', '_'));
+        return split(joined.strip()).stream()
+                .map(word -> word.replace('_', ' '))
+                .toList();
+    }
+
+    /** The words of a folded text in order, without regard to phrases. */
+    public static List<String> split(String folded) {
         var words = new ArrayList<String>();
         var unspaced = new StringBuilder();
-        for (String word : spaced.strip().split(" ", -1)) {
+        for (String word : folded.split(" ", -1)) {
             if (isUnspaced(word)) {
                 unspaced.append(word);
             } else {
                 flush(unspaced, words);
                 if (!word.isEmpty()) {
-                    words.add(word.replace('_', ' '));
+                    words.add(word);
                 }
             }
         }

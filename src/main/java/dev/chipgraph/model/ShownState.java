@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** What is shown of a subject: a function of the current claims of its evidence, see {@link Claims}. */
 public final class ShownState {
 
+    private static final String DESCRIPTION = "description";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ShownState() {}
@@ -30,7 +31,7 @@ public final class ShownState {
                 kind,
                 name.toString(),
                 claims.names(name.toString()),
-                (String) claims.shown("description"),
+                (String) claims.shown(DESCRIPTION),
                 null,
                 claims.texts("sameAs"),
                 claims.texts("tags"),
@@ -64,6 +65,29 @@ public final class ShownState {
                 null,
                 null,
                 relationship.evidence());
+    }
+
+    /** The texts that evidence of an entity claims and that are not shown. Its names all are. */
+    public static List<String> unshownTexts(Entity entity, Evidence evidence) {
+        return unshownTexts(entity.kind().properties(), entity.properties(), entity.description(), evidence);
+    }
+
+    /** The texts that evidence of a relationship claims and that are not shown. */
+    public static List<String> unshownTexts(Relationship relationship, Evidence evidence) {
+        return unshownTexts(relationship.type().properties(), relationship.properties(), null, evidence);
+    }
+
+    private static List<String> unshownTexts(
+            List<Property> vocabulary, Map<String, Object> shown, String description, Evidence evidence) {
+        var texts = vocabulary.stream()
+                .filter(property -> property.type() == Property.Type.TEXT)
+                .map(Property::name);
+        return Stream.concat(Stream.of(DESCRIPTION), texts)
+                .map(evidence.claims()::get)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(text -> !text.equals(description) && !shown.containsValue(text))
+                .toList();
     }
 
     /** The shown values of the properties in the vocabulary. Values that do not fit their property are left out. */

@@ -31,6 +31,7 @@ final class SampleParameters {
             Map.entry("direction", "both"),
             Map.entry("entry", 0),
             Map.entry("entities", List.of("kfia")),
+            Map.entry("examined", 100),
             Map.entry("evidence", true),
             Map.entry("expires", ZonedDateTime.of(2027, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)),
             Map.entry("file", "f"),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecondSourceTest extends ImportFixture {
 
+    private static final String SEARCH = "/v1/search";
     private static final String TABLE = "company,size\nLoad LED Works,2500 people\n";
     private static final String MAPPING = """
             name: load-take
@@ -97,6 +98,28 @@ class SecondSourceTest extends ImportFixture {
         assertThat(unchanged(() -> load(letter, company("load-three", "load-letter", "\"types\":[\"eda\"]")))
                         .getMap("changed"))
                 .isEqualTo(Map.of("entities", 0, "relationships", 0, "evidence", 0));
+    }
+
+    @Test
+    void whatIsClaimedAndNotShownIsFoundWithItsSource() {
+        String letter = "{\"source\":{\"id\":\"load-letter\",\"name\":\"Letter\",\"publishedOn\":\"2026\"}}";
+        load(SOURCE, company("load-four", "load-paper", "\"description\":\"Grows zirconium wafers.\""));
+        assertThat(json(SEARCH, "q", "zirconium wafers").getString("items[0].matchedIn"))
+                .isEqualTo("text");
+
+        load(letter, company("load-four", "load-letter", "\"description\":\"Makes lamps.\""));
+
+        Json found = json(SEARCH, "q", "zirconium wafers");
+        assertThat(found.getString("items[0].entity.id")).isEqualTo("load-four");
+        assertThat(found.getString("items[0].description")).isEqualTo("Makes lamps.");
+        assertThat(found.getString("items[0].matchedIn")).isEqualTo("statement");
+        assertThat(found.getString("items[0].snippet.text")).isEqualTo("Grows zirconium wafers.");
+        assertThat(found.getString("items[0].source.id")).isEqualTo("load-paper");
+
+        load(letter, company("load-four", "load-letter", "\"size\":\"big\""));
+        assertThat(json(SEARCH, "q", "zirconium wafers").getString("items[0].matchedIn"))
+                .as("shown again")
+                .isEqualTo("text");
     }
 
     private static String company(String id, String source, String more) {

@@ -37,6 +37,9 @@ class OlderDataIT {
             assertThat(merged.getString("attributes.staff")).isEqualTo("20");
             assertThat(merged.getList("evidence.claims.description")).contains("Edited.");
             assertThat(entity(service, "old-customer").getString("size")).isEqualTo("10 people");
+            assertThat(read(service, "/v1/search?q=company+foundry").getList("items.entity.id"))
+                    .as("kinds are words")
+                    .contains("old-foundry");
 
             // When
             assertOk(service.write("POST", "/v1/entities/old-duplicate/unmerge", null));

@@ -10,6 +10,7 @@ import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,78 @@ class MatchScoreTest {
         assertThat(agreeing).isBetween(0.8, 0.9);
         assertThat(answer.getDouble("items[2].candidates[0].score")).isLessThan(0.6);
         assertThat(answer.getString("items[2].candidates[0].explanation.text")).endsWith("Its country is US, not KR.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Viettel (Vietnam) | viettel",
+                "Viettel, Hà Nội, Việt Nam | viettel",
+                "Viettel - Vietnam | viettel",
+                "Viettel Vietnam | viettel",
+                "Seoul Semiconductor Co., Ltd., Ansan, Republic of Korea | seoul-semiconductor",
+                "서울반도체 (한국) | seoul-semiconductor",
+                "Arizona State University, Tempe, USA | arizona-state-university"
+            })
+    void aPlaceAfterTheNameAgrees(String name, String id) {
+        Json answer = post(Map.of("queries", List.of(Map.of("name", name)), "limit", 1))
+                .jsonPath();
+
+        assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo(id);
+        assertThat(answer.getString("items[0].candidates[0].explanation.how")).isEqualTo("with-place");
+        assertThat(answer.getDouble("items[0].candidates[0].score")).isBetween(0.9, 0.98);
+        assertThat(answer.getString("items[0].candidates[0].explanation.text"))
+                .contains("is the same but for the place", "as asked for");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Viettel (Belgium) | viettel",
+                "Viettel, Munich, Germany | viettel",
+                "Samsung Electronics Vietnam | samsung-electronics",
+                "Samsung, Hà Nội, Vietnam | samsung",
+                "삼성 베트남 | samsung"
+            })
+    void anotherCountryAfterTheNameContradicts(String name, String id) {
+        Json answer = post(Map.of("queries", List.of(Map.of("name", name, "kind", "company"))))
+                .jsonPath();
+        List<String> ids = answer.getList("items[0].candidates.entity.id");
+        List<Double> scores = answer.getList("items[0].candidates.score");
+
+        assertThat(IntStream.range(0, ids.size())
+                        .filter(i -> ids.get(i).equals(id))
+                        .mapToObj(scores::get))
+                .as("%s %s", ids, scores)
+                .allMatch(score -> score < 0.6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Intel Products Vietnam | intel-products-vietnam",
+                "Intel Products (Vietnam) | intel-products-vietnam",
+                "Communist Party of Vietnam | communist-party-of-vietnam",
+                "Hanoi, Vietnam | hanoi"
+            })
+    void aNameWithACountryInItGoesFirst(String name, String id) {
+        Json answer = post(Map.of("queries", List.of(Map.of("name", name)))).jsonPath();
+
+        assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo(id);
+        assertThat(answer.getDouble("items[0].candidates[0].score")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void aGivenCountryGoesBeforeTheOneOfTheText() {
+        Json answer = post(Map.of(
+                        "queries", List.of(Map.of("name", "Samsung (Vietnam)", "country", "KR", "kind", "company"))))
+                .jsonPath();
+
+        assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo("samsung");
+        assertThat(answer.getString("items[0].candidates[0].explanation.text")).endsWith("KR, as asked for.");
     }
 
     @Test

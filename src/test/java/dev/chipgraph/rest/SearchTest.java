@@ -215,12 +215,15 @@ class SearchTest extends SearchFixture {
                 .isEqualTo(total);
         for (String facet : List.of("kind", "country", "sector")) {
             List<Map<String, Object>> values = found.getList("facets." + facet);
-            values.stream()
-                    .limit(4)
-                    .forEach(value -> assertThat(json(SEARCH, "q", text, facet, value.get("value"), "count", true)
-                                    .getInt("page.total"))
-                            .as("%s=%s", facet, value)
-                            .isEqualTo(value.get("count")));
+            values.stream().limit(4).forEach(value -> {
+                Json filtered = json(SEARCH, "q", text, facet, value.get("value"), "count", true);
+                var filteredTotal = assertThat(filtered.getInt("page.total")).as("%s=%s", facet, value);
+                if (found.getBoolean("meta.truncated")) {
+                    filteredTotal.as("the filter looks further").isGreaterThanOrEqualTo((Integer) value.get("count"));
+                } else {
+                    filteredTotal.isEqualTo(value.get("count"));
+                }
+            });
         }
     }
 

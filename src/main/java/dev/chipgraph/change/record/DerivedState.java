@@ -7,12 +7,15 @@ import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Claims;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.ShownState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Derives what is shown of known subjects from all of their evidence, and writes it where it differs. */
 final class DerivedState {
@@ -20,6 +23,7 @@ final class DerivedState {
     private static final Statement ENTITIES = Statement.of("merge/states_of_entities");
     private static final Map<RelationshipType, Statement> RELATIONSHIPS =
             RelationshipWriter.ofEachType("merge/states_of_relationships");
+    private static final Statement UNSHOWN = Statement.of("merge/unshown");
     private static final Statement TOUCH_ENTITIES = Statement.of("change/touch_entities");
     private static final Map<RelationshipType, Statement> TOUCH_RELATIONSHIPS =
             RelationshipWriter.ofEachType("change/touch_relationships");
@@ -47,6 +51,7 @@ final class DerivedState {
 
     private void updateEntities(List<String> ids) {
         var changed = new ArrayList<Entity>();
+        var unshown = new ArrayList<Map<String, Object>>();
         for (Row row : writes.run(ENTITIES, "ids", ids)) {
             Entity stored = row.entity("entity");
             var evidence = decisions.record(Subject.of(stored), stored.kind().properties(), row.evidence("evidence"));
@@ -55,6 +60,7 @@ final class DerivedState {
                 continue;
             }
             Entity state = ShownState.entity(stored.id(), stored.kind(), evidence);
+            unshown.addAll(unshown(row, record -> ShownState.unshownTexts(state, record)));
             if (deleted
                     || hasConflict(row) == state.conflicts().isEmpty()
                     || !PropertyCodec.properties(state).equals(PropertyCodec.properties(stored))) {
@@ -62,6 +68,7 @@ final class DerivedState {
             }
         }
         entities.update(changed);
+        writes.run(UNSHOWN, "rows", unshown);
     }
 
     /** Imports do not restore what an editor deleted. */
@@ -72,6 +79,7 @@ final class DerivedState {
     private void updateRelationships(RelationshipType type, List<String> ids) {
         var vocabulary = ShownState.vocabulary(type);
         var changed = new ArrayList<ClaimedState>();
+        var unshown = new ArrayList<Map<String, Object>>();
         for (Row row : writes.run(RELATIONSHIPS.get(type), "ids", ids)) {
             Relationship stored = row.relationship("relationship");
             var evidence = decisions.record(Subject.of(stored), vocabulary, row.evidence("evidence"));
@@ -80,6 +88,7 @@ final class DerivedState {
             }
             var claims = Claims.of(vocabulary, evidence);
             Relationship state = ShownState.relationship(stored, claims);
+            unshown.addAll(unshown(row, record -> ShownState.unshownTexts(state, record)));
             boolean conflict = !claims.conflicts().isEmpty();
             if (conflict != hasConflict(row)
                     || !PropertyCodec.properties(state).equals(PropertyCodec.properties(stored))) {
@@ -87,6 +96,21 @@ final class DerivedState {
             }
         }
         relationships.update(type, changed);
+        writes.run(UNSHOWN, "rows", unshown);
+    }
+
+    /** What has to be kept with the evidence of a subject so that search finds it by claims that are not shown. */
+    private static List<Map<String, Object>> unshown(Row subject, Function<Evidence, List<String>> texts) {
+        var stored = subject.rows("evidence");
+        var evidence = subject.evidence("evidence");
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < stored.size(); i++) {
+            var unshown = texts.apply(evidence.get(i));
+            if (!unshown.equals(Objects.requireNonNullElse(stored.get(i).texts("unshown"), List.of()))) {
+                rows.add(Map.of("id", stored.get(i).text("id"), "texts", unshown));
+            }
+        }
+        return rows;
     }
 
     private static boolean hasConflict(Row row) {

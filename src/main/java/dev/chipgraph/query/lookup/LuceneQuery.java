@@ -20,9 +20,6 @@ public final class LuceneQuery {
 
     private static final int TWO_WRONG = 8;
 
-    /** Shorter unfinished words with a wrong letter would match too much. */
-    private static final int ONE_WRONG_UNFINISHED = 4;
-
     /** A misspelt word expands to up to fifty terms, and Lucene rejects queries with more than 1,024 terms. */
     private static final int MISSPELT_WORDS = 12;
 
@@ -45,7 +42,7 @@ public final class LuceneQuery {
                         word -> word + "^4",
                         word -> number(word)
                                 + (word.equals(last) || !rarity.isKnown(word) ? prefix(word) : "")
-                                + (unknown.contains(word) ? misspelt(word, 2) : "")));
+                                + (unknown.contains(word) ? misspelt(word) : "")));
     }
 
     private static String number(String word) {
@@ -64,7 +61,7 @@ public final class LuceneQuery {
         return any(
                 words,
                 frequent,
-                each -> each(each, "", word -> word, word -> unknown.contains(word) ? misspelt(word, 2) : ""));
+                each -> each(each, "", word -> word, word -> unknown.contains(word) ? misspelt(word) : ""));
     }
 
     /**
@@ -88,13 +85,24 @@ public final class LuceneQuery {
     }
 
     /** All words as prefixes. */
-    public static String completing(List<String> words) {
-        return each(words, "+", word -> "key:" + word + "*", word -> "");
+    static String completing(List<String> words) {
+        return each(words, "+", LuceneQuery::beginning, word -> "");
     }
 
-    /** All words as prefixes, each with a letter that is wrong, missing, additional or swapped with the next one. */
-    public static String nearlyCompleting(List<String> words) {
-        return each(words, "+", word -> "key:" + word + "*", LuceneQuery::unfinished);
+    /**
+     * The words as prefixes, those that few names have also with a letter that is wrong, missing, additional or swapped with
+     * the next one. Minor words before the last one may be missing.
+     */
+    static String nearlyCompleting(List<String> words, WordRarity rarity) {
+        var needed = IntStream.range(0, words.size())
+                .filter(i -> i == words.size() - 1 || !NameWords.isMinor(words.get(i)))
+                .mapToObj(words::get)
+                .toList();
+        return each(needed, "+", LuceneQuery::beginning, word -> rarity.isKnown(word) ? "" : unfinished(word));
+    }
+
+    private static String beginning(String word) {
+        return "key:" + word + "*";
     }
 
     private interface Form {
@@ -109,22 +117,19 @@ public final class LuceneQuery {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Whether a word has digits: with a wrong digit, it would be another number. */
-    private static boolean isNumber(String word) {
-        return word.codePoints().anyMatch(Character::isDigit);
+    /** Whether a word is long enough to be told from others when it is misspelt. With a wrong digit, it is another number. */
+    static boolean canBeMisspelt(String word) {
+        return word.length() >= ONE_WRONG && !WordLikeness.hasDigit(word);
     }
 
-    private static String misspelt(String word, int most) {
-        if (isNumber(word) || word.length() < ONE_WRONG) {
-            return "";
-        }
-        return word + "~" + (word.length() < TWO_WRONG ? 1 : most);
+    private static String misspelt(String word) {
+        return word + "~" + (word.length() < TWO_WRONG ? 1 : 2);
     }
 
     /** Fuzzy terms of Lucene are whole words, so misspelt prefixes become a regular expression. */
     private static String unfinished(String word) {
         int[] letters = word.codePoints().toArray();
-        if (isNumber(word) || letters.length < ONE_WRONG_UNFINISHED || letters.length > LONGEST_UNFINISHED) {
+        if (!canBeMisspelt(word) || letters.length > LONGEST_UNFINISHED) {
             return "";
         }
         return IntStream.range(0, letters.length)

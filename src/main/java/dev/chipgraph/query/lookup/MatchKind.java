@@ -18,6 +18,8 @@ public enum MatchKind implements WireName {
     SPACING("spacing", 0.97, "is the same but for spaces"),
     /** The same words in another order. */
     SAME_WORDS("same-words", 0.95, "has the same words in another order"),
+    /** The same but for the place that the query adds to it, to which the entity belongs. */
+    WITH_PLACE("with-place", 0.97, "is the same but for the place"),
     /** It stands in the text that was sent. */
     WITHIN("within", 0.95, "stands in the text"),
     /** One has the initials of the other. */
@@ -60,7 +62,7 @@ public enum MatchKind implements WireName {
 
     /** Whether the score depends on the likeness of the names. */
     boolean isGradual() {
-        return this == SIMILAR || this == INITIALS || this == WITHIN;
+        return this == SIMILAR || this == INITIALS || this == WITHIN || this == WITH_PLACE;
     }
 
     /**

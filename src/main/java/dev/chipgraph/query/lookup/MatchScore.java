@@ -42,6 +42,7 @@ final class MatchScore {
      * @param likeness how similar it is, 0 to 1
      * @param score how certain it is, 0 to 1
      * @param country the country of the entity; null when unknown
+     * @param agrees whether that is a country that was asked for; null when that is unknown or does not count
      * @param alignment the names word by word
      */
     record Fit(
@@ -52,11 +53,12 @@ final class MatchScore {
             double likeness,
             double score,
             String country,
+            Boolean agrees,
             NameAlignment alignment) {
 
         /** This fit when another entity fits as well. */
         Fit uncertain() {
-            return new Fit(id, exists, name, how, likeness, Math.min(score, UNCERTAIN), country, alignment);
+            return new Fit(id, exists, name, how, likeness, Math.min(score, UNCERTAIN), country, agrees, alignment);
         }
 
         /** Whether this is a part of what the other fits in the text that was sent. */
@@ -70,9 +72,11 @@ final class MatchScore {
     /** The fit of a stored name, given by its row. */
     static Fit of(WantedName wanted, Row row, WordRarity rarity) {
         String key = row.text("key");
-        var alignment = NameAlignment.of(wanted.words(), words(wanted, key), rarity);
+        String country = row.text("country");
+        var alignment = NameAlignment.of(
+                wanted.words(), wanted.ownWords(), word -> wanted.share(word, country), words(wanted, key), rarity);
         boolean identified = shares(wanted, row);
-        MatchKind how = how(wanted, key, alignment);
+        MatchKind how = how(wanted, key, country, alignment);
         double likeness = !how.isGradual()
                 ? 1
                 : how == MatchKind.WITHIN ? contained(wanted, row.text("name"), alignment) : alignment.likeness();
@@ -80,7 +84,8 @@ final class MatchScore {
         if (wanted.isAcronym() && !identified && rarity.names() > NAMES_WITH_SHARED_ACRONYMS) {
             score = Math.min(score, UNCERTAIN);
         }
-        score = withCountry(score, wanted.query().countries(), row.text("country"));
+        Boolean agrees = wanted.agrees(country, alignment);
+        score = withCountry(score, agrees);
         if (identified) {
             how = how.isGradual() && score < MatchKind.IDENTIFIER.score() ? MatchKind.IDENTIFIER : how;
             score = Math.max(score, MatchKind.IDENTIFIER.score());
@@ -94,7 +99,8 @@ final class MatchScore {
                 how,
                 rounded(likeness),
                 rounded(score),
-                row.text("country"),
+                country,
+                agrees,
                 alignment);
     }
 
@@ -117,19 +123,19 @@ final class MatchScore {
         return telling && asWritten ? alignment.contained() : 0;
     }
 
-    private static MatchKind how(WantedName wanted, String key, NameAlignment alignment) {
-        MatchKind spelling = MatchKind.ofSpelling(wanted.key(), key);
+    private static MatchKind how(WantedName wanted, String key, String country, NameAlignment alignment) {
+        MatchKind spelling = wanted.spelling(key, country);
         if (wanted.query().mode() == Matching.Mode.WITHIN) {
             return spelling == MatchKind.EXACT ? spelling : MatchKind.WITHIN;
         }
         return spelling == MatchKind.SIMILAR && alignment.hasInitials() ? MatchKind.INITIALS : spelling;
     }
 
-    private static double withCountry(double score, List<String> wanted, String country) {
-        if (wanted.isEmpty() || country == null) {
+    private static double withCountry(double score, Boolean agrees) {
+        if (agrees == null) {
             return score;
         }
-        return wanted.contains(country) ? score + (1 - score) * SAME_COUNTRY : score * OTHER_COUNTRY;
+        return agrees ? score + (1 - score) * SAME_COUNTRY : score * OTHER_COUNTRY;
     }
 
     private static List<String> identifiers(Row row) {

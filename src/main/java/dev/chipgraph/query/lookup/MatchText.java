@@ -4,7 +4,6 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.query.lookup.MatchScore.Fit;
 import dev.chipgraph.query.lookup.Matching.Candidate;
 import dev.chipgraph.query.lookup.Matching.Explanation;
-import dev.chipgraph.query.lookup.Matching.Query;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,16 +12,16 @@ final class MatchText {
 
     private MatchText() {}
 
-    static Candidate candidate(Entity entity, Fit fit, Query query) {
+    static Candidate candidate(Entity entity, Fit fit, WantedName wanted) {
         return new Candidate(
                 entity.ref(),
                 fit.score(),
                 fit.name(),
                 Disambiguation.of(entity),
-                new Explanation(fit.how(), fit.how().isGradual() ? fit.likeness() : null, text(entity, fit, query)));
+                new Explanation(fit.how(), fit.how().isGradual() ? fit.likeness() : null, text(entity, fit, wanted)));
     }
 
-    private static String text(Entity entity, Fit fit, Query query) {
+    private static String text(Entity entity, Fit fit, WantedName wanted) {
         var text = new StringBuilder(
                 "Its name \"%s\" %s".formatted(fit.name(), fit.how().predicate()));
         if (fit.how().isGradual()) {
@@ -33,15 +32,15 @@ final class MatchText {
             append(text, " It lacks %s.", fit.alignment().onlyInQuery());
             append(text, " The query lacks %s.", fit.alignment().onlyInName());
         }
-        if (query.kinds().size() == 1) {
+        if (wanted.query().kinds().size() == 1) {
             text.append(" Its kind is %s, as asked for.".formatted(entity.kind().wire()));
         }
-        if (!query.countries().isEmpty() && fit.country() != null) {
+        if (fit.agrees() != null) {
             text.append(
-                    query.countries().contains(fit.country())
+                    fit.agrees()
                             ? " Its country is %s, as asked for.".formatted(fit.country())
                             : " Its country is %s, not %s."
-                                    .formatted(fit.country(), String.join(" or ", query.countries())));
+                                    .formatted(fit.country(), String.join(" or ", wanted.countries())));
         }
         return text.toString();
     }

@@ -39,6 +39,7 @@ public class Matching implements WarmUpTask {
 
     private static final int LEAST_PART = 25;
 
+    private static final Statement COUNTRIES = Statement.of("query/countries_named");
     private static final Statement SAME = Statement.of("query/match_same");
     private static final Statement SIMILAR = Statement.of("query/match_similar");
     private static final Statement MATCHED = Statement.of("query/matched");
@@ -116,8 +117,9 @@ public class Matching implements WarmUpTask {
     /** The candidates for each name, best first, up to a limit each. Among equal scores, existing entities come first. */
     public List<List<Candidate>> match(List<Query> queries, int limit, QueryContext context) {
         var rarity = statistics.current();
+        var countries = countries(queries, context);
         var ranking = IntStream.range(0, queries.size())
-                .mapToObj(i -> new Ranking(new WantedName(i, queries.get(i)), rarity))
+                .mapToObj(i -> new Ranking(new WantedName(i, queries.get(i), countries), rarity))
                 .toList();
         var open = ranking.stream().filter(each -> !each.wanted().isEmpty()).toList();
         look(SAME, open, each -> each.wanted().sameParameters(), context);
@@ -131,9 +133,29 @@ public class Matching implements WarmUpTask {
         var entities = entities(fits, context);
         return IntStream.range(0, queries.size())
                 .mapToObj(i -> fits.get(i).stream()
-                        .map(fit -> MatchText.candidate(entities.get(fit.id()), fit, queries.get(i)))
+                        .map(fit -> MatchText.candidate(
+                                entities.get(fit.id()), fit, ranking.get(i).wanted()))
                         .toList())
                 .toList();
+    }
+
+    /** The codes of the countries that names end with. */
+    private Map<String, Set<String>> countries(List<Query> queries, QueryContext context) {
+        var ends = queries.stream()
+                .filter(query -> query.mode() == Mode.WHOLE)
+                .flatMap(query -> Address.ends(query.name()).stream())
+                .distinct()
+                .toList();
+        return ends.isEmpty()
+                ? Map.of()
+                : graph
+                        .read(
+                                COUNTRIES,
+                                Map.of("keys", ends, "at", context.time()),
+                                context.languages(),
+                                Function.identity())
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.text("key"), row -> Set.copyOf(row.texts("codes"))));
     }
 
     /** Adds the stored names that a statement finds. The names are queried in parts, concurrently. */

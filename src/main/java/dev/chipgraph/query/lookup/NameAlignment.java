@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -43,18 +44,21 @@ final class NameAlignment {
         private final boolean[] paired;
         private double total;
 
-        private Side(List<String> words, WordRarity rarity) {
+        /** The words before this position may be paired. */
+        private int end;
+
+        private Side(List<String> words, IntToDoubleFunction share, WordRarity rarity) {
             this.words = words;
-            this.weights = words.stream().mapToDouble(rarity::weight).toArray();
+            this.weights = IntStream.range(0, words.size())
+                    .mapToDouble(i -> rarity.weight(words.get(i)) * share.applyAsDouble(i))
+                    .toArray();
             this.paired = new boolean[words.size()];
+            this.end = words.size();
             this.total = Arrays.stream(weights).sum();
         }
 
         private List<Integer> open() {
-            return IntStream.range(0, words.size())
-                    .filter(i -> !paired[i])
-                    .boxed()
-                    .toList();
+            return IntStream.range(0, end).filter(i -> !paired[i]).boxed().toList();
         }
 
         private List<String> leftOver() {
@@ -77,14 +81,37 @@ final class NameAlignment {
      * @param name words of the stored name
      */
     static NameAlignment of(List<String> query, List<String> name, WordRarity rarity) {
-        var alignment = new NameAlignment(new Side(query, rarity), new Side(name, rarity));
-        alignment.pairEqual();
-        alignment.pairTogether(alignment.query, alignment.name);
-        alignment.pairTogether(alignment.name, alignment.query);
-        alignment.pairSimilar();
-        alignment.pairInitials(alignment.query, alignment.name);
-        alignment.pairInitials(alignment.name, alignment.query);
+        return of(query, query.size(), i -> 1, name, rarity);
+    }
+
+    /**
+     * Aligns two names, the first of which is followed by words that may not belong to it and count less. These are paired
+     * with what the others leave over.
+     *
+     * @param query words of the name that was asked for
+     * @param own how many of them, from the first on, are certainly its own
+     * @param share what the word at a position of the query counts, as a share of its weight
+     * @param name words of the stored name
+     */
+    static NameAlignment of(
+            List<String> query, int own, IntToDoubleFunction share, List<String> name, WordRarity rarity) {
+        var alignment = new NameAlignment(new Side(query, share, rarity), new Side(name, i -> 1, rarity));
+        alignment.pair(own);
+        if (own < query.size()) {
+            alignment.pair(query.size());
+        }
         return alignment;
+    }
+
+    /** Pairs the words of the query up to a position. */
+    private void pair(int end) {
+        query.end = end;
+        pairEqual();
+        pairTogether(query, name);
+        pairTogether(name, query);
+        pairSimilar();
+        pairInitials(query, name);
+        pairInitials(name, query);
     }
 
     /** The share of the weights of all words that is paired, 0 to 1. */
@@ -123,6 +150,11 @@ final class NameAlignment {
         return found.length == 0 ? IntStream.empty() : IntStream.rangeClosed(found[0], found[found.length - 1]);
     }
 
+    /** Whether the stored name has all words of the query from a position on. */
+    boolean hasFrom(int position) {
+        return IntStream.range(position, query.words.size()).allMatch(i -> query.paired[i]);
+    }
+
     /** What the stored name tells: the weight of its words. */
     double weight() {
         return name.total;
@@ -152,7 +184,7 @@ final class NameAlignment {
     private void pairEqual() {
         int next = 0;
         int size = name.words.size();
-        for (int q = 0; q < query.words.size(); q++) {
+        for (int q : query.open()) {
             for (int step = 0; step < size; step++) {
                 int n = (next + step) % size;
                 if (!name.paired[n] && query.words.get(q).equals(name.words.get(n))) {
@@ -188,7 +220,7 @@ final class NameAlignment {
     /** Position of the last of the words that together are the given one, from a first one on; -1 when they are not. */
     private static int lastOf(String word, Side apart, int first) {
         var text = new StringBuilder();
-        for (int i = first; i < Math.min(apart.words.size(), first + MOST_TOGETHER) && !apart.paired[i]; i++) {
+        for (int i = first; i < Math.min(apart.end, first + MOST_TOGETHER) && !apart.paired[i]; i++) {
             text.append(apart.words.get(i));
             if (text.length() >= word.length()) {
                 return text.toString().equals(word) ? i : -1;

@@ -21,9 +21,6 @@ final class Ranking {
     /** Scores that differ by less are the same. */
     private static final double EQUAL = 1e-3;
 
-    /** Shorter words are not looked for with wrong letters. */
-    private static final int SHORTEST_MISSPELT = 5;
-
     /** The higher score, then the shorter name. */
     private static final Comparator<Fit> BETTER = Comparator.comparingDouble(Fit::score)
             .thenComparing(fit -> fit.name().length(), Comparator.reverseOrder())
@@ -60,7 +57,7 @@ final class Ranking {
     /** The words that no name seems to have, which may be misspelt. */
     Set<String> unknownWords() {
         return wanted.words().stream()
-                .filter(word -> word.length() >= SHORTEST_MISSPELT && !known.contains(word) && !rarity.isKnown(word))
+                .filter(word -> LuceneQuery.canBeMisspelt(word) && !known.contains(word) && !rarity.isKnown(word))
                 .collect(Collectors.toSet());
     }
 

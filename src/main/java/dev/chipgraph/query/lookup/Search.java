@@ -13,7 +13,6 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.WarmUpTask;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @ApplicationScoped
 public class Search implements WarmUpTask {
 
-    /** How many names, other texts and statements are looked at; more would make words that all have slow for everyone. */
+    /** How many names, other texts and statements are compared; more would make words that all have slow for everyone. */
     public static final int BOUND = 200;
+
+    /** How many are looked at to find so many that a filter lets through. */
+    private static final int FILTERED = 5_000;
 
     /** Hits with a smaller score, or a smaller share of the best one, are left out. */
     private static final double LEAST_SCORE = 0.2;
@@ -53,7 +55,12 @@ public class Search implements WarmUpTask {
      * @param countries ISO 3166-1 alpha-2 codes of countries to return; all of them when empty
      * @param sectors ids of sectors; an entity matches when it belongs to one of them or to a sector within it; all when empty
      */
-    public record Query(String text, Set<Kind> kinds, List<String> countries, List<String> sectors) {}
+    public record Query(String text, Set<Kind> kinds, List<String> countries, List<String> sectors) {
+
+        private boolean isFiltered() {
+            return !kinds.isEmpty() || !countries.isEmpty() || !sectors.isEmpty();
+        }
+    }
 
     /**
      * An entity that matches.
@@ -85,7 +92,7 @@ public class Search implements WarmUpTask {
 
         private static Hit of(Row row, SearchMatch match, SearchWords words) {
             Entity entity = row.entity("entity");
-            var best = match.best();
+            FoundText best = match.best();
             return new Hit(
                     entity.ref(),
                     match.score(),
@@ -129,8 +136,7 @@ public class Search implements WarmUpTask {
      *
      * @param found a page of the hits, best first
      * @param facets of all hits
-     * @param truncated whether more than {@link #BOUND} names, texts or statements matched, of which only the best were
-     *     considered
+     * @param truncated whether so many names, texts or statements matched that only the best were considered
      */
     public record Result(ResultPage<Hit> found, Facets facets, boolean truncated) {
 
@@ -150,55 +156,68 @@ public class Search implements WarmUpTask {
         if (words.words().isEmpty()) {
             return Result.nothing(false);
         }
-        var rows = candidates(query, words, rarity, Set.of(), context);
-        var unknown = words.unknown(SearchMatch.wordsOf(rows), rarity);
+        var everything = new Query(query.text(), Set.of(), List.of(), List.of());
+        var found = candidates(everything, words, rarity, Set.of(), context);
+        var unknown = words.unknown(found::words, rarity);
         if (!unknown.isEmpty()) {
-            rows = candidates(query, words, rarity, unknown, context);
+            found = candidates(everything, words, rarity, unknown, context);
         }
-        var matches = rows.stream()
-                .map(row -> SearchMatch.of(row, words, rarity))
-                .sorted(Comparator.comparingDouble(SearchMatch::score)
-                        .reversed()
-                        .thenComparing(SearchMatch::id))
+        // A filter leaves out what does not fit it, but what fits well enough depends on all that was found.
+        double least = Math.max(LEAST_SCORE, LEAST_SHARE * found.bestScore());
+        var wanted = query.isFiltered() ? candidates(query, words, rarity, unknown, context) : found;
+        var hits = wanted.matches().stream()
+                .filter(match -> match.score() > least)
+                .sorted(SearchMatch.BEST_FIRST)
                 .toList();
-        double least = matches.isEmpty()
-                ? 0
-                : Math.max(LEAST_SCORE, LEAST_SHARE * matches.getFirst().score());
-        var hits = matches.stream()
-                .filter(match -> match.isWanted() && match.score() > least)
-                .toList();
-        boolean truncated =
-                rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.values().get("truncated")));
-        return hits.isEmpty() ? Result.nothing(truncated) : read(hits, truncated, words, pageRequest, context);
+        return hits.isEmpty()
+                ? Result.nothing(wanted.truncated())
+                : read(hits, wanted.truncated(), words, pageRequest, context);
     }
 
-    private List<Row> candidates(
+    /** What was found, and whether there is more. */
+    private record Found(List<SearchMatch> matches, boolean truncated) {
+
+        double bestScore() {
+            return matches.stream().mapToDouble(SearchMatch::score).max().orElse(0);
+        }
+
+        /** The words of all texts. */
+        Set<String> words() {
+            return matches.stream()
+                    .flatMap(match -> match.entity().texts().stream())
+                    .flatMap(text -> text.words().stream())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Found candidates(
             Query query, SearchWords words, WordRarity rarity, Set<String> unknown, QueryContext context) {
-        return graph.read(
-                SEARCH,
-                Map.of(
-                        "key",
-                        words.key(),
-                        "names",
-                        LuceneQuery.searching(words.lookedUp(), rarity, unknown),
-                        "texts",
-                        LuceneQuery.searching(words.words(), rarity, unknown),
-                        "statements",
-                        LuceneQuery.searching(words.lookedUpInStatements(), rarity, unknown),
-                        "bound",
-                        BOUND,
-                        "kinds",
-                        query.kinds().stream().map(Kind::wire).toList(),
-                        "countries",
-                        query.countries(),
-                        "sectors",
-                        query.sectors(),
-                        "at",
-                        context.time(),
-                        "on",
-                        on(context)),
-                context.languages(),
-                row -> row);
+        return graph.readOne(
+                        SEARCH,
+                        Map.ofEntries(
+                                Map.entry("key", words.key()),
+                                Map.entry("names", LuceneQuery.searching(words.lookedUp(), rarity, unknown)),
+                                Map.entry("texts", LuceneQuery.searching(words.words(), rarity, unknown)),
+                                Map.entry(
+                                        "statements",
+                                        LuceneQuery.searching(words.lookedUpInStatements(), rarity, unknown)),
+                                Map.entry("examined", query.isFiltered() ? FILTERED : BOUND),
+                                Map.entry("bound", BOUND),
+                                Map.entry(
+                                        "kinds",
+                                        query.kinds().stream().map(Kind::wire).toList()),
+                                Map.entry("countries", query.countries()),
+                                Map.entry("sectors", query.sectors()),
+                                Map.entry("at", context.time()),
+                                Map.entry("on", on(context))),
+                        context.languages(),
+                        row -> new Found(
+                                row.rows("entities").stream()
+                                        .map(FoundEntity::of)
+                                        .map(entity -> SearchMatch.of(entity, words, rarity))
+                                        .toList(),
+                                Boolean.TRUE.equals(row.values().get("truncated"))))
+                .orElseThrow();
     }
 
     private Result read(
@@ -235,8 +254,8 @@ public class Search implements WarmUpTask {
                                             hit -> new ResultPage.Key(
                                                     hit.score(), hit.entity().id())),
                                     new Facets(
-                                            counts(hits, hit -> hit.kind().wire()),
-                                            counts(hits, SearchMatch::country),
+                                            counts(hits, entity -> entity.kind().wire()),
+                                            counts(hits, FoundEntity::country),
                                             row.rows("sectors").stream()
                                                     .map(facet -> Facet.of(facet.ref("sector"), facet.number("count")))
                                                     .toList()),
@@ -253,9 +272,10 @@ public class Search implements WarmUpTask {
         return hit.score() < last || (hit.score() == last && hit.id().compareTo(pageRequest.afterId()) > 0);
     }
 
-    private static List<Facet> counts(List<SearchMatch> hits, Function<SearchMatch, String> value) {
+    private static List<Facet> counts(List<SearchMatch> hits, Function<FoundEntity, String> value) {
         return hits.stream()
-                .filter(hit -> value.apply(hit) != null)
+                .map(SearchMatch::entity)
+                .filter(entity -> value.apply(entity) != null)
                 .collect(Collectors.groupingBy(value, Collectors.counting()))
                 .entrySet()
                 .stream()

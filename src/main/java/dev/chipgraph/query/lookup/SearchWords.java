@@ -4,10 +4,10 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.NameWords;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 
 /** The words of a search text in the forms in which they are looked up and compared. */
 final class SearchWords {
-
-    /** Least letters of a word that may be misspelt. */
-    private static final int SHORTEST_MISSPELT = 5;
 
     /** Least letters of a plural. */
     static final int SHORTEST_PLURAL = 5;
@@ -43,18 +40,11 @@ final class SearchWords {
 
     SearchWords(String text, WordRarity rarity) {
         key = Folding.fold(text);
-        words = of(key);
+        words = NameWords.split(key);
         compared =
                 words.stream().<Map<String, Double>>map(word -> new HashMap<>()).toList();
         weights = words.stream().mapToDouble(rarity::weight).toArray();
         total = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
-    }
-
-    /** The words of a folded text, in scripts without spaces pairs of characters. */
-    static List<String> of(String folded) {
-        return NameWords.of(folded).stream()
-                .flatMap(word -> Stream.of(word.split(" ", -1)))
-                .toList();
     }
 
     /** The folded text. */
@@ -95,16 +85,15 @@ final class SearchWords {
         return Stream.concat(numbers, words.stream()).distinct().toList();
     }
 
-    /** The words that may be misspelt: long ones that neither are frequent nor were found. */
-    Set<String> unknown(Set<String> found, WordRarity rarity) {
-        var known = found.stream().map(SearchWords::singular).collect(Collectors.toCollection(HashSet::new));
-        return words.stream()
-                .filter(word -> word.length() >= SHORTEST_MISSPELT
-                        && word.chars().noneMatch(Character::isDigit)
-                        && !rarity.isKnown(word)
-                        && !known.contains(singular(word))
-                        && found.stream().noneMatch(other -> other.startsWith(word)))
+    /** The words that may be misspelt: those that neither are frequent nor were found in the words of some texts. */
+    Set<String> unknown(Supplier<Set<String>> found, WordRarity rarity) {
+        var rare = words.stream()
+                .filter(word -> LuceneQuery.canBeMisspelt(word) && !rarity.isKnown(word))
                 .collect(Collectors.toSet());
+        if (!rare.isEmpty()) {
+            found.get().forEach(other -> rare.removeIf(word -> other.startsWith(singular(word))));
+        }
+        return rare;
     }
 
     /** A word without the ending of an English plural. */
@@ -131,7 +120,7 @@ final class SearchWords {
         if (WordLikeness.areEquivalent(wanted, word)) {
             return EQUIVALENT;
         }
-        return wanted.length() < SHORTEST_MISSPELT ? 0 : MISSPELT * WordLikeness.of(wanted, word);
+        return LuceneQuery.canBeMisspelt(wanted) ? MISSPELT * WordLikeness.of(wanted, word) : 0;
     }
 
     /** How well each word is found in a text, 0 to 1, and where. */

@@ -1,6 +1,7 @@
 package dev.chipgraph.query.lookup;
 
 import dev.chipgraph.model.Folding;
+import dev.chipgraph.model.NameWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public record Snippet(String text, List<Mark> marks) {
         var marks = new ArrayList<Mark>();
         var matcher = WORD.matcher(text);
         while (matcher.find()) {
-            var parts = SearchWords.of(Folding.fold(matcher.group()));
+            var parts = NameWords.split(Folding.fold(matcher.group()));
             boolean found = parts.stream()
                     .anyMatch(
                             part -> words.words().stream().anyMatch(word -> SearchWords.likeness(word, part) >= LEAST));

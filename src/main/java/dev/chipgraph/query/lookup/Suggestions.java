@@ -8,6 +8,7 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.NameWords;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.WarmUpTask;
@@ -26,9 +27,13 @@ public class Suggestions implements WarmUpTask {
     private static final Statement SUGGEST = Statement.of("query/suggest");
 
     private final Graph graph;
+    private final WordStatistics statistics;
+    private final Search search;
 
-    Suggestions(Graph graph) {
+    Suggestions(Graph graph, WordStatistics statistics, Search search) {
         this.graph = graph;
+        this.statistics = statistics;
+        this.search = search;
     }
 
     /**
@@ -55,14 +60,33 @@ public class Suggestions implements WarmUpTask {
                     Disambiguation.of(entity),
                     row.evidence("evidence"));
         }
+
+        private static Completion of(Search.Hit hit) {
+            return new Completion(
+                    hit.entity().id(),
+                    hit.entity().kind(),
+                    hit.entity().name(),
+                    hit.matchedName(),
+                    hit.hint(),
+                    hit.evidence());
+        }
     }
 
-    /** Completions of a text that is being typed: entities with a name whose words start with the typed ones. */
+    /**
+     * Completions of a text that is being typed: entities with a name whose words start with the typed ones, else those with
+     * a name that has some of the words.
+     */
     public List<Completion> suggest(String text, Set<Kind> kinds, int limit, QueryContext context) {
-        var words = SearchWords.of(Folding.fold(text));
+        var words = NameWords.split(Folding.fold(text));
         if (words.isEmpty()) {
             return List.of();
         }
+        var completions = completions(text, words, kinds, limit, context);
+        return completions.isEmpty() && words.size() > 1 ? similar(text, kinds, limit, context) : completions;
+    }
+
+    private List<Completion> completions(
+            String text, List<String> words, Set<Kind> kinds, int limit, QueryContext context) {
         return graph.read(
                 SUGGEST,
                 Map.of(
@@ -71,7 +95,7 @@ public class Suggestions implements WarmUpTask {
                         "completing",
                         LuceneQuery.completing(words),
                         "nearly",
-                        LuceneQuery.nearlyCompleting(words),
+                        LuceneQuery.nearlyCompleting(words, statistics.current()),
                         "bound",
                         BOUND,
                         "kinds",
@@ -86,6 +110,15 @@ public class Suggestions implements WarmUpTask {
                         context.evidence()),
                 context.languages(),
                 Completion::of);
+    }
+
+    private List<Completion> similar(String text, Set<Kind> kinds, int limit, QueryContext context) {
+        var query =
+                new Search.Query(text, kinds.size() == Kind.values().length ? Set.of() : kinds, List.of(), List.of());
+        return search.find(query, new PageRequest(limit, null, "", false), context).found().items().stream()
+                .filter(hit -> hit.matchedIn() == MatchedIn.NAME)
+                .map(Completion::of)
+                .toList();
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.LegalForms;
 import dev.chipgraph.model.NameWords;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,18 +23,36 @@ final class WantedName {
     /** An acronym of this length or longer is hardly shared. */
     private static final int LONGEST_ACRONYM = 6;
 
+    /** What the parts of an address tell, however many words they have, as a share of what a word tells in a name. */
+    private static final double PLACE = 0.05;
+
+    private static final double COUNTRY = 0.02;
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private final int position;
     private final Matching.Query query;
+    private final Address address;
     private final String key;
     private final String bare;
     private final List<String> words;
+    private final List<String> placeWords;
+    private final List<String> countryWords;
 
-    WantedName(int position, Matching.Query query) {
+    /**
+     * A wanted name.
+     *
+     * @param countries codes of countries by their folded names; at least those that the name ends with
+     */
+    WantedName(int position, Matching.Query query, Map<String, Set<String>> countries) {
         this.position = position;
         this.query = query;
+        this.address = Address.of(query.name(), query.mode() == Matching.Mode.WHOLE ? countries : Map.of());
         this.key = Folding.fold(query.name());
-        this.bare = LegalForms.without(key);
+        this.bare = LegalForms.without(address.name());
         this.words = NameWords.of(bare);
+        this.placeWords = NameWords.of(address.place());
+        this.countryWords = NameWords.of(address.country());
     }
 
     /** Its position among the names of the request. */
@@ -44,19 +64,60 @@ final class WantedName {
         return query;
     }
 
-    /** The folded name. */
-    String key() {
-        return key;
-    }
-
-    /** The folded name without legal forms. */
-    String bare() {
-        return bare;
-    }
-
-    /** Its words without legal forms. */
+    /** Its words without legal forms, those of its address last. */
     List<String> words() {
-        return words;
+        return Stream.of(words, placeWords, countryWords).flatMap(List::stream).toList();
+    }
+
+    /** How many of the words are those of the name itself. */
+    int ownWords() {
+        return words.size();
+    }
+
+    /** What a word counts when the entity belongs to a country, as a share of its weight. */
+    double share(int word, String country) {
+        if (word < words.size() || !mayBelongTo(country)) {
+            return 1;
+        }
+        return word < words.size() + placeWords.size() ? PLACE / placeWords.size() : COUNTRY / countryWords.size();
+    }
+
+    /**
+     * Whether the name ends with the country of an entity. Of an entity whose country is unknown, this is assumed when the
+     * end is set off.
+     */
+    private boolean mayBelongTo(String country) {
+        return country == null ? address.isSeparate() : address.codes().contains(country);
+    }
+
+    /**
+     * Whether the country of an entity is one that was asked for; null when either is unknown, or when the entity has the
+     * country in its name.
+     */
+    Boolean agrees(String country, NameAlignment alignment) {
+        if (country == null || countries().isEmpty()) {
+            return null;
+        }
+        if (countries().contains(country)) {
+            return true;
+        }
+        boolean isName = query.countries().isEmpty() && alignment.hasFrom(words.size() + placeWords.size());
+        return isName ? null : false;
+    }
+
+    /** Codes of the countries that it probably belongs to. */
+    Collection<String> countries() {
+        return query.countries().isEmpty() ? address.codes() : query.countries();
+    }
+
+    /** How the name of an entity that belongs to a country differs in spelling. */
+    MatchKind spelling(String other, String country) {
+        var spelling = MatchKind.ofSpelling(key, other);
+        boolean withPlace = spelling == MatchKind.SIMILAR
+                && mayBelongTo(country)
+                && Stream.of(address.withoutCountry(), address.name())
+                        .anyMatch(name -> MatchKind.ofSpelling(name, other) != MatchKind.SIMILAR);
+        return withPlace ? MatchKind.WITH_PLACE : spelling;
     }
 
     boolean isEmpty() {
@@ -65,7 +126,14 @@ final class WantedName {
 
     /** Whether it is an acronym, which many organisations may share. */
     boolean isAcronym() {
-        return isAcronym(query.name().strip());
+        String name = query.name().strip();
+        return isAcronym(
+                address.name().contains(" ")
+                        ? name
+                        : NO_WORD.splitAsStream(name)
+                                .filter(word -> !word.isEmpty())
+                                .findFirst()
+                                .orElse(""));
     }
 
     /** Whether a name is one short word in capitals. */
@@ -79,7 +147,13 @@ final class WantedName {
     Map<String, Object> sameParameters() {
         return Map.of(
                 "fingerprints",
-                (query.mode() == Matching.Mode.WITHIN ? parts() : Stream.of(key, bare))
+                (query.mode() == Matching.Mode.WITHIN
+                                ? parts()
+                                : Stream.of(
+                                        key,
+                                        LegalForms.without(key),
+                                        LegalForms.without(address.withoutCountry()),
+                                        bare))
                         .map(Folding::fingerprint)
                         .distinct()
                         .toList(),
@@ -107,19 +181,28 @@ final class WantedName {
 
     /** The words to look up: its own, and neighbours written together. */
     private List<String> lookedUp() {
-        var plain = List.of(bare.split(" ", -1));
         return Stream.of(
-                        words.stream(),
+                        bare,
+                        LegalForms.without(address.withoutCountry()),
+                        address.isSeparate() ? bare : LegalForms.without(key))
+                .distinct()
+                .flatMap(this::lookedUp)
+                .filter(word -> !word.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> lookedUp(String name) {
+        var plain = List.of(name.split(" ", -1));
+        return Stream.of(
+                        NameWords.of(name).stream(),
                         plain.stream().filter(word -> !NameWords.isUnspaced(word)),
                         plain.size() > 1 && query.mode() == Matching.Mode.WHOLE
                                 ? Stream.of(String.join("", plain))
                                 : Stream.<String>empty(),
                         IntStream.range(0, plain.size() - 1).mapToObj(i -> plain.get(i) + plain.get(i + 1)),
-                        query.mode() == Matching.Mode.WHOLE ? NameWords.forms(bare).stream() : Stream.<String>empty())
-                .flatMap(each -> each)
-                .filter(word -> !word.isBlank())
-                .distinct()
-                .toList();
+                        query.mode() == Matching.Mode.WHOLE ? NameWords.forms(name).stream() : Stream.<String>empty())
+                .flatMap(each -> each);
     }
 
     /** Its runs of neighbouring words, each of which may be a name. */

@@ -17,8 +17,6 @@ final class WordLikeness {
     /** What a similar word is worth at most. */
     private static final double SIMILAR = 0.95;
 
-    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
-
     private WordLikeness() {}
 
     /** Whether two words mean the same in different languages. */
@@ -39,16 +37,23 @@ final class WordLikeness {
         }
         int shorter = Math.min(first.length(), second.length());
         int longer = Math.max(first.length(), second.length());
-        if (shorter < SHORTEST || hasDigit(first) || hasDigit(second) || shorter < LEAST_BEGINNING * longer) {
+        if (shorter < SHORTEST || shorter < LEAST_BEGINNING * longer || hasDigit(first) || hasDigit(second)) {
             return 0;
         }
-        double likeness = 1 - DISTANCE.apply(first, second) / (double) longer;
         double beginning = commonBeginning(first, second) / (double) longer;
+        int wrong = (int) ((1 - LEAST) * longer);
+        int distance = longer - shorter > wrong ? -1 : new DamerauLevenshteinDistance(wrong).apply(first, second);
+        double likeness = distance < 0 ? 0 : 1 - distance / (double) longer;
         return SIMILAR * (likeness >= LEAST ? likeness : beginning >= LEAST_BEGINNING ? beginning : 0);
     }
 
-    private static boolean hasDigit(String word) {
-        return word.chars().anyMatch(Character::isDigit);
+    static boolean hasDigit(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isDigit(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int commonBeginning(String first, String second) {

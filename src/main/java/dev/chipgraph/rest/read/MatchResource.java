@@ -138,7 +138,7 @@ public class MatchResource {
 
             @Schema(
                     description =
-                            "What the name is: whole, a name; within, a text with names in it such as an affiliation or a sentence.",
+                            "What the name is: whole, a name, which an address with a country may follow, as in Siemens AG, Munich, Germany; within, a text with names in it such as an affiliation or a sentence.",
                     defaultValue = "whole")
             Matching.Mode mode) {
 

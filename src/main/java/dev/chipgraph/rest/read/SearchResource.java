@@ -118,7 +118,7 @@ public class SearchResource {
 
             @Schema(
                     description =
-                            "Whether more names, texts or statements fitted than the bound. Hits, facets and total then cover the best of them.")
+                            "Whether more names, texts or statements had some of the words than were compared. Hits, facets and total then cover the best of them.")
             boolean truncated,
 
             @Schema(

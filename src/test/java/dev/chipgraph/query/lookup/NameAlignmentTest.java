@@ -79,6 +79,21 @@ class NameAlignmentTest {
         assertThat(likeness("Fab 14", "Fab 15")).as("numbers").isLessThan(0.6);
     }
 
+    @Example
+    void whatFollowsANameCountsLessAndTakesNothingFromIt() {
+        var query = List.of("baera", "dhaka", "bangladesh");
+        var name = List.of("bangladesh", "atomic", "energy", "regulatory", "authority");
+
+        var alignment = NameAlignment.of(query, 1, i -> i == 0 ? 1 : 0.02, name, RARITY);
+
+        assertThat(alignment.hasInitials()).isTrue();
+        assertThat(alignment.likeness()).isBetween(0.8, 0.85);
+        assertThat(alignment.hasFrom(1)).isFalse();
+        assertThat(NameAlignment.of(query, 1, i -> 1, List.of("baera", "bangladesh", "dhaka"), RARITY)
+                        .hasFrom(1))
+                .isTrue();
+    }
+
     private static double likeness(String one, String other) {
         return NameAlignment.of(NameWords.of(Folding.fold(one)), NameWords.of(Folding.fold(other)), RARITY)
                 .likeness();
