@@ -45,7 +45,8 @@ public record Entity(
         List<Conflict> conflicts,
         Long version,
         Instant recordedAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements GraphRecord {
 
     @JsonAnyGetter
     public Map<String, Object> own() {

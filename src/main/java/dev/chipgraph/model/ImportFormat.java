@@ -10,6 +10,14 @@ public final class ImportFormat {
 
     private ImportFormat() {}
 
+    /** A record under the name that its line in a file has. */
+    public static Map<String, Object> line(GraphRecord graphRecord) {
+        return switch (graphRecord) {
+            case Entity entity -> Map.of(entity.kind() == Kind.SOURCE ? "source" : "entity", of(entity));
+            case Relationship relationship -> Map.of("relationship", of(relationship));
+        };
+    }
+
     /** An entity with the evidence that it carries. A source has no field for its kind. */
     public static Map<String, Object> of(Entity entity) {
         var fields = new LinkedHashMap<String, Object>();

@@ -40,7 +40,8 @@ public record Relationship(
         @JsonUnwrapped Validity validity,
         Instant recordedAt,
         @Nullable Instant supersededAt,
-        List<Evidence> evidence) {
+        List<Evidence> evidence)
+        implements GraphRecord {
 
     public Relationship(
             String id,

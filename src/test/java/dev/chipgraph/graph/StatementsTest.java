@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chipgraph.Api;
 import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Request;
+import dev.chipgraph.model.KnownAt;
+import dev.chipgraph.model.Languages;
+import dev.chipgraph.model.RelationshipType;
+import dev.chipgraph.model.ValidAt;
+import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.question.AllRelationships;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.summary.Plan;
@@ -126,6 +133,17 @@ class StatementsTest {
             assertThat(operators).anyMatch(operator -> operator.startsWith("NodeUniqueIndexSeek"));
             assertThat(operators).noneMatch(operator -> operator.startsWith("NodeByLabelScan"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RelationshipType.class)
+    void listsOfRelationshipsStartFromAnIndex(RelationshipType type) {
+        var now = new QueryContext(ValidAt.today(), KnownAt.NOW, false, Languages.accepting(null));
+        Statement statement = AllRelationships.ofType(type, now);
+
+        assertStartsFromAnIndex(
+                "query/relationships",
+                operators(statement.present(), evaluated(SampleParameters.of(statement.parameters()))));
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Api.class)
 class BrokenListsTest {
 
+    /** The signature of the end of the central directory. */
+    private static final String END_OF_ZIP = "PK\5\6";
+
     private static final String FAILING = "/v1/exports/failing/%d/%s?format=%s";
 
     @ParameterizedTest
@@ -27,7 +30,13 @@ class BrokenListsTest {
         "csv, item, 500",
         "ndjson, database, 503",
         "ndjson, error, 500",
-        "ndjson, item, 500"
+        "ndjson, item, 500",
+        "graphml, database, 503",
+        "graphml, item, 500",
+        "jsonld, error, 500",
+        "jsonld, item, 500",
+        "turtle, database, 503",
+        "turtle, item, 500"
     })
     void whatFailsBeforeAnythingWasSentIsAProblem(String format, String failure, int status) {
         Response response = given().get(FAILING.formatted(1, failure, format));
@@ -38,7 +47,18 @@ class BrokenListsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"csv, database", "csv, error", "csv, item", "ndjson, database", "ndjson, error", "ndjson, item"})
+    @CsvSource({
+        "csv, database",
+        "csv, error",
+        "csv, item",
+        "ndjson, database",
+        "ndjson, error",
+        "ndjson, item",
+        "jsonld, error",
+        "jsonld, item",
+        "turtle, database",
+        "turtle, item"
+    })
     void whatFailsAfterwardsBreaksTheConnectionOff(String format, String failure) throws IOException {
         String path = FAILING.formatted(2, failure, format);
         try (var http11 = RawStream.http11(Request.service().getPort(), path);
@@ -48,6 +68,23 @@ class BrokenListsTest {
                 assertThat(stream.readToItsEnd()).as("It looks complete").isFalse();
                 assertThat(stream.body()).contains("good").doesNotContain("/problems/");
             }
+        }
+    }
+
+    /** These begin with more than fits into the window of the stream. */
+    @ParameterizedTest
+    @CsvSource({
+        "database, ?format=graphml",
+        "item, ?format=graphml",
+        "database, /graph?format=csv",
+        "error, /graph?format=csv",
+        "item, /graph?format=csv"
+    })
+    void aDocumentThatBreaksOffLacksItsEnd(String failure, String format) throws IOException {
+        try (var http11 = RawStream.http11(
+                Request.service().getPort(), "/v1/exports/failing/2/%s%s".formatted(failure, format))) {
+            assertThat(http11.readToItsEnd()).as("It looks complete").isFalse();
+            assertThat(http11.body()).doesNotContain("</graphml>", END_OF_ZIP, "/problems/");
         }
     }
 }

@@ -48,7 +48,10 @@ class FormatNegotiationTest extends FormatFixture {
         "/v1/entities/kfia/graph?depth=2, graphml, application/graphml+xml",
         "/v1/entities/kfia/graph?depth=2, cytoscape, application/vnd.cytoscape+json",
         "/v1/paths?from=kfia&to=fpt, jsonld, application/ld+json",
-        "/v1/common?entity=fpt&entity=nvidia, graphml, application/graphml+xml"
+        "/v1/common?entity=fpt&entity=nvidia, graphml, application/graphml+xml",
+        "/v1/companies/fpt?include=evidence, turtle, text/turtle",
+        "/v1/entities/kfia/graph?depth=2, turtle, text/turtle",
+        "/v1/relationships?type=HOLDS, csv, text/csv"
     })
     void theParameterAndTheHeaderAskForTheSame(String address, String format, String type) {
         Response byHeader = given().accept(type).get(address);
@@ -69,7 +72,7 @@ class FormatNegotiationTest extends FormatFixture {
     void anUnknownFormatIsAMistakeThatNamesTheAllowed(String address) {
         for (String format : List.of("xlsx", "CSV", "text/csv", "")) {
             assertThat(problem(400, address, "format", format).getString("violations[0].message"))
-                    .contains("json", "csv", "ndjson", "graphml", "cytoscape", "jsonld");
+                    .contains("json", "csv", "ndjson", "graphml", "cytoscape", "jsonld", "turtle");
         }
     }
 
@@ -79,7 +82,8 @@ class FormatNegotiationTest extends FormatFixture {
         "/v1/companies, jsonld",
         "/v1/search?q=fpt, cytoscape",
         "/v1/stats, jsonld",
-        "/v1/exports, csv",
+        "/v1/companies, turtle",
+        "/v1/exports, cytoscape",
         "/v1/entities/kfia, csv",
         "/v1/entities/kfia/graph, ndjson",
         "/v1/paths?from=kfia&to=fpt, csv",

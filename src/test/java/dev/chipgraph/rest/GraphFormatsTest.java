@@ -169,7 +169,7 @@ class GraphFormatsTest extends FormatFixture {
             } else {
                 read.edges.add(new Arrow(
                         id,
-                        local(thing.path("from").textValue()),
+                        local(thing.at("/from/@id").textValue()),
                         thing.path("type").textValue(),
                         local(thing.path("to").textValue())));
             }

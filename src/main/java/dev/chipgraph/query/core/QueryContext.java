@@ -39,6 +39,11 @@ public record QueryContext(ValidAt at, KnownAt known, boolean evidence, Language
         return new QueryContext(at, known, true, languages);
     }
 
+    /** A copy that shows main names, whichever languages the client prefers. */
+    public QueryContext withMainNames() {
+        return new QueryContext(at, known, evidence, Languages.ANY);
+    }
+
     /**
      * Cypher of a predicate about the state of an entity at the known instant. For the present the predicate stays as it is,
      * so that it can use an index.

@@ -1,5 +1,7 @@
 package dev.chipgraph.rest.contract;
 
+import dev.chipgraph.model.WireName;
+import dev.chipgraph.rest.format.CsvDialect;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.problem.ProblemType;
 import dev.chipgraph.rest.write.WriteRequest;
@@ -7,6 +9,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -98,6 +101,32 @@ public class SharedParameters implements OASFilter {
         });
         Schema schema = Contract.schema(SchemaType.STRING).enumeration(formats);
         Contract.addParameter(operation, In.QUERY, "format", "Format of the answer, instead of Accept.", schema);
+        if (formats.contains(Format.CSV.wire())) {
+            addDialect(operation);
+        }
+    }
+
+    private static void addDialect(Operation operation) {
+        Contract.addParameter(
+                operation,
+                In.QUERY,
+                CsvDialect.DELIMITER,
+                "What separates the cells of CSV. Default: a comma.",
+                Contract.schema(SchemaType.STRING)
+                        .enumeration(List.copyOf(WireName.spellings(CsvDialect.Delimiter.class))));
+        Contract.addParameter(
+                operation,
+                In.QUERY,
+                CsvDialect.DECIMAL,
+                "What separates the decimals of numbers in CSV. A comma needs another delimiter. Default: a point.",
+                Contract.schema(SchemaType.STRING)
+                        .enumeration(List.copyOf(WireName.spellings(CsvDialect.DecimalMark.class))));
+        Contract.addParameter(
+                operation,
+                In.QUERY,
+                CsvDialect.BOM,
+                "Whether CSV begins with a byte order mark, by which spreadsheets recognise UTF-8. Default: true.",
+                Contract.schema(SchemaType.BOOLEAN));
     }
 
     private static void describe(String path, Parameter parameter) {

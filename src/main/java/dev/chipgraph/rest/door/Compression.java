@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.door;
 
+import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.HeadRequests;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
@@ -94,9 +95,13 @@ public class Compression implements HttpServerOptionsCustomizer {
         }
     }
 
-    /** All content is text, apart from the icons of the pages. Events are sent one by one, with little to gain. */
+    /**
+     * All content is text, apart from the icons of the pages and from what is compressed already. Events are sent one by one,
+     * with little to gain.
+     */
     private static boolean isCompressible(String type) {
-        return type != null && !type.startsWith("image/") && !type.startsWith("text/event-stream");
+        return type != null
+                && Stream.of("image/", "text/event-stream", Format.OF_ZIP).noneMatch(type::startsWith);
     }
 
     private static void addVary(MultiMap headers) {

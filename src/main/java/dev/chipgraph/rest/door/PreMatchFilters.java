@@ -126,7 +126,7 @@ public class PreMatchFilters {
                 context -> {
                     for (Format format : Format.values()) {
                         if (format.wire().equals(context.request().getParam("format"))) {
-                            context.request().headers().set(HttpHeaders.ACCEPT, format.mediaType());
+                            context.request().headers().set(HttpHeaders.ACCEPT, format.accept());
                         }
                     }
                     context.next();

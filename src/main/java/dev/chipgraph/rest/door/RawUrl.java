@@ -23,10 +23,16 @@ final class RawUrl {
         var encoded = new StringBuilder();
         text.codePoints().forEach(character -> encoded.append(encoded(character)));
         try {
-            return new URI(encoded.toString()).toString();
+            return withoutSemicolons(new URI(encoded.toString()).toString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("The URL is not valid: " + reason(text, e.getIndex()) + ".", e);
         }
+    }
+
+    /** Vert.x takes a semicolon in the query for an ampersand, which clients do not expect: {@code delimiter=;}. */
+    private static String withoutSemicolons(String url) {
+        int query = url.indexOf('?') + 1;
+        return query == 0 ? url : url.substring(0, query) + url.substring(query).replace(";", "%3B");
     }
 
     private static String text(String sent) {

@@ -4,22 +4,26 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.model.WireName;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The formats of answers: the values of {@code ?format=} and their media types. */
 public enum Format implements WireName {
-    JSON(Format.OF_JSON, false),
-    CSV(Format.OF_CSV, true),
-    NDJSON(Format.OF_NDJSON, true),
-    GRAPHML(Format.OF_GRAPHML, false),
-    CYTOSCAPE(Format.OF_CYTOSCAPE, false),
-    JSONLD(Format.OF_JSONLD, false);
+    JSON("json", Format.OF_JSON),
+    CSV("csv", Format.OF_CSV, Format.OF_ZIP),
+    NDJSON("ndjson", Format.OF_NDJSON),
+    GRAPHML("graphml", Format.OF_GRAPHML),
+    CYTOSCAPE("json", Format.OF_CYTOSCAPE),
+    JSONLD("jsonld", Format.OF_JSONLD),
+    TURTLE("ttl", Format.OF_TURTLE);
 
     /** RFC 8259. */
     public static final String OF_JSON = MediaType.APPLICATION_JSON;
     /** RFC 4180. */
     public static final String OF_CSV = "text/csv";
+    /** Several tables, each as CSV, where one cannot hold the answer. */
+    public static final String OF_ZIP = "application/zip";
     /** One JSON value a line. */
     public static final String OF_NDJSON = "application/x-ndjson";
     /** GraphML 1.0, http://graphml.graphdrawing.org. */
@@ -28,13 +32,15 @@ public enum Format implements WireName {
     public static final String OF_CYTOSCAPE = "application/vnd.cytoscape+json";
     /** W3C JSON-LD 1.1. */
     public static final String OF_JSONLD = "application/ld+json";
+    /** W3C RDF 1.1 Turtle. */
+    public static final String OF_TURTLE = "text/turtle";
 
-    private final String mediaType;
-    private final boolean streamed;
+    private final String extension;
+    private final List<String> mediaTypes;
 
-    Format(String mediaType, boolean streamed) {
-        this.mediaType = mediaType;
-        this.streamed = streamed;
+    Format(String extension, String... mediaTypes) {
+        this.extension = extension;
+        this.mediaTypes = List.of(mediaTypes);
     }
 
     public static Format fromString(String wire) {
@@ -44,7 +50,8 @@ public enum Format implements WireName {
     /** The format of a media type. */
     public static Optional<Format> of(MediaType type) {
         return Arrays.stream(values())
-                .filter(format -> MediaType.valueOf(format.mediaType).isCompatible(type))
+                .filter(format -> format.mediaTypes.stream()
+                        .anyMatch(mediaType -> MediaType.valueOf(mediaType).isCompatible(type)))
                 .findFirst();
     }
 
@@ -54,12 +61,20 @@ public enum Format implements WireName {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public String mediaType() {
-        return mediaType;
+    /** The header {@code Accept} for which the parameter stands: the media types, best first. */
+    public String accept() {
+        return mediaTypes.size() == 1
+                ? mediaTypes.getFirst()
+                : String.join(", ", mediaTypes.getFirst(), mediaTypes.getLast() + ";q=0.9");
+    }
+
+    /** What the names of files in this format end with. */
+    String extension() {
+        return extension;
     }
 
     /** Whether a list is streamed as a whole in this format, unless the request has a limit. */
     public boolean isStreamed() {
-        return streamed;
+        return this != JSON;
     }
 }

@@ -35,6 +35,11 @@ record GraphExport(List<Entity.Ref> nodes, List<Edge> edges) {
         return new GraphExport(List.copyOf(nodes.values()), List.copyOf(edges.values()));
     }
 
+    /** The nodes, then the edges. */
+    List<Object> items() {
+        return Stream.<Object>concat(nodes.stream(), edges.stream()).toList();
+    }
+
     private static Stream<Connection> connections(Object item) {
         return switch (item) {
             case Connection connection -> Stream.of(connection);

@@ -27,12 +27,12 @@ public record Listing<T>(
         List<T> items,
         Page page,
         Meta meta,
-        @JsonIgnore @Schema(hidden = true) List<String> columns,
+        @JsonIgnore @Schema(hidden = true) List<Column> columns,
         @JsonIgnore @Schema(hidden = true) Stream<List<T>> following)
         implements Tabular<T> {
 
     @Override
-    public List<String> tableColumns() {
+    public List<Column> tableColumns() {
         return columns;
     }
 
@@ -74,7 +74,7 @@ public record Listing<T>(
     }
 
     /** Sets the columns of the list as a table. */
-    public Listing<T> with(List<String> columns) {
+    public Listing<T> with(List<Column> columns) {
         return new Listing<>(items, page, meta, columns, following);
     }
 

@@ -14,7 +14,7 @@ public interface Tabular<T> {
     /** The items page by page; can be iterated only once. */
     Iterator<List<T>> pages();
 
-    /** The columns of the table, as {@link TableColumns} names them; null if the type of the items determines them. */
+    /** The columns of the table; null if the type of the items determines them. */
     @JsonIgnore
-    List<String> tableColumns();
+    List<Column> tableColumns();
 }

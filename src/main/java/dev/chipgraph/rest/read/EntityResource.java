@@ -104,9 +104,10 @@ public class EntityResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Entity")),
-                @Content(mediaType = Format.OF_JSONLD)
+                @Content(mediaType = Format.OF_JSONLD),
+                @Content(mediaType = Format.OF_TURTLE)
             })
-    @Produces({Format.OF_JSON, Format.OF_JSONLD})
+    @Produces({Format.OF_JSON, Format.OF_JSONLD, Format.OF_TURTLE})
     public ObjectNode get(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @BeanParam ContextParameters parameters,
@@ -188,9 +189,10 @@ public class EntityResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Organization")),
-                @Content(mediaType = Format.OF_JSONLD)
+                @Content(mediaType = Format.OF_JSONLD),
+                @Content(mediaType = Format.OF_TURTLE)
             })
-    @Produces({Format.OF_JSON, Format.OF_JSONLD})
+    @Produces({Format.OF_JSON, Format.OF_JSONLD, Format.OF_TURTLE})
     public ObjectNode getOrganization(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @BeanParam ContextParameters parameters,
@@ -229,9 +231,10 @@ public class EntityResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = Format.OF_JSON, schema = @Schema(ref = "Entity")),
-                @Content(mediaType = Format.OF_JSONLD)
+                @Content(mediaType = Format.OF_JSONLD),
+                @Content(mediaType = Format.OF_TURTLE)
             })
-    @Produces({Format.OF_JSON, Format.OF_JSONLD})
+    @Produces({Format.OF_JSON, Format.OF_JSONLD, Format.OF_TURTLE})
     public ObjectNode getOfKind(
             @PathParam("kind") String path,
             @PathParam("ref") String reference,

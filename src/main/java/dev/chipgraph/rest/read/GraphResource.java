@@ -74,7 +74,7 @@ public class GraphResource {
     @Path("entities/{ref}/graph")
     @Answers(references = true)
     @Operation(operationId = "getNeighbourhood")
-    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
+    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD, Format.OF_TURTLE})
     public GraphAnswer neighbourhood(
             @PathParam("ref") @Parameter(example = "name:KFIA") String reference,
             @QueryParam("depth")
@@ -122,7 +122,7 @@ public class GraphResource {
     @Path("paths")
     @Answers(references = true)
     @Operation(operationId = "findPaths")
-    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
+    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD, Format.OF_TURTLE})
     public GraphAnswer.Items<Connection> paths(
             @QueryParam("from")
                     @NotNull(message = "is required")
@@ -182,7 +182,7 @@ public class GraphResource {
     @Path("common")
     @Answers(references = true)
     @Operation(operationId = "findCommon")
-    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD})
+    @Produces({Format.OF_JSON, Format.OF_GRAPHML, Format.OF_CYTOSCAPE, Format.OF_JSONLD, Format.OF_TURTLE})
     public GraphAnswer.Items<CommonNeighbours.Shared> common(
             @QueryParam("entity")
                     @Size(min = 2, max = 10, message = "must be given 2 to 10 times")

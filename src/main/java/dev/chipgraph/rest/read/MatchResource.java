@@ -7,6 +7,7 @@ import dev.chipgraph.model.KnownAt;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.lookup.Matching;
 import dev.chipgraph.query.lookup.Matching.Candidate;
+import dev.chipgraph.rest.format.Column;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.TableColumns;
 import dev.chipgraph.rest.format.Tabular;
@@ -180,7 +181,7 @@ public class MatchResource {
         }
 
         @Override
-        public List<String> tableColumns() {
+        public List<Column> tableColumns() {
             return TableColumns.of(MatchRow.class);
         }
     }

@@ -8,6 +8,7 @@ import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.pattern.Patterns;
+import dev.chipgraph.rest.format.Column;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.problem.Answers;
@@ -69,7 +70,7 @@ public class PatternResource {
                 request.question(),
                 null,
                 pageRequest -> patterns.ask(question, pageRequest, context));
-        return page.with(question.columns())
+        return page.with(Column.at(question.columns()))
                 .explained(
                         request.explain()
                                 ? patterns.explained(question, request.paging().limit(), context)

@@ -5,12 +5,18 @@ import static dev.chipgraph.rest.problem.ProblemType.UNKNOWN_REFERENCE;
 
 import dev.chipgraph.model.ClaimedValue;
 import dev.chipgraph.model.Evidence;
+import dev.chipgraph.model.InvalidInput;
+import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
+import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.question.AllRelationships;
 import dev.chipgraph.query.question.Relationships;
 import dev.chipgraph.query.question.Relationships.Supporting;
 import dev.chipgraph.rest.format.Format;
+import dev.chipgraph.rest.format.GraphColumns;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.request.ContextParameters;
@@ -23,7 +29,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Relationships and their evidence. */
@@ -32,12 +44,89 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Relationships")
 public class RelationshipResource {
 
+    private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
+
+    private final AllRelationships all;
     private final Relationships relationships;
+    private final References references;
     private final ResponseContext reply;
 
-    RelationshipResource(Relationships relationships, ResponseContext reply) {
+    RelationshipResource(
+            AllRelationships all, Relationships relationships, References references, ResponseContext reply) {
+        this.all = all;
         this.relationships = relationships;
+        this.references = references;
         this.reply = reply;
+    }
+
+    @GET
+    @Path("relationships")
+    @Answers(references = true)
+    @Operation(operationId = "listRelationships")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public Listing<Relationship> list(
+            @QueryParam("type") @Parameter(description = "Keeps relationships of these types.", example = "[\"HOLDS\"]")
+                    List<RelationshipType> types,
+            @QueryParam("fromKind") @Parameter(description = "Keeps relationships that come from these kinds.")
+                    List<Kind> fromKinds,
+            @QueryParam("toKind") @Parameter(description = "Keeps relationships that lead to these kinds.")
+                    List<Kind> toKinds,
+            @QueryParam("from")
+                    @Parameter(
+                            description =
+                                    "Keeps relationships that come from one of these entities: ids, names or identifiers.")
+                    List<String> from,
+            @QueryParam("to")
+                    @Parameter(
+                            description =
+                                    "Keeps relationships that lead to one of these entities: ids, names or identifiers.")
+                    List<String> to,
+            @QueryParam("entity")
+                    @Parameter(
+                            description =
+                                    "Keeps relationships with one of these entities at either end: ids, names or identifiers.")
+                    List<String> entities,
+            @QueryParam("source")
+                    @Parameter(description = "Keeps relationships with evidence from one of these sources.")
+                    List<String> sources,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        QueryContext context = reply.context(parameters);
+        var criteria = new AllRelationships.Criteria(
+                Set.copyOf(types),
+                Set.copyOf(fromKinds),
+                Set.copyOf(toKinds),
+                ids(from, ANY, context),
+                ids(to, ANY, context),
+                ids(entities, ANY, context),
+                ids(sources, Set.of(Kind.SOURCE), context),
+                false);
+        if (criteria.possibleTypes().isEmpty()) {
+            throw impossible(types);
+        }
+        return reply.page(paging, pageRequest -> all.page(criteria, pageRequest, context))
+                .with(GraphColumns.ofEdgeTable());
+    }
+
+    private List<String> ids(List<String> refs, Set<Kind> kinds, QueryContext context) {
+        return refs.stream()
+                .map(reference -> references.resolve(reference, kinds, context).id())
+                .toList();
+    }
+
+    /** Kinds that no relationship can have are a mistake, and not a question with an empty answer. */
+    private static InvalidInput impossible(List<RelationshipType> types) {
+        String allowed = types.stream()
+                .flatMap(type -> type.ends().stream()
+                        .map(ends -> "%s leads from %s to %s"
+                                .formatted(type.wire(), Kind.described(ends.from()), Kind.described(ends.to()))))
+                .collect(Collectors.joining("; "));
+        return new InvalidInput(
+                "query",
+                "type",
+                types.isEmpty()
+                        ? "is given by fromKind and toKind, but no type leads from the one to the other; see /v1/schema"
+                        : "has no relationships between these kinds: " + allowed);
     }
 
     @GET

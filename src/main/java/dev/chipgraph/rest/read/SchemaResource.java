@@ -9,7 +9,8 @@ import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.Texts;
 import dev.chipgraph.query.question.Counts;
 import dev.chipgraph.rest.format.Format;
-import dev.chipgraph.rest.format.LinkedData;
+import dev.chipgraph.rest.format.LinkedDataContext;
+import dev.chipgraph.rest.format.Shapes;
 import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -159,9 +160,24 @@ public class SchemaResource {
                             schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
     public Response context(UriInfo uri) throws JsonProcessingException {
         // Not declared as bytes, so that a rejected request still gets a problem document.
-        byte[] context = json.writeValueAsBytes(new LinkedData(json, uri.getBaseUri()).context());
+        var terms = new LinkedDataContext(json, uri.getBaseUri()).terms();
+        byte[] context = json.writeValueAsBytes(Map.of("@context", terms));
         return Response.ok(context)
                 .header(HttpHeaders.CONTENT_LENGTH, context.length)
+                .build();
+    }
+
+    @GET
+    @Path("shapes")
+    @Produces(Format.OF_TURTLE)
+    @Operation(operationId = "getShapes")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = Format.OF_TURTLE, schema = @Schema(type = SchemaType.STRING)))
+    public Response shapes(UriInfo uri) {
+        byte[] shapes = new Shapes(json, uri.getBaseUri()).turtle();
+        return Response.ok(shapes)
+                .header(HttpHeaders.CONTENT_LENGTH, shapes.length)
                 .build();
     }
 

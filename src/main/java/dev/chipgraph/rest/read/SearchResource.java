@@ -12,6 +12,7 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.lookup.Search;
 import dev.chipgraph.query.lookup.Suggestions;
+import dev.chipgraph.rest.format.Column;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.format.TableColumns;
@@ -94,7 +95,7 @@ public class SearchResource {
         }
 
         @Override
-        public List<String> tableColumns() {
+        public List<Column> tableColumns() {
             return TableColumns.of(Search.Hit.class);
         }
     }
@@ -141,7 +142,7 @@ public class SearchResource {
         }
 
         @Override
-        public List<String> tableColumns() {
+        public List<Column> tableColumns() {
             return TableColumns.of(Suggestions.Completion.class);
         }
     }

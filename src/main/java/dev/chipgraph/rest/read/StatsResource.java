@@ -12,6 +12,7 @@ import dev.chipgraph.query.question.Dimension;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.Stats;
 import dev.chipgraph.query.question.Stats.Measure;
+import dev.chipgraph.rest.format.Column;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.problem.Answers;
@@ -107,7 +108,7 @@ public class StatsResource {
                         dimensions + "/" + measured,
                         null,
                         pageRequest -> stats.groups(criteria, dimensions, measured, amount, pageRequest, context))
-                .with(Stats.columns(dimensions, measured));
+                .with(Column.at(Stats.columns(dimensions, measured)));
     }
 
     private static List<Dimension> dimensions(String groupBy, Set<Kind> kinds) {

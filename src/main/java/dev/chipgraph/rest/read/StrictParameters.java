@@ -4,6 +4,7 @@ import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.core.ListFilter;
+import dev.chipgraph.rest.format.CsvDialect;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.problem.DidYouMean;
 import dev.chipgraph.rest.request.KindFilters;
@@ -57,6 +58,12 @@ public class StrictParameters {
         Produces formats = resource.getResourceMethod().getAnnotation(Produces.class);
         if (formats != null) {
             declared.put("format", new Declared(false, Format::fromString));
+            if (List.of(formats.value()).contains(Format.OF_CSV)
+                    || List.of(formats.value()).contains(Format.OF_ZIP)) {
+                declared.put(CsvDialect.DELIMITER, new Declared(false, CsvDialect.Delimiter::fromString));
+                declared.put(CsvDialect.DECIMAL, new Declared(false, CsvDialect.DecimalMark::fromString));
+                declared.put(CsvDialect.BOM, new Declared(false, check(boolean.class)));
+            }
         }
         KindFilters filtered = resource.getResourceMethod().getAnnotation(KindFilters.class);
         if (filtered != null) {
@@ -78,6 +85,10 @@ public class StrictParameters {
                         value -> rejection(parameter, value).ifPresent(why -> violations.add(violation(name, why))));
             }
         });
+        if (CsvDialect.isAmbiguous(uri.getQueryParameters()) && declared.containsKey(CsvDialect.DECIMAL)) {
+            violations.add(violation(
+                    CsvDialect.DECIMAL, "must be . unless delimiter is ; or tab, because commas separate the cells"));
+        }
         if (!violations.isEmpty()) {
             throw new InvalidInput(violations);
         }
