@@ -204,7 +204,8 @@ public class Search implements WarmUpTask {
                                         "statements",
                                         LuceneQuery.searching(words.lookedUpInStatements(), rarity, unknown)),
                                 Map.entry("examined", query.isFiltered() ? FILTERED : BOUND),
-                                Map.entry("bound", BOUND),
+                                // The sectors of entities are told last.
+                                Map.entry("bound", query.sectors().isEmpty() ? BOUND : FILTERED),
                                 Map.entry(
                                         "kinds",
                                         query.kinds().stream().map(Kind::wire).toList()),
