@@ -95,8 +95,9 @@ class ImportReferencesTest extends ImportFixture {
         Json rejected = unchanged(() -> load(related("name:Load Twin Works", "SUPPLIES", "load-orchid")));
         assertThat(rejections(rejected).getString("items[0].field")).isEqualTo("from");
         assertThat(rejections(rejected).getString("items[0].message"))
-                .isEqualTo("may mean any of 2 entities: load-twin-kr (company, KR); load-twin-vn (company, VN); "
-                        + "use the id of the one that is meant, not name:Load Twin Works");
+                .isEqualTo(
+                        "may mean any of 2 entities: load-twin-kr (company, South Korea); load-twin-vn (company, Vietnam); "
+                                + "use the id of the one that is meant, not name:Load Twin Works");
     }
 
     @Test
@@ -140,7 +141,8 @@ class ImportReferencesTest extends ImportFixture {
     void severalMatchesAreRejectedWithTheCandidates() {
         Json rejected = unchanged(() -> load(company("load-m6", "Load Twin Works", matched("name", null))));
         assertThat(rejections(rejected).getString("items[0].message"))
-                .isEqualTo("matches several entities: load-twin-kr (company, KR); load-twin-vn (company, VN)");
+                .isEqualTo(
+                        "matches several entities: load-twin-kr (company, South Korea); load-twin-vn (company, Vietnam)");
         assertThat(rejections(unchanged(() -> load(company("load-m7", "X", "\"match\":{\"by\":\"luck\"}"))))
                         .getString("items[0].message"))
                 .startsWith("must be an object: by is one of identifier, name, name-and-country");

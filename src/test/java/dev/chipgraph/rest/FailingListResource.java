@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,12 @@ public class FailingListResource {
                     @Override
                     public Set<Entry<String, Object>> entrySet() {
                         throw new IllegalStateException("The item cannot be written.");
+                    }
+
+                    // Only writing fails: the languages of the texts are told before.
+                    @Override
+                    public Collection<Object> values() {
+                        return List.of();
                     }
                 }));
         };

@@ -130,13 +130,13 @@ class LanguagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en | Its name \"KFIA\" is similar \\(0\\.\\d+\\)\\. It lacks \"korea\"\\. Its kind is association, as asked for\\. Its country is South Korea, as asked for\\. | Its name \"KFIA\" is the same. Its country is South Korea, not United States.",
-                "vi | Tên \"KFIA\" gần giống \\(0,\\d+\\)\\. Tên này thiếu \"korea\"\\. Đúng loại cần tìm: hiệp hội\\. Đúng quốc gia cần tìm: Hàn Quốc\\. | Tên \"KFIA\" trùng khớp. Quốc gia là Hàn Quốc, không phải Hoa Kỳ.",
-                "ko | 이름 \"KFIA\"가 비슷합니다\\(0\\.\\d+\\)\\. 이 이름에는 \"korea\"가 없습니다\\. 요청한 종류\\(협회\\)와 일치합니다\\. 요청한 국가\\(대한민국\\)와 일치합니다\\. | 이름 \"KFIA\"가 같습니다. 국가는 대한민국이며, 미국이 아닙니다."
+                "en | Its name \"Korea Fabless Industry Association\" and the query have initials in common \\(0\\.\\d+\\)\\. It lacks \"seoul\"\\. Its kind is association, as asked for\\. Its country is South Korea, as asked for\\. | Its name \"KFIA\" is the same. Its country is South Korea, not United States.",
+                "vi | Tên \"Korea Fabless Industry Association\" và tên cần tìm có chung chữ cái đầu \\(0,\\d+\\)\\. Tên này thiếu \"seoul\"\\. Đúng loại cần tìm: hiệp hội\\. Đúng quốc gia cần tìm: Hàn Quốc\\. | Tên \"KFIA\" trùng khớp. Quốc gia là Hàn Quốc, không phải Hoa Kỳ.",
+                "ko | 이름 \"Korea Fabless Industry Association\"과 검색한 이름은 머리글자가 같습니다\\(0\\.\\d+\\)\\. 이 이름에는 \"seoul\"이 없습니다\\. 요청한 종류\\(협회\\)와 일치합니다\\. 요청한 국가\\(대한민국\\)와 일치합니다\\. | 이름 \"KFIA\"가 같습니다. 국가는 대한민국이며, 미국이 아닙니다."
             })
     void candidatesAreExplained(String language, String similar, String abroad) {
         var queries = List.of(
-                Map.of("name", "KFIA Korea", "kind", "association", "country", "KR"),
+                Map.of("name", "KFIA Seoul", "kind", "association", "country", "KR"),
                 Map.of("name", "KFIA", "country", "US"));
         Json answer = given().header("Accept-Language", language)
                 .contentType(Request.JSON)

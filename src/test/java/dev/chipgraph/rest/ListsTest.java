@@ -177,6 +177,7 @@ class ListsTest {
             for (var relationship :
                     all(LARGEST, "/v1/entities/" + id + "/relationships", "validAt", "all", "include", "evidence")) {
                 String relationshipId = (String) relationship.get("id");
+                assertThat(relationship.remove("label")).as("as seen from here").isInstanceOf(String.class);
                 assertThat(seen.merge(relationshipId, relationship, (first, second) -> first))
                         .isEqualTo(relationship);
                 ends.merge(relationshipId, 1, Integer::sum);

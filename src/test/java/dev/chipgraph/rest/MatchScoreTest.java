@@ -209,7 +209,7 @@ class MatchScoreTest {
                 .jsonPath();
 
         assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo("samsung");
-        assertThat(answer.getString("items[0].candidates[0].explanation.text")).endsWith("KR, as asked for.");
+        assertThat(answer.getString("items[0].candidates[0].explanation.text")).endsWith("South Korea, as asked for.");
     }
 
     @Test

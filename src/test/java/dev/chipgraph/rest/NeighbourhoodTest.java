@@ -128,6 +128,7 @@ class NeighbourhoodTest extends GraphOracle {
             relationship.put("from", id(relationship.get("from")));
             relationship.put("to", id(relationship.get("to")));
             relationship.put("evidence", edge.get("evidence"));
+            relationship.put("label", edge.get("label"));
             assertThat(edge).isEqualTo(relationship);
         });
         assertThat(json("/v1/entities/kfia/graph", "depth", 2, "validAt", "all", "include", "evidence")

@@ -11,6 +11,7 @@ import dev.chipgraph.http.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +86,10 @@ class RoutesTest {
             var response = given().request("TRACE", path.getKey().replaceAll("\\{\\w+}", "some"));
 
             assertThat(response.statusCode()).as(path.getKey()).isEqualTo(405);
-            path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(method -> assertThat(response.header("Allow"))
+            path.getValue().properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(key -> !key.equals("parameters"))
+                    .forEach(method -> assertThat(response.header("Allow"))
                             .as(path.getKey())
                             .containsIgnoringCase(method));
         });

@@ -21,7 +21,12 @@ public record QueryContext(ValidAt at, KnownAt known, boolean evidence, Language
 
     /** A relationship as an answer shows it: with its label, and whether it is attested on the date. */
     public Relationship shown(Relationship relationship) {
-        return labelled(relationship.on(at), Texts::label);
+        return labelled(relationship.on(at));
+    }
+
+    /** A relationship with its label. */
+    public Relationship labelled(Relationship relationship) {
+        return labelled(relationship, Texts::label);
     }
 
     /** Likewise, with the label that it has seen from one of its ends. */

@@ -239,7 +239,9 @@ public class Patterns {
             case Shown.OfEdge(Edge edge) ->
                 edge.at() == null
                         ? context.shown(row.relationship(column))
-                        : onAll(edge.at().dates(row.texts(column + PatternCompiler.ON)), row.relationship(column));
+                        : onAll(
+                                edge.at().dates(row.texts(column + PatternCompiler.ON)),
+                                context.labelled(row.relationship(column)));
             case Shown.Aggregate aggregate
             when aggregate.function().equals("collect") ->
                 aggregate.of() instanceof Shown.OfNode
