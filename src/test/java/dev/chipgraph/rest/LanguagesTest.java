@@ -30,13 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LanguagesTest {
 
-    private static final String TRANSLATED = "{\"id\":\"lang-a\",\"name\":\"Lang A\",\"tags\":[\"lang\"],"
-            + "\"names\":[{\"value\":\"Công ty A\",\"lang\":\"vi\"}],\"evidence\":[{\"source\":\"lang-paper\"}]}";
+    private static final String TRANSLATED = "{\"id\":\"lingual-a\",\"name\":\"Lang A\",\"tags\":[\"lang\"],"
+            + "\"names\":[{\"value\":\"Công ty A\",\"lang\":\"vi\"}],\"evidence\":[{\"source\":\"lingual-paper\"}]}";
     private static final String UNTRANSLATED =
-            "{\"id\":\"lang-b\",\"name\":\"Lang B\",\"tags\":[\"lang\"],\"evidence\":[{\"source\":\"lang-paper\"}]}";
+            "{\"id\":\"lingual-b\",\"name\":\"Lang B\",\"tags\":[\"lang\"],\"evidence\":[{\"source\":\"lingual-paper\"}]}";
     private static final String DESCRIBED =
-            "{\"id\":\"lang-c\",\"name\":\"Lang C\",\"description\":\"It has a description.\","
-                    + "\"names\":[{\"value\":\"Công ty C\",\"lang\":\"vi\"}],\"evidence\":[{\"source\":\"lang-paper\"}]}";
+            "{\"id\":\"lingual-c\",\"name\":\"Lang C\",\"description\":\"It has a description.\","
+                    + "\"names\":[{\"value\":\"Công ty C\",\"lang\":\"vi\"}],\"evidence\":[{\"source\":\"lingual-paper\"}]}";
 
     @Inject
     Graph graph;
@@ -44,13 +44,13 @@ class LanguagesTest {
     @BeforeAll
     void load() {
         new Api().beforeEach(null);
-        create("sources", "{\"id\":\"lang-paper\",\"name\":\"Lang paper\",\"type\":\"article\"}");
+        create("sources", "{\"id\":\"lingual-paper\",\"name\":\"Lang paper\",\"type\":\"article\"}");
         List.of(TRANSLATED, UNTRANSLATED, DESCRIBED).forEach(company -> create("companies", company));
     }
 
     @AfterAll
     void remove() {
-        Leftovers.remove(graph, "lang-");
+        Leftovers.remove(graph, "lingual-");
     }
 
     private static void create(String path, String body) {
@@ -201,12 +201,12 @@ class LanguagesTest {
                 "/v1/companies?tag=lang&limit=1 | vi",
                 "/v1/companies?tag=lang | en, vi",
                 "/v1/companies?tag=lang&fields=id | en",
-                "/v1/companies/lang-a | vi",
-                "/v1/companies/lang-b | en",
-                "/v1/companies/lang-c | en, vi",
-                "/v1/companies/lang-c?fields=name | vi",
+                "/v1/companies/lingual-a | vi",
+                "/v1/companies/lingual-b | en",
+                "/v1/companies/lingual-c | en, vi",
+                "/v1/companies/lingual-c?fields=name | vi",
                 "/v1/suggest?q=Lang%20B | en, vi",
-                "/v1/entities/lang-b/relationships | en",
+                "/v1/entities/lingual-b/relationships | en",
                 "/v1/companies?tag=lang&format=ndjson | en, vi",
                 "/v1/companies?tag=lang&format=ndjson&limit=1 | vi"
             })
