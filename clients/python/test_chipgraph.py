@@ -22,8 +22,14 @@ import zipfile
 import chipgraph
 from chipgraph import Chipgraph, Problem
 
-RECIPES = pathlib.Path(__file__).resolve().parents[2] / "docs" / "clients.md"
-MISSING = [name for name in ("pandas", "networkx") if importlib.util.find_spec(name) is None]
+DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
+
+
+def missing(*libraries):
+    return [name for name in libraries if importlib.util.find_spec(name) is None]
+
+
+MISSING = missing("pandas", "networkx")
 needs_libraries = unittest.skipIf(MISSING, f"Needs {' and '.join(MISSING)}")
 
 
@@ -157,17 +163,26 @@ class ServiceTest(unittest.TestCase):
 
     @needs_libraries
     def test_the_recipes_of_the_documentation_run(self):
-        recipes = re.findall(r"(?ms)^```python\n(.*?)^```$", RECIPES.read_text(encoding="utf-8"))
+        recipes = re.findall(r"(?ms)^```python\n(.*?)^```$", (DOCS / "clients.md").read_text(encoding="utf-8"))
         self.assertGreater(len(recipes), 3)
-        names = {}
-        here = os.getcwd()
-        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(None):
-            os.chdir(folder)
-            try:
-                for recipe in recipes:
-                    exec(recipe.replace("http://localhost:8080", self.graph.url), names)
-            finally:
-                os.chdir(here)
+        with tempfile.TemporaryDirectory() as folder:
+            self.run_all(recipes, folder)
+
+    @unittest.skipIf(missing("pandas", "networkx", "matplotlib"), "Needs pandas, networkx and matplotlib")
+    def test_the_notebook_runs(self):
+        cells = json.loads((DOCS / "tour.ipynb").read_text(encoding="utf-8"))["cells"]
+        with unittest.mock.patch.dict(os.environ, MPLBACKEND="Agg"):
+            self.run_all(["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"], DOCS)
+
+    def run_all(self, programs, folder):
+        names, here = {}, os.getcwd()
+        os.chdir(folder)
+        try:
+            with contextlib.redirect_stdout(None):
+                for program in programs:
+                    exec(program.replace("http://localhost:8080", self.graph.url), names)
+        finally:
+            os.chdir(here)
 
 
 class Script(http.server.BaseHTTPRequestHandler):
