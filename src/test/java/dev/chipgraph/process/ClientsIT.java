@@ -26,6 +26,21 @@ class ClientsIT {
     /** The build has put there the generated clients and the modules for node. */
     private static final Path CLIENTS = Path.of("target", "clients");
 
+    /** The client for TypeScript, whose tests are compiled only. */
+    private static final Path PACKAGE = Path.of("clients", "typescript");
+
+    private static final List<String> SOURCES = List.of(
+            "package.json",
+            "package-lock.json",
+            "tsconfig.json",
+            "src/index.ts",
+            "test/tsconfig.json",
+            "test/company-page.ts",
+            "test/partners.ts");
+
+    /** As far from the contract as the package, so that no module is installed among its sources. */
+    private static final Path COPY = Path.of("target", "typescript");
+
     private static final int OLDEST_NODE = 18;
 
     private static final String LINT = """
@@ -76,25 +91,25 @@ class ClientsIT {
     @Test
     void theTypesOfTheContractLeadTheHand() throws IOException, InterruptedException {
         assumeNode();
-        Path page = CLIENTS.resolve("company-page");
-        Files.createDirectories(page);
-        for (String file : List.of("package.json", "package-lock.json", "company-page.ts")) {
-            Files.copy(Path.of("src/test/typescript", file), page.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        for (String file : SOURCES) {
+            Path copy = COPY.resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(PACKAGE.resolve(file), copy, StandardCopyOption.REPLACE_EXISTING);
         }
-        assumeTrue(installed(page), "Needs npm, and its registry unless the packages are in its cache");
+        assumeTrue(installed(COPY), "Needs npm, and its registry unless the packages are in its cache");
 
-        run(page, "npm", "run", "--silent", "generate");
-        String types = Files.readString(page.resolve("contract.ts"));
+        run(COPY, "npm", "run", "--silent", "build");
+        String types = Files.readString(COPY.resolve("src/contract.ts"));
         assertThat(types.replaceAll("export type (webhooks|\\$defs) = .*", ""))
                 .as("objects of which the contract says nothing")
                 .doesNotContain("Record<string, never>");
-        assertThat(run(page, "npm", "run", "--silent", "check")).isEmpty();
+        assertThat(run(COPY, "npm", "run", "--silent", "check")).isEmpty();
     }
 
-    private static boolean installed(Path page) throws InterruptedException {
+    private static boolean installed(Path folder) throws InterruptedException {
         try {
             return new ProcessBuilder("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit")
-                            .directory(page.toFile())
+                            .directory(folder.toFile())
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start()

@@ -1,6 +1,6 @@
 // A company page as a front end draws it: no cast and no "!", because the contract says what is always there.
 import createClient from "openapi-fetch";
-import type { components, paths } from "./contract";
+import type { components, paths } from "../src/contract.js";
 
 type Entity = components["schemas"]["Entity"];
 type Money = components["schemas"]["Money"];
