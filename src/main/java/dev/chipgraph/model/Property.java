@@ -15,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param description one sentence for readers of the API
  * @param constraint what a value must satisfy in addition to its type
  */
-@Schema(name = "PropertyDefinition")
 public record Property(
         String name,
         Type type,

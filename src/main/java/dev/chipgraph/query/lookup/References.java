@@ -274,7 +274,7 @@ public class References {
                         candidate.entity().name(),
                         candidate.entity().kind(),
                         candidate.hint()));
-        var completing = completions.suggest(text, kinds, SUGGESTIONS, context).stream()
+        var completing = completions.complete(text, kinds, SUGGESTIONS, context).stream()
                 .map(completion ->
                         new Suggestion(completion.id(), completion.name(), completion.kind(), completion.hint()));
         return Stream.concat(alike, completing).distinct().limit(SUGGESTIONS).toList();

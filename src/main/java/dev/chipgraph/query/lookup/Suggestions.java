@@ -83,16 +83,18 @@ public class Suggestions implements WarmUpTask {
      * a name that has some of the words.
      */
     public List<Completion> suggest(String text, Set<Kind> kinds, int limit, QueryContext context) {
+        var completions = complete(text, kinds, limit, context);
+        return completions.isEmpty() && NameWords.split(Folding.fold(text)).size() > 1
+                ? similar(text, kinds, limit, context)
+                : completions;
+    }
+
+    /** Entities with a name whose words start with the typed ones. */
+    List<Completion> complete(String text, Set<Kind> kinds, int limit, QueryContext context) {
         var words = NameWords.split(Folding.fold(text));
         if (words.isEmpty()) {
             return List.of();
         }
-        var completions = completions(text, words, kinds, limit, context);
-        return completions.isEmpty() && words.size() > 1 ? similar(text, kinds, limit, context) : completions;
-    }
-
-    private List<Completion> completions(
-            String text, List<String> words, Set<Kind> kinds, int limit, QueryContext context) {
         return graph.read(
                 SUGGEST,
                 Map.of(

@@ -26,7 +26,7 @@ public class SharedComponents implements OASFilter {
      * Schemas that the scan finds but the contract does not need: bodies that are read as trees are shown as the schemas
      * that they must have.
      */
-    private static final List<String> UNUSED_SCHEMAS = List.of("JsonNode");
+    private static final List<String> UNUSED_SCHEMAS = List.of("JsonNode", "Property");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

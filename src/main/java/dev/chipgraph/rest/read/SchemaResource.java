@@ -114,7 +114,7 @@ public class SchemaResource {
      * @param labels its name for people, by language
      * @param valueLabels names for people of its values, by value and language
      */
-    @Schema(name = "Property", description = "A property of a kind or of a type of relationship.")
+    @Schema(name = "PropertyDefinition", description = "A property of a kind or of a type of relationship.")
     public record LabelledProperty(
             @JsonUnwrapped Property property,
 
