@@ -133,7 +133,10 @@ public final class Texts {
         // Made once, since the formats of dates and numbers take long to make, and copied, since they keep state while
         // they format.
         var format = formats.computeIfAbsent(key, missing -> new MessageFormat(sentences.getString(missing), locale));
-        return grammar.apply(format.clone().format(arguments));
+        // A clone would share the formats of dates and numbers within it, which are not safe for threads.
+        synchronized (format) {
+            return grammar.apply(format.format(arguments));
+        }
     }
 
     /** A relationship as a clause: who does what, in which role or position where there is one. */
