@@ -130,10 +130,9 @@ public final class Texts {
      * @param arguments its arguments by name: texts, numbers or dates
      */
     public String say(String key, Map<String, ?> arguments) {
-        // Made once, since the formats of dates and numbers take long to make, and copied, since they keep state while
-        // they format.
+        // Made once, since the formats of dates and numbers take long to make.
         var format = formats.computeIfAbsent(key, missing -> new MessageFormat(sentences.getString(missing), locale));
-        // A clone would share the formats of dates and numbers within it, which are not safe for threads.
+        // The formats of dates and numbers keep state while they format, and clones share them.
         synchronized (format) {
             return grammar.apply(format.format(arguments));
         }
