@@ -133,9 +133,11 @@ public final class Texts {
         // Made once, since the formats of dates and numbers take long to make.
         var format = formats.computeIfAbsent(key, missing -> new MessageFormat(sentences.getString(missing), locale));
         // The formats of dates and numbers keep state while they format, and clones share them.
+        String text;
         synchronized (format) {
-            return grammar.apply(format.format(arguments));
+            text = format.format(arguments);
         }
+        return grammar.apply(text);
     }
 
     /** A relationship as a clause: who does what, in which role or position where there is one. */

@@ -24,7 +24,7 @@ class CutImportsIT {
 
     private static final int RECORDS = 8;
     private static final int CANCELLED = 4 * WritableService.BATCH;
-    private static final int TRIES = 3;
+    private static final int TRIES = 6;
 
     /** An import has many messages, and each cut costs seconds; what comes before a COMMIT is taken back by the database. */
     private static final IntFunction<Cut> CUTS = Cuts.ALL ? Cut::alternating : Cut::afterCommit;

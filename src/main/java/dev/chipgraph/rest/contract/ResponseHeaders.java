@@ -37,7 +37,10 @@ public class ResponseHeaders implements OASFilter {
                 CachingFilter.GRAPH_VERSION,
                 "Version of the graph that the answer came from, or that the change made. X-Min-Graph-Version asks for this version or a later one.",
                 "31");
-        describe(HttpHeaders.CONTENT_LANGUAGE, "BCP 47 tags of the languages of the names.", "en");
+        describe(
+                HttpHeaders.CONTENT_LANGUAGE,
+                "BCP 47 tags of the languages of the names, descriptions, labels and sentences.",
+                "en");
         describe(
                 HttpHeaders.LINK,
                 "The next page (rel=\"next\"), unless this is the last one.",

@@ -115,7 +115,7 @@ public class SearchResource {
             @Schema(description = "Version of the graph; every change of the graph has a higher one.")
             long graphVersion,
 
-            @Schema(description = "BCP 47 tags of the languages of the names.")
+            @Schema(description = "BCP 47 tags of the languages of the names, descriptions, labels and sentences.")
             String language,
 
             @Schema(
