@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -26,7 +27,7 @@ public class ListSchemas implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         var names = new HashMap<String, String>();
-        Map.copyOf(api.getComponents().getSchemas()).forEach((name, schema) -> {
+        new TreeMap<>(api.getComponents().getSchemas()).forEach((name, schema) -> {
             if (Contract.GENERIC_LISTS.stream().anyMatch(name::startsWith)) {
                 api.getComponents().removeSchema(name);
                 String item = schema.getProperties().get("items").getItems().getRef();
