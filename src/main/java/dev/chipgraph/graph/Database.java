@@ -1,5 +1,7 @@
 package dev.chipgraph.graph;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.neo4j.runtime.Neo4jConfiguration;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,13 +48,14 @@ public class Database {
     private Optional<EmbeddedNeo4j> embedded = Optional.empty();
     private Driver driver;
 
-    Database(Neo4jConfiguration address, GraphConfig config, RequestClock clock) {
+    Database(Neo4jConfiguration address, GraphConfig config, RequestClock clock, MeterRegistry meters) {
         this.clock = clock;
         this.address = address;
         this.config = config;
         drivers = new DriverFactory(address, config.database());
         health = new DatabaseHealth(config.database());
-        permits = new Permits(config.database());
+        permits = new Permits(config.database(), meters);
+        Gauge.builder("chipgraph.graph.version", health, DatabaseHealth::version).register(meters);
     }
 
     void start(@Observes @Priority(STARTS) StartupEvent event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chipgraph.Api;
 import dev.chipgraph.model.Languages;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.neo4j.runtime.Neo4jConfiguration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -50,7 +51,7 @@ class QueryTimesTest {
                 .withMapping(GraphConfig.class)
                 .withDefaultValue("chipgraph.database.deadline", "1200ms")
                 .build();
-        database = new Database(address, config.getConfigMapping(GraphConfig.class), clock);
+        database = new Database(address, config.getConfigMapping(GraphConfig.class), clock, new SimpleMeterRegistry());
         database.start(null);
         graph = new Graph(database);
         await(() -> database.unavailableReason() == null);
