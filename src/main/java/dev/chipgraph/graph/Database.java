@@ -153,7 +153,7 @@ public class Database {
         health.check();
         Duration left = left();
         if (!left.isPositive()) {
-            throw new DatabaseUnavailable("The database at %s is too slow at the moment.".formatted(uri()));
+            throw new DatabaseUnavailable("The database is too slow at the moment.");
         }
         permits.acquireRead(left, health.unavailableReason());
         Duration rest = left();
@@ -267,12 +267,12 @@ public class Database {
             // The interrupt makes the driver give up the connection, so that no thread keeps waiting for it.
             worker.interrupt();
             throw new DatabaseUnavailable(
-                    "The database at %s did not answer within %d ms.".formatted(uri(), deadline.toMillis()), e);
+                    "The database did not answer within %d ms.".formatted(deadline.toMillis()), e);
         } catch (InterruptedException e) {
             worker.interrupt();
             throw Neo4jErrors.interrupted(e);
         } catch (ExecutionException e) {
-            throw Neo4jErrors.translate(e.getCause(), uri());
+            throw Neo4jErrors.translate(e.getCause());
         }
     }
 }

@@ -163,10 +163,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                unavailableReason = "The embedded Neo4j ended with exit code %d; see %s. %s"
-                        .formatted(exit, folder.resolve("logs"), lastWords())
-                        .strip();
-                LOG.warn(unavailableReason + " It is started again.");
+                unavailableReason = "The embedded Neo4j ended with exit code %d and is started again.".formatted(exit);
+                LOG.warnf("%s See %s. %s", unavailableReason, folder.resolve("logs"), lastWords());
                 Thread.sleep(PAUSE_BEFORE_RESTART);
                 relaunch();
             }
@@ -181,8 +179,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
             try {
                 launch();
             } catch (IOException e) {
-                unavailableReason = "The embedded Neo4j cannot be started again: " + e;
-                LOG.error(unavailableReason, e);
+                unavailableReason = "The embedded Neo4j cannot be started again. The log of the service says why.";
+                LOG.error("The embedded Neo4j cannot be started again", e);
             }
         }
     }

@@ -52,8 +52,7 @@ final class QueryRunner {
                 }
                 planFrom(answers.size(), queries);
                 throw new DatabaseUnavailable(
-                        "The database at %s had too little time for the query, because it was busy or had to plan it first."
-                                .formatted(database.uri()),
+                        "The database had too little time for the query, because it was busy or had to plan it first.",
                         e);
             } catch (DatabaseUnavailable e) {
                 planFrom(answers.size(), queries);
