@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -45,6 +46,7 @@ public class Database {
     private final DriverFactory drivers;
     private final DatabaseHealth health;
     private final Permits permits;
+    private final Patience patience;
     private Optional<EmbeddedNeo4j> embedded = Optional.empty();
     private Driver driver;
 
@@ -55,7 +57,9 @@ public class Database {
         drivers = new DriverFactory(address, config.database());
         health = new DatabaseHealth(config.database());
         permits = new Permits(config.database(), meters);
-        Gauge.builder("chipgraph.graph.version", health, DatabaseHealth::version).register(meters);
+        patience = new Patience(config.database(), health, clock);
+        Gauge.builder("chipgraph.graph.version", health, DatabaseHealth::version)
+                .register(meters);
     }
 
     void start(@Observes @Priority(STARTS) StartupEvent event) {
@@ -150,6 +154,15 @@ public class Database {
 
     /** Likewise, with a limit that ends before the deadline, so that there is time to answer. */
     <T> T read(TimedWork<T> work) {
+        return read(work, () -> false);
+    }
+
+    /**
+     * Likewise, with patience.
+     *
+     * @param planning whether the database is planning, which is worth waiting for beyond the deadline
+     */
+    <T> T read(TimedWork<T> work, BooleanSupplier planning) {
         health.check();
         Duration left = left();
         if (!left.isPositive()) {
@@ -162,7 +175,8 @@ public class Database {
                 rest,
                 AccessMode.READ,
                 session -> withRetry(session, again -> work.with(again, limit)),
-                permits::releaseRead);
+                permits::releaseRead,
+                planning);
     }
 
     /** Reads on behalf of no request, with the deadline of planning. */
@@ -248,6 +262,10 @@ public class Database {
     }
 
     private <T> T run(Duration deadline, AccessMode mode, Work<T> work, Runnable afterwards) {
+        return run(deadline, mode, work, afterwards, () -> false);
+    }
+
+    private <T> T run(Duration deadline, AccessMode mode, Work<T> work, Runnable afterwards, BooleanSupplier planning) {
         var answer = new CompletableFuture<T>();
         Thread worker = Thread.ofVirtual().name("database").start(() -> {
             try (Session session = driver.session(SessionConfig.builder()
@@ -262,7 +280,7 @@ public class Database {
             }
         });
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return patience.await(answer, deadline, planning);
         } catch (TimeoutException e) {
             // The interrupt makes the driver give up the connection, so that no thread keeps waiting for it.
             worker.interrupt();
