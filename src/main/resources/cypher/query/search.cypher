@@ -78,7 +78,11 @@ WITH names + told + held + said AS everything,
   unexamined OR $bound IN [size(names) / 2, size(told), size(held), size(said) / 2] AS truncated
 UNWIND CASE WHEN size(everything) = 0 THEN [{}] ELSE everything END AS found
 WITH truncated, found.entity AS e, collect(found.match) AS matches
-RETURN truncated, collect(CASE WHEN e IS NOT NULL THEN {
+WITH truncated, e, matches, $sectors = [] OR EXISTS {
+    MATCH (e)-[belongs:COVERS|ACTIVE_IN|ABOUT|FUNDS|PART_OF]->(:Sector) (()-[within:PART_OF WHERE cg.holds(within)]->())* (s:Sector)
+    WHERE cg.holds(belongs) AND s.id IN $sectors
+  } AS isInSector
+RETURN truncated, collect(CASE WHEN e IS NOT NULL AND isInSector THEN {
     id: e.id,
     kind: e.kind,
     country: head([seen IN [cg.state(e)] | seen.country]),

@@ -16,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -110,30 +108,6 @@ public class Search implements WarmUpTask {
     }
 
     /**
-     * Number of hits with a value.
-     *
-     * @param value the value, as the filter accepts it
-     * @param name name of the sector that the value is the id of; null for other values
-     * @param count number of hits
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Facet(String value, @Nullable String name, long count) {
-
-        private static Facet of(Entity.Ref sector, long count) {
-            return new Facet(sector.id(), sector.name(), count);
-        }
-    }
-
-    /**
-     * Numbers of hits by kind, country and sector.
-     *
-     * @param kind by kind, most first
-     * @param country by country, most first
-     * @param sector by sector, most first; a hit counts for each of its sectors and for those that contain them
-     */
-    public record Facets(List<Facet> kind, List<Facet> country, List<Facet> sector) {}
-
-    /**
      * The result of a search.
      *
      * @param found a page of the hits, best first
@@ -143,8 +117,7 @@ public class Search implements WarmUpTask {
     public record Result(ResultPage<Hit> found, Facets facets, boolean truncated) {
 
         private static Result nothing(boolean truncated) {
-            return new Result(
-                    new ResultPage<>(List.of(), null, 0L), new Facets(List.of(), List.of(), List.of()), truncated);
+            return new Result(new ResultPage<>(List.of(), null, 0L), Facets.NONE, truncated);
         }
     }
 
@@ -204,7 +177,8 @@ public class Search implements WarmUpTask {
                                         "statements",
                                         LuceneQuery.searching(words.lookedUpInStatements(), rarity, unknown)),
                                 Map.entry("examined", query.isFiltered() ? FILTERED : BOUND),
-                                Map.entry("bound", BOUND),
+                                // The sectors of entities are told last.
+                                Map.entry("bound", query.sectors().isEmpty() ? BOUND : FILTERED),
                                 Map.entry(
                                         "kinds",
                                         query.kinds().stream().map(Kind::wire).toList()),
@@ -255,19 +229,7 @@ public class Search implements WarmUpTask {
                                             (long) hits.size(),
                                             hit -> new ResultPage.Key(
                                                     hit.score(), hit.entity().id())),
-                                    new Facets(
-                                            counts(
-                                                    hits,
-                                                    entity -> entity.kind().wire(),
-                                                    kind -> context.languages()
-                                                            .write(texts -> texts.label(Kind.fromString(kind)))),
-                                            counts(
-                                                    hits,
-                                                    FoundEntity::country,
-                                                    code -> context.languages().write(texts -> texts.country(code))),
-                                            row.rows("sectors").stream()
-                                                    .map(facet -> Facet.of(facet.ref("sector"), facet.number("count")))
-                                                    .toList()),
+                                    Facets.of(hits, row.rows("sectors"), context.languages()),
                                     truncated);
                         })
                 .orElseThrow();
@@ -279,19 +241,6 @@ public class Search implements WarmUpTask {
         }
         double last = ((Number) pageRequest.after()).doubleValue();
         return hit.score() < last || (hit.score() == last && hit.id().compareTo(pageRequest.afterId()) > 0);
-    }
-
-    private static List<Facet> counts(
-            List<SearchMatch> hits, Function<FoundEntity, String> value, UnaryOperator<String> name) {
-        return hits.stream()
-                .map(SearchMatch::entity)
-                .filter(entity -> value.apply(entity) != null)
-                .collect(Collectors.groupingBy(value, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> new Facet(entry.getKey(), name.apply(entry.getKey()), entry.getValue()))
-                .toList();
     }
 
     /** The date on which existing entities come first: today when facts of all times are requested. */

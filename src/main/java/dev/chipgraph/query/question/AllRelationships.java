@@ -224,6 +224,6 @@ public class AllRelationships {
     }
 
     private static Relationship relationship(Row row, QueryContext context) {
-        return row.relationship("relationship").on(context.at());
+        return context.shown(row.relationship("relationship"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.problem;
 
 import dev.chipgraph.model.Relationship;
+import dev.chipgraph.model.Texts;
 import dev.chipgraph.model.Violation;
 import dev.chipgraph.query.lookup.References.Suggestion;
 import jakarta.enterprise.context.RequestScoped;
@@ -76,7 +77,9 @@ class ProblemResponses {
         }
 
         Builder referrers(List<Relationship> referrers) {
-            this.referrers = referrers;
+            this.referrers = referrers.stream()
+                    .map(referrer -> referrer.labelled(Texts.ENGLISH.label(referrer.type())))
+                    .toList();
             return this;
         }
 

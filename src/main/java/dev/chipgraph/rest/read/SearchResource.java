@@ -9,6 +9,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.QueryContext;
+import dev.chipgraph.query.lookup.Facets;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.lookup.Search;
 import dev.chipgraph.query.lookup.Suggestions;
@@ -84,7 +85,7 @@ public class SearchResource {
     public record SearchAnswer(
             List<Search.Hit> items,
             Listing.Page page,
-            Search.Facets facets,
+            Facets facets,
             SearchMeta meta,
             @JsonIgnore @Schema(hidden = true) Stream<List<Search.Hit>> following)
             implements Tabular<Search.Hit> {
