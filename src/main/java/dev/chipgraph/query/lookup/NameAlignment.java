@@ -17,6 +17,7 @@ final class NameAlignment {
 
     /** What a pair of words is worth, as a share of their weights. */
     private static final double TOGETHER = 0.99;
+
     private static final double EQUIVALENT = 0.95;
     private static final double INITIALS = 0.85;
 
@@ -25,6 +26,7 @@ final class NameAlignment {
 
     /** Cost of each change of the order, and the greatest cost of all of them. */
     private static final double SWAP = 0.02;
+
     private static final double SWAPS = 0.04;
 
     private static final double PRECISION = 1e6;

@@ -27,17 +27,19 @@ public class ListSchemas implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         var names = new HashMap<String, String>();
-        new TreeMap<>(api.getComponents().getSchemas()).forEach((name, schema) -> {
+        var lists = new TreeMap<String, Schema>();
+        Map.copyOf(api.getComponents().getSchemas()).forEach((name, schema) -> {
             if (Contract.GENERIC_LISTS.stream().anyMatch(name::startsWith)) {
                 api.getComponents().removeSchema(name);
                 String item = schema.getProperties().get("items").getItems().getRef();
                 if (item != null) {
                     String list = Contract.nameOf(item) + "List";
                     names.put(name, list);
-                    api.getComponents().addSchema(list, schema);
+                    lists.put(list, schema);
                 }
             }
         });
+        lists.forEach(api.getComponents()::addSchema);
         Contract.operations(api)
                 .flatMap(operation -> operation.getResponses().getAPIResponses().values().stream())
                 .filter(response -> response.getContent() != null)
