@@ -157,11 +157,7 @@ public class Database {
         return read(work, () -> false);
     }
 
-    /**
-     * Likewise, with patience.
-     *
-     * @param planning whether the database is planning, which is worth waiting for beyond the deadline
-     */
+    /** Likewise, and waits beyond the deadline while the database is planning. */
     <T> T read(TimedWork<T> work, BooleanSupplier planning) {
         health.check();
         Duration left = left();
@@ -184,6 +180,11 @@ public class Database {
         health.check();
         permits.acquireRead(config.database().queueing(), health.unavailableReason());
         return run(config.database().planningDeadline(), AccessMode.READ, work, permits::releaseRead);
+    }
+
+    /** Does not count some of the time of the request. */
+    void exclude(Duration time) {
+        patience.exclude(time);
     }
 
     private static <T> T withRetry(Session session, Work<T> work) {

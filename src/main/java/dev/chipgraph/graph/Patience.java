@@ -42,7 +42,14 @@ final class Patience {
         }
     }
 
-    /** Waits for the plan while the database answers the probes. The request is not charged for that time. */
+    /** Does not count some of the time of the request, if there is one. */
+    void exclude(Duration time) {
+        if (Arc.container().requestContext().isActive()) {
+            clock.exclude(time);
+        }
+    }
+
+    /** Waits for the plan while the database answers the probes. */
     private boolean isPlanned(CompletableFuture<?> answer, BooleanSupplier planning) {
         long start = System.nanoTime();
         Duration waited = Duration.ZERO;
@@ -53,9 +60,6 @@ final class Patience {
                 && waited.compareTo(limits.planningPatience()) < 0) {
             LockSupport.parkNanos(POLL.toNanos());
             waited = Duration.ofNanos(System.nanoTime() - start);
-        }
-        if (Arc.container().requestContext().isActive()) {
-            clock.exclude(waited);
         }
         return wasPlanning && (answer.isDone() || !planning.getAsBoolean());
     }

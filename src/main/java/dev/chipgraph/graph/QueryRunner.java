@@ -31,10 +31,14 @@ final class QueryRunner {
     List<Row> run(Query query, Languages languages) {
         var execution = new Execution(query);
         try {
+            boolean first = planned.getIfPresent(query.text()) == null;
             var rows = database.read(
                     (session, limit) -> execution.rows(session, TransactionConfig.empty(), languages),
-                    () -> execution.isInPlanning() && planned.getIfPresent(query.text()) == null);
-            planned.put(query.text(), true);
+                    () -> first && execution.isInPlanning());
+            if (first) {
+                planned.put(query.text(), true);
+                database.exclude(execution.planningTime());
+            }
             return rows;
         } catch (DatabaseUnavailable e) {
             if (execution.isInPlanning()) {
