@@ -1,5 +1,7 @@
 package dev.chipgraph.graph;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.neo4j.runtime.Neo4jConfiguration;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -43,16 +46,20 @@ public class Database {
     private final DriverFactory drivers;
     private final DatabaseHealth health;
     private final Permits permits;
+    private final Patience patience;
     private Optional<EmbeddedNeo4j> embedded = Optional.empty();
     private Driver driver;
 
-    Database(Neo4jConfiguration address, GraphConfig config, RequestClock clock) {
+    Database(Neo4jConfiguration address, GraphConfig config, RequestClock clock, MeterRegistry meters) {
         this.clock = clock;
         this.address = address;
         this.config = config;
         drivers = new DriverFactory(address, config.database());
         health = new DatabaseHealth(config.database());
-        permits = new Permits(config.database());
+        permits = new Permits(config.database(), meters);
+        patience = new Patience(config.database(), health, clock);
+        Gauge.builder("chipgraph.graph.version", health, DatabaseHealth::version)
+                .register(meters);
     }
 
     void start(@Observes @Priority(STARTS) StartupEvent event) {
@@ -147,10 +154,15 @@ public class Database {
 
     /** Likewise, with a limit that ends before the deadline, so that there is time to answer. */
     <T> T read(TimedWork<T> work) {
+        return read(work, () -> false);
+    }
+
+    /** Likewise, and waits beyond the deadline while the database is planning. */
+    <T> T read(TimedWork<T> work, BooleanSupplier planning) {
         health.check();
         Duration left = left();
         if (!left.isPositive()) {
-            throw new DatabaseUnavailable("The database at %s is too slow at the moment.".formatted(uri()));
+            throw new DatabaseUnavailable("The database is too slow at the moment.");
         }
         permits.acquireRead(left, health.unavailableReason());
         Duration rest = left();
@@ -159,7 +171,8 @@ public class Database {
                 rest,
                 AccessMode.READ,
                 session -> withRetry(session, again -> work.with(again, limit)),
-                permits::releaseRead);
+                permits::releaseRead,
+                planning);
     }
 
     /** Reads on behalf of no request, with the deadline of planning. */
@@ -167,6 +180,11 @@ public class Database {
         health.check();
         permits.acquireRead(config.database().queueing(), health.unavailableReason());
         return run(config.database().planningDeadline(), AccessMode.READ, work, permits::releaseRead);
+    }
+
+    /** Does not count some of the time of the request. */
+    void exclude(Duration time) {
+        patience.exclude(time);
     }
 
     private static <T> T withRetry(Session session, Work<T> work) {
@@ -245,6 +263,10 @@ public class Database {
     }
 
     private <T> T run(Duration deadline, AccessMode mode, Work<T> work, Runnable afterwards) {
+        return run(deadline, mode, work, afterwards, () -> false);
+    }
+
+    private <T> T run(Duration deadline, AccessMode mode, Work<T> work, Runnable afterwards, BooleanSupplier planning) {
         var answer = new CompletableFuture<T>();
         Thread worker = Thread.ofVirtual().name("database").start(() -> {
             try (Session session = driver.session(SessionConfig.builder()
@@ -259,17 +281,17 @@ public class Database {
             }
         });
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return patience.await(answer, deadline, planning);
         } catch (TimeoutException e) {
             // The interrupt makes the driver give up the connection, so that no thread keeps waiting for it.
             worker.interrupt();
             throw new DatabaseUnavailable(
-                    "The database at %s did not answer within %d ms.".formatted(uri(), deadline.toMillis()), e);
+                    "The database did not answer within %d ms.".formatted(deadline.toMillis()), e);
         } catch (InterruptedException e) {
             worker.interrupt();
             throw Neo4jErrors.interrupted(e);
         } catch (ExecutionException e) {
-            throw Neo4jErrors.translate(e.getCause(), uri());
+            throw Neo4jErrors.translate(e.getCause());
         }
     }
 }

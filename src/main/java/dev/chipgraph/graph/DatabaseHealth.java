@@ -46,9 +46,10 @@ final class DatabaseHealth {
             } catch (RuntimeException e) {
                 // Any failure may be over at the next probe.
                 failed(
+                        uri,
                         e instanceof DatabaseUnavailable
                                 ? e.getMessage()
-                                : "The database at %s cannot be used: %s".formatted(uri, e.getMessage()),
+                                : "The database cannot be used: " + e.getMessage(),
                         () -> embedded.flatMap(EmbeddedNeo4j::unavailableReason));
             }
             try {
@@ -59,10 +60,10 @@ final class DatabaseHealth {
         }
     }
 
-    private void failed(String reason, Supplier<Optional<String>> embedded) {
+    private void failed(String uri, String reason, Supplier<Optional<String>> embedded) {
         failures.incrementAndGet();
         if (unavailableReason == null && !stopping) {
-            LOG.warn(reason);
+            LOG.warnf("%s It is at %s.", reason, uri);
         }
         unavailableReason = embedded.get().orElse(reason);
     }

@@ -1,5 +1,6 @@
 package dev.chipgraph.graph;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,9 +35,12 @@ final class EmbeddedNeo4j implements AutoCloseable {
 
     private final Path folder;
     private final EmbeddedNeo4jCommand command;
+    private final List<String> line;
     private final FileChannel owner;
     private final int port;
     private final String password;
+    private final Thread supervisor =
+            Thread.ofPlatform().daemon().name("embedded-neo4j").unstarted(this::supervise);
     private volatile Process process;
     private volatile String unavailableReason = "The embedded Neo4j is starting.";
     private volatile boolean stopping;
@@ -44,8 +49,11 @@ final class EmbeddedNeo4j implements AutoCloseable {
         folder = config.folder().toAbsolutePath().normalize();
         command = new EmbeddedNeo4jCommand(config, folder);
         Files.createDirectories(folder);
-        owner = own(folder);
-        port = freePort();
+        line = command.line();
+        Optional<KeptNeo4j> kept = KeptNeo4j.take(line);
+        process = kept.map(KeptNeo4j::process).orElse(null);
+        owner = kept.isPresent() ? kept.get().owner() : own(folder);
+        port = kept.isPresent() ? kept.get().port() : freePort();
         password = passwordIn(folder);
     }
 
@@ -57,8 +65,10 @@ final class EmbeddedNeo4j implements AutoCloseable {
     static EmbeddedNeo4j start(GraphConfig.Embedded config) {
         try {
             var server = new EmbeddedNeo4j(config);
-            server.launch();
-            Thread.ofPlatform().daemon().name("embedded-neo4j").start(server::supervise);
+            if (server.process == null) {
+                server.launch();
+            }
+            server.supervisor.start();
             return server;
         } catch (IOException e) {
             // Without the cause, so that Quarkus prints this sentence and no stack trace.
@@ -163,10 +173,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                unavailableReason = "The embedded Neo4j ended with exit code %d; see %s. %s"
-                        .formatted(exit, folder.resolve("logs"), lastWords())
-                        .strip();
-                LOG.warn(unavailableReason + " It is started again.");
+                unavailableReason = "The embedded Neo4j ended with exit code %d and is started again.".formatted(exit);
+                LOG.warnf("%s See %s. %s", unavailableReason, folder.resolve("logs"), lastWords());
                 Thread.sleep(PAUSE_BEFORE_RESTART);
                 relaunch();
             }
@@ -181,8 +189,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
             try {
                 launch();
             } catch (IOException e) {
-                unavailableReason = "The embedded Neo4j cannot be started again: " + e;
-                LOG.error(unavailableReason, e);
+                unavailableReason = "The embedded Neo4j cannot be started again. The log of the service says why.";
+                LOG.error("The embedded Neo4j cannot be started again", e);
             }
         }
     }
@@ -197,10 +205,18 @@ final class EmbeddedNeo4j implements AutoCloseable {
         }
     }
 
-    /** Asks the server to stop, waits until its data is safe, and only then gives up the folder. */
+    /**
+     * Asks the server to stop, waits until its data is safe, and only then gives up the folder. In development mode the server is
+     * kept for the next start.
+     */
     @Override
     public synchronized void close() {
         stopping = true;
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            supervisor.interrupt();
+            KeptNeo4j.keep(new KeptNeo4j(process, owner, port), line);
+            return;
+        }
         try (owner) {
             process.getOutputStream().close();
             if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {

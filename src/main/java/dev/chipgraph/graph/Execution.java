@@ -12,6 +12,7 @@ final class Execution {
 
     private final Query query;
     private volatile Stage stage = Stage.WAITING;
+    private volatile long planningStart;
     private volatile long start;
 
     private enum Stage {
@@ -25,6 +26,7 @@ final class Execution {
     }
 
     List<Row> rows(Session session, TransactionConfig config, Languages languages) {
+        planningStart = System.nanoTime();
         stage = Stage.PLANNING;
         // The database responds to this when it has planned the statement, and executes it to send rows.
         Result result = session.run(query.text(), query.parameters(), config);
@@ -35,6 +37,11 @@ final class Execution {
 
     boolean isInPlanning() {
         return stage == Stage.PLANNING;
+    }
+
+    /** How long the planning of an executed statement took. */
+    Duration planningTime() {
+        return Duration.ofNanos(start - planningStart);
     }
 
     /** The time since the statement was planned; none when it is not. */

@@ -29,6 +29,10 @@ public interface GraphConfig {
     @WithDefault("true")
     boolean warmUp();
 
+    /** How long a request waits for the service to become ready before it is rejected. */
+    @WithDefault("0s")
+    Duration startPatience();
+
     /** Limits for any database. */
     interface Database {
 
@@ -47,6 +51,13 @@ public interface GraphConfig {
         /** How long a request may wait for the answer of the database. */
         @WithDefault("2300ms")
         Duration deadline();
+
+        /**
+         * How much longer a request waits while the database plans one of the service's own statements for the first time. It is
+         * rejected at once when the database stops answering.
+         */
+        @WithDefault("20s")
+        Duration planningPatience();
 
         /** How long the database may plan a statement in the background when a request had no time for it. */
         @WithDefault("1m")

@@ -18,31 +18,27 @@ final class Neo4jErrors {
 
     private Neo4jErrors() {}
 
-    /** The exception to throw for a failure of the database at an address. */
-    static RuntimeException translate(Throwable cause, String uri) {
+    /** The exception to throw for a failure of the database. */
+    static RuntimeException translate(Throwable cause) {
         return switch (cause) {
             case DatabaseUnavailable unavailable -> unavailable;
             case SecurityException e
             when e instanceof AuthenticationException || AUTHENTICATION_RATE_LIMIT.equals(e.code()) ->
-                new DatabaseUnavailable("The database at %s refuses the user name or password.".formatted(uri), e);
+                new DatabaseUnavailable("The database refuses the user name or password.", e);
             case SecurityException e ->
                 new DatabaseUnavailable(
-                        "The connection to the database at %s is refused: %s"
-                                .formatted(
-                                        uri,
-                                        Objects.requireNonNullElse(e.getCause(), e)
-                                                .getMessage()),
+                        "The connection to the database is refused: "
+                                + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
                         e);
             case Neo4jException e
             when isTooExpensive(e) ->
                 new QueryAborted(
-                        "The database at %s aborted the query because it takes too much time or memory at the moment."
-                                .formatted(uri),
+                        "The database aborted the query because it takes too much time or memory at the moment.",
                         e.code().contains("TimedOut"),
                         e);
             case Neo4jException e
             when e instanceof RetryableException || isPoolExhausted(e) ->
-                new DatabaseUnavailable("The database at %s cannot be reached.".formatted(uri), e);
+                new DatabaseUnavailable("The database cannot be reached.", e);
             case RuntimeException e -> e;
             case Throwable other -> new IllegalStateException(other);
         };

@@ -1,20 +1,41 @@
 package dev.chipgraph.graph;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Limits how much of this instance runs in the database at once: several reads, one write. */
 final class Permits {
 
+    private static final String REFUSED = "chipgraph.database.refused";
+    private static final String ACCESS = "access";
+    private static final String READ = "read";
+    private static final String WRITE = "write";
+
     private final GraphConfig.Database limits;
     private final Semaphore reads;
     private final Semaphore writes = new Semaphore(1, true);
+    private final Counter refusedReads;
+    private final Counter refusedWrites;
 
-    Permits(GraphConfig.Database limits) {
+    Permits(GraphConfig.Database limits, MeterRegistry meters) {
         this.limits = limits;
         reads = new Semaphore(limits.maxInFlight());
+        refusedReads = meters.counter(REFUSED, ACCESS, READ);
+        refusedWrites = meters.counter(REFUSED, ACCESS, WRITE);
+        gauge(meters, "chipgraph.database.running", READ, () -> limits.maxInFlight() - reads.availablePermits());
+        gauge(meters, "chipgraph.database.running", WRITE, () -> 1 - writes.availablePermits());
+        gauge(meters, "chipgraph.database.waiting", READ, reads::getQueueLength);
+        gauge(meters, "chipgraph.database.waiting", WRITE, writes::getQueueLength);
+    }
+
+    private static void gauge(MeterRegistry meters, String name, String access, Supplier<Number> value) {
+        Gauge.builder(name, value).tag(ACCESS, access).register(meters);
     }
 
     /**
@@ -26,6 +47,7 @@ final class Permits {
     void acquireRead(Duration left, Optional<String> unavailableReason) {
         Duration wait = limits.queueing().compareTo(left) < 0 ? limits.queueing() : left;
         if (!acquire(reads, wait)) {
+            refusedReads.increment();
             throw new DatabaseUnavailable(unavailableReason.orElseGet(
                     () -> "%d statements are running, the maximum at one time.".formatted(limits.maxInFlight())));
         }
@@ -38,6 +60,7 @@ final class Permits {
     /** @throws DatabaseUnavailable when as many writes are waiting as may wait */
     void checkWriteQueue() {
         if (writes.getQueueLength() >= limits.maxWaitingWrites()) {
+            refusedWrites.increment();
             throw new DatabaseUnavailable(
                     "%d changes are waiting, the maximum. Nothing was changed.".formatted(limits.maxWaitingWrites()));
         }
@@ -52,6 +75,7 @@ final class Permits {
     Duration acquireWrite(Duration deadline) {
         long start = System.nanoTime();
         if (!acquire(writes, deadline)) {
+            refusedWrites.increment();
             throw new DatabaseUnavailable("Other changes took all of the time. Nothing was changed.");
         }
         return deadline.minusNanos(System.nanoTime() - start);

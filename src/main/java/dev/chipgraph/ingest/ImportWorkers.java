@@ -31,17 +31,24 @@ public class ImportWorkers {
     private final ImportConfig config;
     private final Ledger ledger;
     private final GraphPreparation preparation;
+    private final ImportMetrics metrics;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean stopping;
 
     ImportWorkers(
-            Imports imports, ImportFiles files, ImportConfig config, Ledger ledger, GraphPreparation preparation) {
+            Imports imports,
+            ImportFiles files,
+            ImportConfig config,
+            Ledger ledger,
+            GraphPreparation preparation,
+            ImportMetrics metrics) {
 
         this.imports = imports;
         this.files = files;
         this.config = config;
         this.ledger = ledger;
         this.preparation = preparation;
+        this.metrics = metrics;
     }
 
     void start(@Observes @Priority(Database.STARTS + 2) StartupEvent event) {
@@ -66,15 +73,11 @@ public class ImportWorkers {
                             "Import %s was given up after too many attempts",
                             job.get().id());
                     imports.drop(job.get().id());
+                    metrics.count(job.get());
                 } else if (job.isPresent()) {
                     LOG.infof("Import %s (%s) begins", job.get().id(), job.get().name());
                     new ImportRun(job.get(), worker, () -> files.open(job.get()), imports, config, ledger).run();
-                    imports.get(job.get().id())
-                            .ifPresent(ended -> LOG.infof(
-                                    "Import %s: %s, %d records loaded",
-                                    ended.id(),
-                                    ended.state().wire(),
-                                    ended.rows().loaded()));
+                    imports.get(job.get().id()).ifPresent(this::ended);
                 } else {
                     Thread.sleep(config.poll());
                 }
@@ -90,6 +93,13 @@ public class ImportWorkers {
                 pause();
             }
         }
+    }
+
+    private void ended(ImportJob job) {
+        LOG.infof(
+                "Import %s: %s, %d records loaded",
+                job.id(), job.state().wire(), job.rows().loaded());
+        metrics.count(job);
     }
 
     private void pause() {

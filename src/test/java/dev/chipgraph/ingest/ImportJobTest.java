@@ -4,6 +4,7 @@ import static dev.chipgraph.Api.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.Metrics;
 import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Response;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,24 @@ class ImportJobTest extends ImportFixture {
         }
         assertThat(get("/v1/sectors/load-side-a-299").statusCode()).isEqualTo(200);
         assertThat(get("/v1/sectors/load-side-b-299").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void importsThatEndedAreCountedWithTheirRows() {
+        double done = Metrics.value("chipgraph_imports_total{state=\"done\"}");
+        double rejected = Metrics.value("chipgraph_imports_total{state=\"rejected\"}");
+        double loadedRows = Metrics.value("chipgraph_import_rows_total{outcome=\"loaded\"}");
+        double rejectedRows = Metrics.value("chipgraph_import_rows_total{outcome=\"rejected\"}");
+
+        load(SOURCE, sector("load-counted", "Counted"));
+        load(SOURCE, "{}", "{}");
+
+        Metrics.await("chipgraph_imports_total{state=\"done\"}", done + 1);
+        Metrics.await("chipgraph_imports_total{state=\"rejected\"}", rejected + 1);
+        assertThat(Metrics.value("chipgraph_import_rows_total{outcome=\"loaded\"}"))
+                .isEqualTo(loadedRows + 2);
+        assertThat(Metrics.value("chipgraph_import_rows_total{outcome=\"rejected\"}"))
+                .isEqualTo(rejectedRows + 2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.chipgraph.http.Request.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chipgraph.Api;
+import dev.chipgraph.http.Json;
 import dev.chipgraph.http.Response;
 import dev.chipgraph.ingest.Importer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -125,5 +126,29 @@ class FormatNegotiationTest extends FormatFixture {
         }
         assertThat(rows(get("/v1/search?q=HYPERLINK&format=csv")))
                 .anySatisfy(row -> assertThat(row.getField("entity.name")).startsWith("'="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/companies?limit=2",
+                "/v1/entities/kfia",
+                "/v1/entities/kfia/graph",
+                "/v1/schema",
+                "/v1/entities/no-such-thing"
+            })
+    void browsersGetTheSameJsonIndented(String path) {
+        String plain = given().get(path).asString();
+        Response browser = given().header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .get(path);
+
+        assertThat(browser.contentType()).contains("json");
+        assertThat(browser.asString()).startsWith("{\n  \"");
+        assertThat(plain).doesNotContain("\n");
+        assertThat(content(browser.asString())).isEqualTo(content(plain));
+    }
+
+    private static String content(String json) {
+        return Json.from(json).toString().replaceFirst("\"traceId\" : \"\\w+\"", "");
     }
 }

@@ -6,6 +6,8 @@ import dev.chipgraph.query.core.Truncation;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.GraphAnswer;
 import dev.chipgraph.rest.format.Tabular;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -36,20 +38,26 @@ public class CachingFilter {
 
     private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
     private static final int DIGEST_LENGTH = 16;
+    private static final String REVALIDATIONS = "chipgraph.revalidations";
 
     private final Database database;
     private final ResponseContext reply;
     private final String release;
     private final String vary;
+    private final Counter unchanged;
+    private final Counter changed;
 
     CachingFilter(
             Database database,
             ResponseContext reply,
+            MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.version") String release,
             @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false") boolean cors) {
         this.database = database;
         this.reply = reply;
         this.release = release;
+        unchanged = meters.counter(REVALIDATIONS, "result", "unchanged");
+        changed = meters.counter(REVALIDATIONS, "result", "changed");
         // The headers for CORS depend on the origin, which Quarkus does not say.
         vary = cors ? VARY + ", Origin" : VARY;
     }
@@ -77,6 +85,7 @@ public class CachingFilter {
             return null;
         }
         boolean same = EntityTags.of(HttpHeaders.IF_NONE_MATCH, known).contains(tag(request));
+        (same ? unchanged : changed).increment();
         return same ? Response.notModified().build() : null;
     }
 
