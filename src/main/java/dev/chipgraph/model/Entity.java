@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param sameAs the same thing elsewhere: {@code wikidata:Q...}, {@code lei:...}, {@code ror:...} or a URL
  * @param tags free labels
  * @param attributes further values from imports, for which the vocabulary has no property
- * @param properties values by name of the {@link Property} of its kind
+ * @param properties values by name of the {@link Property} or, in answers that show them, the {@link RelatedField} of its
+ *     kind
  * @param evidence what supports it; absent unless asked for
  * @param conflicts the properties in which its sources differ
  * @param version number of its revisions
@@ -78,6 +80,28 @@ public record Entity(
         return new Entity(
                 id, kind, name, List.of(), null, null, List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(),
                 null, null, null);
+    }
+
+    /** A copy with further properties. */
+    public Entity with(Map<String, ?> further) {
+        var all = new LinkedHashMap<>(properties);
+        all.putAll(further);
+        return new Entity(
+                id,
+                kind,
+                name,
+                names,
+                description,
+                country,
+                sameAs,
+                tags,
+                attributes,
+                all,
+                evidence,
+                conflicts,
+                version,
+                recordedAt,
+                updatedAt);
     }
 
     /** A copy with other evidence. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +21,10 @@ public final class RecordReader {
     private static final int MAX_ATTRIBUTE_NAME_LENGTH = 100;
     private static final List<String> ENTITY_FIELDS =
             List.of("id", "kind", "name", "names", "description", "sameAs", "tags", "attributes", "evidence");
-    private static final Set<String> ASSIGNED_TO_ENTITIES =
-            Set.of("country", "conflicts", "version", "recordedAt", "updatedAt");
+    private static final Set<String> ASSIGNED_TO_ENTITIES = Stream.concat(
+                    Stream.of("country", "conflicts", "version", "recordedAt", "updatedAt"),
+                    RelatedField.names().stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final List<String> RELATIONSHIP_FIELDS =
             List.of("id", "from", "type", "to", "validFrom", "validTo", Validity.ATTESTED_ON, "evidence");
     private static final Set<String> ASSIGNED_TO_RELATIONSHIPS =

@@ -86,6 +86,11 @@ public final class Texts {
         return labels.getString("property." + property.name());
     }
 
+    /** The name of a field with related entities. */
+    public String label(RelatedField field) {
+        return labels.getString("field." + field.name());
+    }
+
     /** The name of one of the values of a property. */
     public String label(Property property, String value) {
         return labels.getString(property.name() + "." + value);

@@ -126,6 +126,7 @@ class TextsTest {
                         Arrays.stream(RelationshipType.values())
                                 .flatMap(type -> Stream.of(type.wire() + ".from", type.wire() + ".to")),
                         properties().map(property -> "property." + property.name()),
+                        RelatedField.names().stream().map(name -> "field." + name),
                         properties()
                                 .flatMap(property ->
                                         property.values().stream().map(value -> property.name() + "." + value)))

@@ -64,6 +64,24 @@ final class RelatedFilters {
                     "Has an investor of this country (ISO 3166-1 alpha-2). When repeated: has investors of all of them.",
                     "INVESTOR_IN"));
         }
+        if (kind == Kind.PERSON) {
+            filters.add(allReached(
+                    "organization",
+                    "Holds a position at this organisation. When repeated: at all of them.",
+                    RelationshipType.HOLDS));
+        }
+        if (kind == Kind.EVENT) {
+            filters.add(all(
+                    "participant",
+                    "Was organised or attended by this one. When repeated: by all of them.",
+                    "ORGANIZED|ATTENDED"));
+        }
+        if (kind == Kind.FACILITY) {
+            filters.add(all("operator", "Is operated by this one. When repeated: by all of them.", "OPERATES"));
+        }
+        if (kind == Kind.POLICY) {
+            filters.add(all("issuer", "Was issued by this one. When repeated: by all of them.", "ISSUED"));
+        }
         if (kind == Kind.STATEMENT) {
             filters.add(all("saidBy", "Was said by this one. When repeated: was said by all of them.", "SAID"));
             filters.add(allOfCountries(

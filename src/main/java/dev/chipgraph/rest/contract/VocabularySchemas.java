@@ -7,6 +7,7 @@ import static dev.chipgraph.rest.contract.Contract.schema;
 
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelatedField;
 import dev.chipgraph.model.RelationshipType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -96,6 +97,14 @@ public class VocabularySchemas implements OASFilter {
                         .enumeration(List.of(kind.wire()))
                         .description("Always %s.".formatted(kind.wire())));
         kind.properties().forEach(property -> schema.addProperty(property.name(), ofProperty(property)));
+        RelatedField.of(kind)
+                .forEach(
+                        field -> schema.addProperty(
+                                field.name(),
+                                list(reference("RelatedEntity"))
+                                        .description(
+                                                field.description()
+                                                        + " Only in lists of entities and the answer about one; absent if there is none.")));
         api.getComponents().addSchema(kind.label(), schema);
         addInput(
                 api,
@@ -155,7 +164,7 @@ public class VocabularySchemas implements OASFilter {
             OpenAPI api, String schema, String description, List<String> required, Map<String, Schema> replaced) {
         Schema written = schema(SchemaType.OBJECT).description(description).required(required);
         api.getComponents().getSchemas().get(schema).getProperties().forEach((name, property) -> {
-            if (!READ_ONLY.contains(name)) {
+            if (!READ_ONLY.contains(name) && !RelatedField.names().contains(name)) {
                 written.addProperty(name, replaced.getOrDefault(name, property));
             }
         });

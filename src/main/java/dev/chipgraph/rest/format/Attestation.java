@@ -1,5 +1,6 @@
 package dev.chipgraph.rest.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Validity;
 import dev.chipgraph.query.question.Events.Participant;
@@ -23,9 +24,13 @@ public final class Attestation {
 
     /** False when a relationship in one of the items is not attested; null otherwise. */
     public static Boolean of(Collection<?> items) {
-        boolean unattested =
-                items.stream().flatMap(Attestation::facts).anyMatch(fact -> Boolean.FALSE.equals(fact.attested()));
-        return unattested ? Boolean.FALSE : null;
+        return items.stream().anyMatch(Attestation::isLacking) ? Boolean.FALSE : null;
+    }
+
+    private static boolean isLacking(Object item) {
+        return item instanceof JsonNode json
+                ? json.findValues("attested").stream().anyMatch(attested -> !attested.booleanValue())
+                : facts(item).anyMatch(fact -> Boolean.FALSE.equals(fact.attested()));
     }
 
     private static Stream<Validity> facts(Object item) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chipgraph.model.Kind;
+import dev.chipgraph.model.RelatedField;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.traversal.Neighbourhood.Edge;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Converts entities and relationships to node objects of JSON-LD 1.1 with the terms of {@link LinkedDataContext}. */
 final class LinkedData {
@@ -32,6 +35,11 @@ final class LinkedData {
 
     /** What the key of a claim about an attribute begins with. */
     private static final String ATTRIBUTE = "attributes.";
+
+    /** Fields of entities that are no terms. Those of related entities are told by relationships. */
+    private static final Set<String> NO_TERMS = Stream.concat(
+                    Stream.of("id", "kind", "evidence", "claims", "conflicts"), RelatedField.names().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern NOT_IN_IRIS = Pattern.compile("[\\x00-\\x20<>\"{}|\\\\^`]");
 
@@ -67,7 +75,7 @@ final class LinkedData {
             ArrayNode types = linked.putArray(TYPE);
             LinkedDataContext.types(kind).forEach(types::add);
         }
-        set(linked, entity, Set.of("id", "kind", "evidence", "claims", "conflicts"));
+        set(linked, entity, NO_TERMS);
         evidence(entity, linked);
         return linked;
     }

@@ -1,13 +1,17 @@
 package dev.chipgraph.rest.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Location;
 import dev.chipgraph.model.Money;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelatedField;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,13 +36,40 @@ public final class TableColumns {
     public static List<Column> of(Collection<String> fields, Set<Kind> kinds) {
         var columns = new LinkedHashMap<String, Column>();
         Stream.concat(Stream.of("id"), fields.stream())
-                .flatMap(field -> of(
-                        field,
-                        kinds.stream()
-                                .flatMap(kind -> kind.property(field).stream())
-                                .toList()))
+                .flatMap(field -> RelatedField.names().contains(field)
+                        ? ofRelated(field)
+                        : of(
+                                field,
+                                kinds.stream()
+                                        .flatMap(kind -> kind.property(field).stream())
+                                        .toList()))
                 .forEach(column -> columns.putIfAbsent(column.name(), column));
         return List.copyOf(columns.values());
+    }
+
+    /** The names of the entities in a field, each after the position that is held there, and their ids. */
+    private static Stream<Column> ofRelated(String field) {
+        return Stream.of(
+                new Column(
+                        field,
+                        Column.Type.STRING,
+                        item -> texts(
+                                item.path(field),
+                                other -> Stream.of(other.path("position"), other.path("name"))
+                                        .filter(JsonNode::isTextual)
+                                        .map(JsonNode::textValue)
+                                        .collect(Collectors.joining(", ")))),
+                new Column(
+                        field + ".id",
+                        Column.Type.STRING,
+                        item -> texts(
+                                item.path(field), other -> other.path("id").textValue())));
+    }
+
+    private static JsonNode texts(JsonNode others, Function<JsonNode, String> text) {
+        var texts = JsonNodeFactory.instance.arrayNode();
+        others.forEach(other -> texts.add(text.apply(other)));
+        return texts;
     }
 
     /** Columns of a field, which may be an amount for one kind and a number for another. */
@@ -86,7 +118,15 @@ public final class TableColumns {
             columns.addAll(ofRelationships());
             return columns;
         }
-        return Column.at(paths(type));
+        Set<String> references = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] == Entity.Ref.class)
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        return paths(type).stream()
+                .flatMap(path ->
+                        references.contains(path) ? ofRelated(path) : Stream.of(Column.at(path, Column.Type.STRING)))
+                .toList();
     }
 
     private static List<String> paths(Class<?> type) {

@@ -12,6 +12,7 @@ import dev.chipgraph.query.core.Sort;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.Investments;
+import dev.chipgraph.query.question.RelatedEntities;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.format.TableColumns;
 import dev.chipgraph.rest.request.ContextParameters;
@@ -37,6 +38,7 @@ public class EntityListing {
     private final Entities entities;
     private final References references;
     private final Investments investments;
+    private final RelatedEntities related;
     private final SparseFields fields;
     private final ResponseContext reply;
 
@@ -44,11 +46,13 @@ public class EntityListing {
             Entities entities,
             References references,
             Investments investments,
+            RelatedEntities related,
             SparseFields fields,
             ResponseContext reply) {
         this.entities = entities;
         this.references = references;
         this.investments = investments;
+        this.related = related;
         this.fields = fields;
         this.reply = reply;
     }
@@ -71,7 +75,7 @@ public class EntityListing {
         Listing<ObjectNode> page = reply.page(paging, sort.name(), null, pageRequest -> {
             ResultPage<Entity> found = entities.list(criteria, pageRequest, context);
             return new ResultPage<>(
-                    found.items().stream()
+                    related.added(found.items(), selected, context).stream()
                             .map(entity -> fields.select(entity, selected))
                             .toList(),
                     found.last(),

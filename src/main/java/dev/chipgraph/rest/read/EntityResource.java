@@ -10,6 +10,7 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Entities;
+import dev.chipgraph.query.question.RelatedEntities;
 import dev.chipgraph.query.question.Relationships;
 import dev.chipgraph.query.question.Relationships.Direction;
 import dev.chipgraph.rest.format.Format;
@@ -51,6 +52,7 @@ public class EntityResource {
     private final EntityListing listing;
     private final Entities entities;
     private final Relationships relationships;
+    private final RelatedEntities related;
     private final References references;
     private final SparseFields fields;
     private final ResponseContext reply;
@@ -59,12 +61,14 @@ public class EntityResource {
             EntityListing listing,
             Entities entities,
             Relationships relationships,
+            RelatedEntities related,
             References references,
             SparseFields fields,
             ResponseContext reply) {
         this.listing = listing;
         this.entities = entities;
         this.relationships = relationships;
+        this.related = related;
         this.references = references;
         this.fields = fields;
         this.reply = reply;
@@ -247,9 +251,10 @@ public class EntityResource {
         QueryContext context = reply.contextOfEntity(parameters);
         String id = references.resolveAddress(reference, kinds, context).id();
         Entity entity = entities.get(id, context).orElseThrow();
+        Set<String> selected = fields.read(fieldList, Set.of(entity.kind()));
         return fields.select(
-                entity,
-                fields.read(fieldList, Set.of(entity.kind())),
+                related.added(List.of(entity), selected, context).getFirst(),
+                selected,
                 parameters.hasClaims() ? entities.claims(id, context) : null);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelatedField;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.model.Texts;
 import dev.chipgraph.query.question.Counts;
@@ -67,6 +68,7 @@ public class SchemaResource {
      * @param organization whether it is a kind of organisation
      * @param description what it is
      * @param properties its own properties
+     * @param related fields in which its entities show those that they are related to
      * @param count how many there are
      */
     @Schema(name = "KindDefinition")
@@ -81,7 +83,39 @@ public class SchemaResource {
             boolean organization,
             String description,
             List<LabelledProperty> properties,
+            List<LabelledField> related,
             long count) {}
+
+    /**
+     * A field with related entities.
+     *
+     * @param name its name
+     * @param labels its name for people, by language
+     * @param description what it shows
+     * @param relationships types of the relationships that lead to the entities
+     */
+    @Schema(
+            name = "RelatedFieldDefinition",
+            description = "A field in which entities of a kind show those that they are related to.")
+    public record LabelledField(
+            String name,
+
+            @Schema(description = "Its name for people, by language.")
+            Map<String, String> labels,
+
+            String description,
+
+            @Schema(description = "Types of the relationships that lead to the entities.")
+            List<RelationshipType> relationships) {
+
+        private static LabelledField of(RelatedField field) {
+            return new LabelledField(
+                    field.name(),
+                    Texts.inAll(texts -> texts.label(field)),
+                    field.description(),
+                    field.ways().stream().map(RelatedField.Way::type).distinct().toList());
+        }
+    }
 
     /**
      * A type of relationship.
@@ -197,6 +231,9 @@ public class SchemaResource {
                                 kind.isOrganization(),
                                 kind.description(),
                                 LabelledProperty.of(kind.properties()),
+                                RelatedField.of(kind).stream()
+                                        .map(LabelledField::of)
+                                        .toList(),
                                 (Long) numbers.get(kind.wire())))
                         .toList(),
                 Arrays.stream(RelationshipType.values())

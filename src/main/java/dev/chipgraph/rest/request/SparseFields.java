@@ -7,6 +7,7 @@ import dev.chipgraph.model.Entity;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Property;
+import dev.chipgraph.model.RelatedField;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -48,7 +49,10 @@ public class SparseFields {
      */
     public Set<String> read(String list, Set<Kind> kinds) {
         Set<String> known = new LinkedHashSet<>(COMMON);
-        kinds.forEach(kind -> kind.properties().stream().map(Property::name).forEach(known::add));
+        kinds.forEach(kind -> {
+            RelatedField.of(kind).stream().map(RelatedField::name).forEach(known::add);
+            kind.properties().stream().map(Property::name).forEach(known::add);
+        });
         if (list == null) {
             return known;
         }
