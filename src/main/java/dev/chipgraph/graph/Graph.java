@@ -48,6 +48,11 @@ public class Graph {
                 .toList());
     }
 
+    /** The results of several reads of one request, done concurrently, in their order. */
+    public <T> List<T> atOnce(List<Supplier<T>> reads) {
+        return ConcurrentReads.run(reads);
+    }
+
     /** The first row of a statement. */
     public <T> Optional<T> readOne(
             Statement statement, Map<String, Object> parameters, Languages languages, Function<Row, T> mapping) {

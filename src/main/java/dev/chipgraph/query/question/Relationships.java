@@ -159,7 +159,7 @@ public class Relationships implements WarmUpTask {
         return ClaimedValue.of(existing(id, context.withEvidence()));
     }
 
-    /** The evidence of a relationship. */
+    /** The evidence of an entity or relationship. */
     public ResultPage<Evidence> evidence(String id, PageRequest pageRequest, QueryContext context) {
         return lists.page(
                 EVIDENCE,

@@ -1,6 +1,8 @@
 package dev.chipgraph.query.question;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chipgraph.graph.Graph;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
@@ -12,6 +14,7 @@ import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.Property;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Validity;
+import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +34,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Dated events of an entity, a place or a sector, oldest first. */
+/** Dated events of an entity, a place or a sector. */
 @ApplicationScoped
 public class Timeline implements WarmUpTask {
 
@@ -95,6 +99,11 @@ public class Timeline implements WarmUpTask {
                     """.formatted(found, dates));
         }
 
+        /** Name of the parameter that names the subject. */
+        public String parameter() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** The kinds of entities that have such a timeline. */
         public Set<Kind> kinds() {
             return kinds;
@@ -155,8 +164,9 @@ public class Timeline implements WarmUpTask {
      * @param from first day; null when open
      * @param to last day; null when open
      * @param kinds kinds of the entities; all of them when empty
+     * @param order in which order
      */
-    public record Span(PartialDate from, PartialDate to, Set<Kind> kinds) {
+    public record Span(PartialDate from, PartialDate to, Set<Kind> kinds, Order order) {
 
         private boolean holds(Happening happening) {
             PartialDate date = happening.date();
@@ -168,7 +178,32 @@ public class Timeline implements WarmUpTask {
         }
     }
 
-    /** The dated events, oldest first. Of an entity with many relationships, only {@link #MOST} are considered. */
+    /** The order of a timeline. */
+    public enum Order implements WireName {
+        OLDEST_FIRST("date", Comparator.naturalOrder()),
+        NEWEST_FIRST("-date", Comparator.reverseOrder());
+
+        private final String wire;
+        private final Comparator<String> keys;
+
+        Order(String wire, Comparator<String> keys) {
+            this.wire = wire;
+            this.keys = keys;
+        }
+
+        @JsonCreator
+        public static Order fromString(String wire) {
+            return WireName.read(Order.class, wire);
+        }
+
+        @Override
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** The dated events. Of an entity with many relationships, only {@link #MOST} are considered. */
     public ResultPage<Happening> of(
             Subject subject, String id, Span span, PageRequest pageRequest, QueryContext context) {
         var rows = graph.read(
@@ -183,9 +218,9 @@ public class Timeline implements WarmUpTask {
                     .forEach(happening -> happenings.putIfAbsent(happening.key(), happening));
         }
         var part = happenings.values().stream()
-                .sorted(Comparator.comparing(Happening::key))
-                .filter(happening ->
-                        pageRequest.after() == null || happening.key().compareTo((String) pageRequest.after()) > 0)
+                .sorted(Comparator.comparing(Happening::key, span.order().keys))
+                .filter(happening -> pageRequest.after() == null
+                        || span.order().keys.compare(happening.key(), (String) pageRequest.after()) > 0)
                 .limit(pageRequest.limit() + 1L)
                 .toList();
         return ResultPage.of(
@@ -226,7 +261,7 @@ public class Timeline implements WarmUpTask {
     @Override
     public void warmUp(String id, PageRequest pageRequest, QueryContext context) {
         for (Subject subject : Subject.values()) {
-            of(subject, id, new Span(null, null, Set.of()), pageRequest, context);
+            of(subject, id, new Span(null, null, Set.of(), Order.OLDEST_FIRST), pageRequest, context);
         }
     }
 }

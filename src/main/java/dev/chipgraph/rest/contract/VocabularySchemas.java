@@ -55,6 +55,9 @@ public class VocabularySchemas implements OASFilter {
                 List.of("from", "type", "to", "evidence"),
                 Map.of("from", end, "to", end, "attestedOn", dates(), "evidence", evidence()));
         addClaims(schemas.get("Entity"));
+        // The scan sees entities of any kind.
+        schemas.get("InvestmentsCard").addProperty("items", list(reference(Kind.INVESTMENT.label())));
+        schemas.get("EventsCard").addProperty("items", list(reference(Kind.EVENT.label())));
         for (Kind kind : Kind.values()) {
             addKind(api, kind);
             Contract.addPage(api, kind.label(), "A page of %s.".formatted(KindWords.plural(kind)));

@@ -1,15 +1,7 @@
 package dev.chipgraph.rest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Validity;
-import dev.chipgraph.query.question.Events.Participant;
-import dev.chipgraph.query.question.Events.Position;
-import dev.chipgraph.query.question.Sources.Fact;
-import dev.chipgraph.query.question.Timeline.Happening;
-import dev.chipgraph.query.traversal.CommonNeighbours.Shared;
-import dev.chipgraph.query.traversal.Connection;
-import dev.chipgraph.query.traversal.Neighbourhood.Edge;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,29 +15,17 @@ public final class Attestation {
     private Attestation() {}
 
     /** False when a relationship in one of the items is not attested; null otherwise. */
-    public static Boolean of(Collection<?> items) {
-        return items.stream().anyMatch(Attestation::isLacking) ? Boolean.FALSE : null;
+    public static Boolean of(Object items) {
+        return attested(items).anyMatch(Boolean.FALSE::equals) ? Boolean.FALSE : null;
     }
 
-    private static boolean isLacking(Object item) {
-        return item instanceof JsonNode json
-                ? json.findValues("attested").stream().anyMatch(attested -> !attested.booleanValue())
-                : facts(item).anyMatch(fact -> Boolean.FALSE.equals(fact.attested()));
-    }
-
-    private static Stream<Validity> facts(Object item) {
+    private static Stream<Boolean> attested(Object item) {
         return switch (item) {
-            case Relationship relationship -> Stream.of(relationship.validity());
-            case Edge edge -> Stream.of(edge.validity());
-            case Participant participant -> participant.positions().stream().map(Position::validity);
-            case Fact fact -> facts(fact.relationship());
-            case Happening happening -> facts(happening.relationship());
-            case Connection path ->
-                path.hops().stream()
-                        .flatMap(hop -> hop.relationships().stream())
-                        .flatMap(Attestation::facts);
-            case Shared shared -> shared.paths().stream().flatMap(Attestation::facts);
-            case Map<?, ?> row -> row.values().stream().flatMap(Attestation::facts);
+            case Validity validity -> Stream.ofNullable(validity.attested());
+            case JsonNode json -> json.findValues("attested").stream().map(JsonNode::booleanValue);
+            case Collection<?> items -> items.stream().flatMap(Attestation::attested);
+            case Map<?, ?> values -> values.values().stream().flatMap(Attestation::attested);
+            case Record values -> RecordComponents.of(values).flatMap(Attestation::attested);
             case null, default -> Stream.of();
         };
     }

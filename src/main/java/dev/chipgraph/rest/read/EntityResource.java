@@ -3,6 +3,7 @@ package dev.chipgraph.rest.read;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chipgraph.model.ClaimedValue;
 import dev.chipgraph.model.Entity;
+import dev.chipgraph.model.Evidence;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
@@ -133,6 +134,21 @@ public class EntityResource {
         Entity.Ref entity = references.resolveAddress(reference, ANY, context);
         return reply.page(
                 paging, pageRequest -> ResultPage.ofWhole(entities.claims(entity.id(), context), pageRequest));
+    }
+
+    @GET
+    @Path("entities/{ref}/evidence")
+    @Tag(name = "Entities")
+    @Answers(references = true)
+    @Operation(operationId = "listEvidenceOfEntity")
+    @Produces({Format.OF_JSON, Format.OF_CSV, Format.OF_NDJSON})
+    public Listing<Evidence> evidence(
+            @PathParam("ref") @Parameter(example = "kfia") String reference,
+            @Valid @BeanParam PagingParameters paging,
+            @BeanParam ContextParameters parameters) {
+        QueryContext context = reply.context(parameters);
+        Entity.Ref entity = references.resolveAddress(reference, ANY, context);
+        return reply.page(paging, pageRequest -> relationships.evidence(entity.id(), pageRequest, context));
     }
 
     @GET

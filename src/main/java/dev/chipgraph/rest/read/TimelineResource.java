@@ -8,6 +8,7 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.lookup.References;
 import dev.chipgraph.query.question.Timeline;
 import dev.chipgraph.query.question.Timeline.Happening;
+import dev.chipgraph.query.question.Timeline.Order;
 import dev.chipgraph.query.question.Timeline.Span;
 import dev.chipgraph.query.question.Timeline.Subject;
 import dev.chipgraph.rest.format.Format;
@@ -19,6 +20,7 @@ import dev.chipgraph.rest.request.ResponseContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -70,6 +72,10 @@ public class TimelineResource {
                             schema = @Schema(type = SchemaType.STRING))
                     PartialDate to,
             @QueryParam("kind") @Parameter(description = "Keeps dates of entities of these kinds.") List<Kind> kinds,
+            @QueryParam("sort")
+                    @DefaultValue("date")
+                    @Parameter(description = "Order: date for the oldest first, -date for the newest first.")
+                    Order order,
             @Valid @BeanParam PagingParameters paging,
             @BeanParam ContextParameters parameters) {
         var given = new EnumMap<Subject, String>(Subject.class);
@@ -87,8 +93,11 @@ public class TimelineResource {
         QueryContext context = reply.context(parameters, ValidAt.fromString(ValidAt.ALL));
         String id =
                 references.resolve(given.get(subject), subject.kinds(), context).id();
-        var span = new Span(from, to, Set.copyOf(kinds));
+        var span = new Span(from, to, Set.copyOf(kinds), order);
         return reply.page(
-                paging, subject + id, null, pageRequest -> timeline.of(subject, id, span, pageRequest, context));
+                paging,
+                order.wire() + subject + id,
+                null,
+                pageRequest -> timeline.of(subject, id, span, pageRequest, context));
     }
 }

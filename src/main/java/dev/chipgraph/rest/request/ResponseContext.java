@@ -141,6 +141,11 @@ public class ResponseContext {
         return new Listing.Meta(version, languagesOf(Stream.of()), null, null, null, null);
     }
 
+    /** Metadata of an answer that consists of several lists, which are given with their items. */
+    public Listing.Meta meta(List<?> items) {
+        return new Listing.Meta(version, languagesOf(AnswerTexts.in(items)), null, null, null, Attestation.of(items));
+    }
+
     /**
      * Metadata of a traversal.
      *
