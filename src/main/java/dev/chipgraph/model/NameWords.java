@@ -24,6 +24,9 @@ public final class NameWords {
             Character.UnicodeScript.HIRAGANA,
             Character.UnicodeScript.KATAKANA);
 
+    /** The first letter of any of these scripts, that of Hangul. */
+    private static final char FIRST_UNSPACED = '\u1100';
+
     private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
 
     private static final Set<String> MINOR = ResourceLines.of("/minor-words.txt")
@@ -74,7 +77,10 @@ public final class NameWords {
 
     private static void flush(StringBuilder unspaced, List<String> words) {
         if (!unspaced.isEmpty()) {
-            words.addAll(pairs(SIMPLIFIED.transliterate(unspaced.toString())));
+            String text = unspaced.toString();
+            // Only ideographs have simplified forms, and looking for these takes long.
+            boolean ideographic = text.codePoints().anyMatch(Character::isIdeographic);
+            words.addAll(pairs(ideographic ? SIMPLIFIED.transliterate(text) : text));
             unspaced.setLength(0);
         }
     }
@@ -91,6 +97,7 @@ public final class NameWords {
     /** Whether a word is written in a script without spaces. */
     public static boolean isUnspaced(String word) {
         return !word.isEmpty()
+                && word.charAt(0) >= FIRST_UNSPACED
                 && word.codePoints().mapToObj(Character.UnicodeScript::of).allMatch(UNSPACED::contains);
     }
 
