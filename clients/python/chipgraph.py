@@ -401,6 +401,15 @@ class Chipgraph:
         for name in Chipgraph.__annotations__:
             setattr(self, name, Collection(self, "/v1/" + name.replace("_", "-")))
 
+    def profile(self, ref: str, **options: Any) -> Query:
+        """What a page about an entity shows, with the options cards and limit.
+
+        >>> page = graph.profile("name:KFIA", cards="partners,timeline").get()
+        >>> page["entity"]["id"], page["cards"]["partners"]["total"]
+        ('kfia', 1)
+        """
+        return Query(self, f"/v1/entities/{_quote(ref)}/profile", options)
+
     def partners(self, ref: str) -> Table:
         """The partners of an organisation, with the agreements.
 

@@ -42,25 +42,27 @@ async function rivals(ref: string): Promise<Row[]> {
 }
 
 export async function companyPage(ref: string): Promise<string> {
-  const path = { ref };
-  const company = await api.GET("/v1/companies/{ref}", { params: { path, query: { include: ["evidence"] } } });
-  if (company.error) {
-    return failed(company.error);
+  const { data, error } = await api.GET("/v1/entities/{ref}/profile", {
+    params: { path: { ref }, query: { limit: 10, lang: "vi", include: ["evidence"] } },
+  });
+  if (error) {
+    return failed(error);
   }
-  const partners = await api.GET("/v1/organizations/{ref}/partners", { params: { path, query: { limit: 10 } } });
-  const timeline = await api.GET("/v1/timeline", { params: { query: { entity: ref } } });
-  const related = await api.GET("/v1/entities", { params: { query: { kind: ["agreement", "investment"] } } });
-  const counts = await api.GET("/v1/stats", { params: { query: { groupBy: "party,status", kind: ["agreement"] } } });
+  const { facts, partners, investments, positions, evidence, neighbours, timeline, conflicts } = data.cards;
   return [
-    line(company.data),
-    ...(company.data.evidence ?? []).map(({ source, quote }) => `${source.name}: ${quote ?? ""}`),
-    ...(partners.data?.items ?? []).flatMap(({ partner, since, agreements }) =>
+    line(data.entity),
+    ...(data.entity.kind === "agreement" ? (data.entity.parties ?? []) : []).map(({ name, role }) => `${name} ${role ?? ""}`),
+    ...(facts?.items ?? []).map(({ label, items, total }) => `${label}: ${items.map(({ to }) => to.name).join(", ")} of ${total}`),
+    ...(partners?.items ?? []).flatMap(({ partner, since, agreements }) =>
       agreements.map(({ agreement, roles }) =>
         `${partner.name} since ${since ?? "?"}: ${agreement.name}, ${agreement.signedOn ?? ""} ${roles.self ?? ""}`)),
-    ...(timeline.data?.items ?? []).map(({ date, sentence }) => `${date.slice(0, 4)} ${sentence}`),
-    ...(related.data?.items ?? []).map(line),
-    ...(counts.data?.items ?? []).map(({ party, status, count }) => `${party?.name} ${status} ${count.toFixed(0)}`),
+    ...(investments?.items ?? []).map(line),
+    ...(positions?.items ?? []).map(({ from, position, attested }) => `${from.name}, ${position ?? ""}${attested === false ? "?" : ""}`),
+    ...(timeline?.items ?? []).map(({ date, sentence }) => `${date.slice(0, 4)} ${sentence}`),
+    ...(evidence?.items ?? []).map(({ source, statement }) => `${source.name} (${source.url ?? ""}): ${statement ?? ""}`),
+    ...(conflicts?.items ?? []).map(({ field, claims }) => `${field}: ${claims.flatMap(({ sources }) => sources).join(", ")}`),
+    `${neighbours?.nodes.length ?? 0} neighbours, more at ${partners?.link ?? ""}`,
     ...(await rivals(ref)).map((row) => String(row["other.name"])),
-    `page ${partners.data?.page.next ?? "last"}, version ${partners.data?.meta.graphVersion}`,
+    `version ${data.meta.graphVersion}`,
   ].join("\n");
 }
