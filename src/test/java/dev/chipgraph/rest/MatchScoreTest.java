@@ -109,6 +109,17 @@ class MatchScoreTest {
                 .hasSize("fpt".equals(id) ? 1 : 0);
     }
 
+    @Test
+    void aRareWordLeftOverCostsMoreThanAFrequentOne() {
+        Json answer = post(Map.of(
+                        "queries", List.of(Map.of("name", "Amkor Semiconductor"), Map.of("name", "Amkor Bakery"))))
+                .jsonPath();
+
+        assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo("amkor");
+        assertThat(answer.getDouble("items[0].candidates[0].score")).isGreaterThan(0.45);
+        assertThat(answer.<Double>getList("items[1].candidates.score")).allMatch(score -> score < 0.45);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -210,6 +221,21 @@ class MatchScoreTest {
 
         assertThat(answer.getString("items[0].candidates[0].entity.id")).isEqualTo("samsung");
         assertThat(answer.getString("items[0].candidates[0].explanation.text")).endsWith("South Korea, as asked for.");
+    }
+
+    @Test
+    void ofSeveralThatFitEquallyWellNoneIsCertain() {
+        var ninhBinh = List.of(Map.of("name", "Ninh Bình", "kind", "place"));
+        Json during = post(Map.of("queries", ninhBinh, "validAt", "2025")).jsonPath();
+        Json after = post(Map.of("queries", ninhBinh, "validAt", "2025-07-01")).jsonPath();
+
+        assertThat(during.getList("items[0].candidates.entity.id").subList(0, 2))
+                .containsExactlyInAnyOrder("ninh-binh", "ninh-binh-until-2025");
+        assertThat(during.<Double>getList("items[0].candidates.score").subList(0, 2))
+                .containsOnly(0.89);
+        assertThat(after.getDouble("items[0].candidates[0].score"))
+                .as("only one exists")
+                .isEqualTo(1);
     }
 
     @Test

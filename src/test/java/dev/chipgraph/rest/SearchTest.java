@@ -139,6 +139,23 @@ class SearchTest extends SearchFixture {
         assertThat(json(SEARCH, "q", "số", "limit", 100).getList("items.entity.id"))
                 .isNotEmpty()
                 .doesNotContain("sudan");
+        assertThat(json(SEARCH, "q", "kfiq").getList("items"))
+                .as("four letters")
+                .isEmpty();
+        assertThat(json(SUGGEST, "q", "kfiq").getList("items"))
+                .as("four letters")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Seoul Semiconductor", "Vietnam Korea Digital Forum 2025"})
+    void whatFitsLessThanHalfAsWellAsTheBestIsLeftOut(String text) {
+        var scores = all(500, SEARCH, "q", text).stream()
+                .map(hit -> ((Number) hit.get("score")).doubleValue())
+                .toList();
+
+        assertThat(scores.getFirst()).isEqualTo(1);
+        assertThat(scores).hasSizeGreaterThan(1).allMatch(score -> score > 0.5);
     }
 
     @Test

@@ -127,6 +127,17 @@ class SearchTextsTest extends SearchFixture {
         assertThat(json(SUGGEST, "q", typed).getList("items.id")).contains(id);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a semiconductor", "on semiconductors"})
+    void aNameWithThePhraseIsSuggestedBeforeOneWithItsWordsApart(String typed) {
+        List<String> suggested = json(SUGGEST, "q", typed, "limit", 50).getList("items.matchedName");
+
+        assertThat(suggested.stream().map(name -> (" " + Folding.fold(name)).contains(" " + typed) ? 0 : 1))
+                .as("%s", suggested)
+                .contains(0, 1)
+                .isSorted();
+    }
+
     @Test
     void suggestionsTellNamesakesApart() {
         Json suggested = json(SUGGEST, "q", "ninh b", "kind", "place");
