@@ -33,10 +33,11 @@ record KeptNeo4j(Process process, FileChannel owner, int port) {
     /** The server that was kept for this command line. One that was kept for another is stopped. */
     static Optional<KeptNeo4j> take(List<String> command) throws IOException {
         Map<String, Object> kept = DevConsoleManager.getGlobal(KEY);
-        if (kept == null) {
+        if (kept == null || kept.isEmpty()) {
             return Optional.empty();
         }
-        DevConsoleManager.setGlobal(KEY, null);
+        // A value cannot be removed.
+        DevConsoleManager.setGlobal(KEY, Map.of());
         var server =
                 new KeptNeo4j((Process) kept.get("process"), (FileChannel) kept.get("owner"), (int) kept.get("port"));
         if (server.process.isAlive() && kept.get("command").equals(command)) {

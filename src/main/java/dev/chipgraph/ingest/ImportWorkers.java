@@ -85,8 +85,10 @@ public class ImportWorkers {
                 return;
             } catch (DatabaseUnavailable e) {
                 // The import is stored; a worker resumes it when the database is back.
-                LOG.warnf("Import interrupted: %s", e.getMessage());
-                pause();
+                if (!stopping) {
+                    LOG.warnf("Imports wait for the database: %s", e.getMessage());
+                    pause();
+                }
             } catch (RuntimeException | Error e) {
                 // Whatever one import breaks, the worker goes on with the next.
                 LOG.error("Import failed", e);
