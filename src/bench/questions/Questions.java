@@ -13,7 +13,7 @@ import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.question.Dimension;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.core.ListFilter;
-import dev.chipgraph.query.lookup.Search;
+import dev.chipgraph.query.lookup.search.Search;
 import dev.chipgraph.query.core.Sort;
 import dev.chipgraph.query.question.Stats;
 import dev.chipgraph.query.question.Timeline;

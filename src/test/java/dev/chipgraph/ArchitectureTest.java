@@ -122,6 +122,32 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** A reference may be a name to match, and what is like it is searched. */
+    @Test
+    void roomsOfLookupDependInOneDirection() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("duplicate")
+                .definedBy("dev.chipgraph.query.lookup.duplicate..")
+                .layer("reference")
+                .definedBy("dev.chipgraph.query.lookup.reference..")
+                .layer("match")
+                .definedBy("dev.chipgraph.query.lookup.match..")
+                .layer("search")
+                .definedBy("dev.chipgraph.query.lookup.search..")
+                .layer("words")
+                .definedBy("dev.chipgraph.query.lookup.words..")
+                .whereLayer("duplicate")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("reference")
+                .mayOnlyBeAccessedByLayers("duplicate")
+                .whereLayer("match")
+                .mayOnlyBeAccessedByLayers("duplicate", "reference")
+                .whereLayer("search")
+                .mayOnlyBeAccessedByLayers("reference", "match")
+                .check(CLASSES);
+    }
+
     /** Edits and merges write with record; all use what lies beside the rooms. */
     @Test
     void roomsOfChangeDependInOneDirection() {
@@ -155,6 +181,7 @@ class ArchitectureTest {
                         "dev.chipgraph.graph",
                         "dev.chipgraph.access",
                         "dev.chipgraph.query.*",
+                        "dev.chipgraph.query.lookup.*",
                         "dev.chipgraph.change..",
                         "dev.chipgraph.ingest..",
                         "dev.chipgraph.cli",

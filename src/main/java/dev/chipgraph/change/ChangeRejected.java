@@ -1,7 +1,7 @@
 package dev.chipgraph.change;
 
 import dev.chipgraph.model.Relationship;
-import dev.chipgraph.query.lookup.References.Suggestion;
+import dev.chipgraph.query.lookup.reference.References.Suggestion;
 import java.util.List;
 
 /** The state of the graph does not allow a change. The graph is unchanged. */

@@ -5,7 +5,7 @@ import dev.chipgraph.change.Ledger.WriteTransaction;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
-import dev.chipgraph.query.lookup.References.Suggestion;
+import dev.chipgraph.query.lookup.reference.References.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.chipgraph.ingest;
 
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.model.Kind;
-import dev.chipgraph.query.lookup.Duplicate;
-import dev.chipgraph.query.lookup.References.Suggestion;
+import dev.chipgraph.query.lookup.duplicate.Duplicate;
+import dev.chipgraph.query.lookup.reference.References.Suggestion;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -6,7 +6,7 @@ import dev.chipgraph.model.Folding;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.Languages;
 import dev.chipgraph.model.Name;
-import dev.chipgraph.query.lookup.Duplicate;
+import dev.chipgraph.query.lookup.duplicate.Duplicate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.chipgraph.ingest.identity;
 import dev.chipgraph.graph.Row;
 import dev.chipgraph.graph.Statement;
 import dev.chipgraph.model.Entity;
-import dev.chipgraph.query.lookup.Disambiguation;
+import dev.chipgraph.query.lookup.search.Disambiguation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -20,7 +20,7 @@ import dev.chipgraph.query.core.PageRequest;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.TooExpensive;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.pattern.GraphPattern.Column;
 import dev.chipgraph.query.pattern.GraphPattern.Edge;
 import dev.chipgraph.query.pattern.GraphPattern.Shown;

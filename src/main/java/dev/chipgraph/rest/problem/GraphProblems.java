@@ -7,7 +7,7 @@ import dev.chipgraph.graph.OutcomeUnknown;
 import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.query.core.TooExpensive;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

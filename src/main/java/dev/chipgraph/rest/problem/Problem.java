@@ -3,7 +3,7 @@ package dev.chipgraph.rest.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Violation;
-import dev.chipgraph.query.lookup.References.Suggestion;
+import dev.chipgraph.query.lookup.reference.References.Suggestion;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

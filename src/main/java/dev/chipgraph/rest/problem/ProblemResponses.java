@@ -3,7 +3,7 @@ package dev.chipgraph.rest.problem;
 import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.Texts;
 import dev.chipgraph.model.Violation;
-import dev.chipgraph.query.lookup.References.Suggestion;
+import dev.chipgraph.query.lookup.reference.References.Suggestion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;

@@ -2,8 +2,8 @@ package dev.chipgraph.rest.read;
 
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
-import dev.chipgraph.query.lookup.Duplicate;
-import dev.chipgraph.query.lookup.Duplicates;
+import dev.chipgraph.query.lookup.duplicate.Duplicate;
+import dev.chipgraph.query.lookup.duplicate.Duplicates;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.request.ContextParameters;

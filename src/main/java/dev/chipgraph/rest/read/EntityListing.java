@@ -9,7 +9,7 @@ import dev.chipgraph.query.core.ListFilter;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
 import dev.chipgraph.query.core.Sort;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.Investments;
 import dev.chipgraph.query.question.RelatedEntities;

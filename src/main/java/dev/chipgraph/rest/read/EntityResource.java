@@ -9,7 +9,7 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.RelatedEntities;
 import dev.chipgraph.query.question.Relationships;

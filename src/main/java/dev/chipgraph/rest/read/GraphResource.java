@@ -5,7 +5,7 @@ import dev.chipgraph.model.InvalidInput;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.traversal.CommonNeighbours;
 import dev.chipgraph.query.traversal.Connection;
 import dev.chipgraph.query.traversal.NeighbourQueries.TraversalFilter;

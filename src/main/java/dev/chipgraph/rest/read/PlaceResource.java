@@ -2,7 +2,7 @@ package dev.chipgraph.rest.read;
 
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.query.core.QueryContext;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Investments;
 import dev.chipgraph.query.question.Investments.Investor;
 import dev.chipgraph.query.question.Investments.Located;

@@ -7,7 +7,7 @@ import dev.chipgraph.model.RelatedField;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.model.WireName;
 import dev.chipgraph.query.core.QueryContext;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Entities;
 import dev.chipgraph.query.question.RelatedEntities;
 import dev.chipgraph.rest.problem.Answers;

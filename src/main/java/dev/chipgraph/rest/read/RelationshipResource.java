@@ -11,7 +11,7 @@ import dev.chipgraph.model.Relationship;
 import dev.chipgraph.model.RelationshipType;
 import dev.chipgraph.query.core.QueryContext;
 import dev.chipgraph.query.core.ResultPage;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.AllRelationships;
 import dev.chipgraph.query.question.Relationships;
 import dev.chipgraph.query.question.Relationships.Supporting;

@@ -3,7 +3,7 @@ package dev.chipgraph.rest.read;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.QueryContext;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Sources;
 import dev.chipgraph.query.question.Sources.Fact;
 import dev.chipgraph.rest.format.Format;

@@ -5,7 +5,7 @@ import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.PartialDate;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.QueryContext;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Timeline;
 import dev.chipgraph.query.question.Timeline.Happening;
 import dev.chipgraph.query.question.Timeline.Order;

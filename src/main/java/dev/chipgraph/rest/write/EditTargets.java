@@ -9,7 +9,7 @@ import dev.chipgraph.change.UnknownId;
 import dev.chipgraph.model.Kind;
 import dev.chipgraph.model.ValidAt;
 import dev.chipgraph.query.core.QueryContext;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.rest.request.ContextParameters;
 import dev.chipgraph.rest.request.ResponseContext;
 import jakarta.enterprise.context.ApplicationScoped;

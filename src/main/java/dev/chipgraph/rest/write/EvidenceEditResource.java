@@ -16,7 +16,7 @@ import dev.chipgraph.change.edit.Decisions;
 import dev.chipgraph.change.edit.Distinctions;
 import dev.chipgraph.change.edit.EvidenceEdits;
 import dev.chipgraph.model.RelationshipType;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.query.question.Relationships.Supporting;
 import dev.chipgraph.rest.problem.Answers;
 import dev.chipgraph.rest.write.WriteAnswers.Deletion;

@@ -3,7 +3,7 @@ package dev.chipgraph.rest.write;
 import dev.chipgraph.graph.RequestClock;
 import dev.chipgraph.ingest.ImportJob;
 import dev.chipgraph.ingest.Imports;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.rest.format.HeadRequests;
 import dev.chipgraph.rest.format.StreamAborts;
 import io.smallrye.common.annotation.RunOnVirtualThread;

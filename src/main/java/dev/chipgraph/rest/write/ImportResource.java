@@ -6,7 +6,7 @@ import dev.chipgraph.ingest.ImportDuplicate;
 import dev.chipgraph.ingest.ImportJob;
 import dev.chipgraph.ingest.Imports;
 import dev.chipgraph.ingest.Imports.Mistake;
-import dev.chipgraph.query.lookup.References;
+import dev.chipgraph.query.lookup.reference.References;
 import dev.chipgraph.rest.format.Format;
 import dev.chipgraph.rest.format.Listing;
 import dev.chipgraph.rest.problem.Answers;
