@@ -185,7 +185,10 @@ class Query:
     def _frame(self, pandas):
         with self._open("text/csv") as answer:
             # The country code NA is that of Namibia, and integers stay integers where some are missing.
-            return pandas.read_csv(answer, keep_default_na=False, na_values=[""]).convert_dtypes(convert_string=False)
+            frame = pandas.read_csv(answer, keep_default_na=False, na_values=[""])
+        # A column without values would become one of integers.
+        empty = frame.columns[frame.isna().all()]
+        return frame.convert_dtypes(convert_string=False).astype({name: object for name in empty})
 
     def _open(self, media_type: str):
         return self._client._open(self.url, self._body, {"Accept": media_type, "Accept-Language": self._languages})

@@ -143,6 +143,11 @@ class ServiceTest(unittest.TestCase):
         self.assertEqual(self.graph.places.fields("country").filter(isoCode="NA").frame()["country"].tolist(), ["NA"])
 
     @needs_libraries
+    def test_columns_without_values_are_no_numbers(self):
+        frame = self.graph.agreements.fields("description", "sameAs", "signedOn").filter(party="kfia").frame()
+        self.assertEqual(frame["description"].str.len().isna().tolist(), [True])
+        self.assertEqual(frame["signedOn"].str[:4].tolist(), ["2025"])
+
     def test_questions_with_a_body_have_frames(self):
         with unittest.mock.patch.object(chipgraph, "_NAMES_AT_ONCE", 1):
             self.assertEqual(self.graph.match(["KFIA", "Viettel"], limit=1).frame()["query.name"].tolist(), ["KFIA", "Viettel"])

@@ -16,14 +16,18 @@ interface Answer<Item> {
   error?: Problem;
 }
 
-/** All items of a list, page by page. `ask` gets the cursor of each page. */
+/** All items of a list, or the changes so far, page by page. `ask` gets the cursor of each page. */
 export async function* items<Item>(ask: (cursor?: string) => Promise<Answer<Item>>): AsyncGenerator<Item> {
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | undefined; ; ) {
     const { data, error } = await ask(cursor);
     if (!data) {
       throw new Error(error ? `${error.title}: ${error.detail}` : "The answer is empty.");
     }
     yield* data.items;
+    // The end of a list has no cursor, and that of the changes is the one that was sent.
+    if (data.page.next === null || data.page.next === cursor) {
+      return;
+    }
     cursor = data.page.next;
   }
 }

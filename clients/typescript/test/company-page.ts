@@ -20,7 +20,7 @@ function line(entity: Entity): string {
     case "investment":
       return entity.amount ? `${entity.name}: ${amount(entity.amount)}` : entity.name;
     case "company":
-      return `${entity.name} (${(entity.types ?? []).join(", ")})`;
+      return [entity.name, ...(entity.types ?? [])].join(", ");
     default:
       return entity.name;
   }
@@ -52,7 +52,8 @@ export async function companyPage(ref: string): Promise<string> {
   return [
     line(data.entity),
     ...(data.entity.kind === "agreement" ? (data.entity.parties ?? []) : []).map(({ name, role }) => `${name} ${role ?? ""}`),
-    ...(facts?.items ?? []).map(({ label, items, total }) => `${label}: ${items.map(({ to }) => to.name).join(", ")} of ${total}`),
+    ...(facts?.items ?? []).map(({ label, direction, items, total }) =>
+      `${label}: ${items.map(({ from, to }) => (direction === "out" ? to : from).name).join(", ")}; ${total} in all`),
     ...(partners?.items ?? []).flatMap(({ partner, since, agreements }) =>
       agreements.map(({ agreement, roles }) =>
         `${partner.name} since ${since ?? "?"}: ${agreement.name}, ${agreement.signedOn ?? ""} ${roles.self ?? ""}`)),

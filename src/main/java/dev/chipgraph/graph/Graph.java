@@ -21,6 +21,8 @@ import org.neo4j.driver.summary.Plan;
 @ApplicationScoped
 public class Graph {
 
+    private static final Statement VERSION = Statement.of("query/version");
+
     private final Database database;
     private final QueryRunner queries;
 
@@ -144,6 +146,14 @@ public class Graph {
         return session.executeWrite(
                 transaction -> work.apply(new Change(transaction)),
                 TransactionConfig.builder().withTimeout(limit).build());
+    }
+
+    /** Whether the graph has a version, as of the last commit. */
+    public boolean hasVersion(long version) {
+        if (database.version() < version) {
+            readNow(VERSION, Map.of()).forEach(row -> seen(row.number("version")));
+        }
+        return database.version() >= version;
     }
 
     /** Notes a version that the graph is known to have. */

@@ -241,4 +241,15 @@ class ChangesTest extends FeedFixture {
     private static Request admin() {
         return Api.admin().contentType(Request.JSON);
     }
+
+    @Test
+    void aCursorThatTheGraphNeverHadIsRefused() {
+        assertThat(problem(400, "/v1/changes", "cursor", "999999-1").getString("violations[0].message"))
+                .contains("is of version 999999", "restored from a backup");
+        assertThat(given().header("Accept", "text/event-stream")
+                        .header("Last-Event-ID", "999999-1")
+                        .get("/v1/changes")
+                        .statusCode())
+                .isEqualTo(400);
+    }
 }

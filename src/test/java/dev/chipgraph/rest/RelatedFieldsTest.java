@@ -269,4 +269,22 @@ class RelatedFieldsTest {
                         .asString())
                 .doesNotContain("\"parties\"");
     }
+
+    @Test
+    void aTableTellsAttributesByName() {
+        String table = get("/v1/investments", "fields", "attributes", "format", "csv", "bom", "false")
+                .asString();
+
+        assertThat(table)
+                .contains(
+                        "investment-seoul-semiconductor-ninh-binh,licensed2016: US$300 million; phases: three of four are done; spent: US$470 million");
+    }
+
+    @Test
+    void aTableOfParticipantsTellsTheirPositionsAlone() {
+        String table = get("/v1/events/vietnam-korea-digital-forum-2025/participants", "format", "csv", "bom", "false")
+                .asString();
+
+        assertThat(table).contains("\"Ambassador of South Korea to Vietnam, kr-embassy-in-vietnam\"");
+    }
 }

@@ -40,6 +40,11 @@ public class ChangeFeed {
         this.graph = graph;
     }
 
+    /** Whether the feed has come to a position. It has not when that is of another graph, or of this one before a restore. */
+    public boolean hasReached(Position position) {
+        return graph.hasVersion(position.version());
+    }
+
     /**
      * A position in the feed.
      *

@@ -7,13 +7,14 @@ import java.util.stream.StreamSupport;
 
 /**
  * Writes JSON values as text: as the cells of tables and the attributes of graphs. A list is one text with items separated
- * by "; ". An object in a list is shown by its id or value, by the id of its source, an amount with its currency, or else by
- * all of its values and the entity it is about.
+ * by "; ", and so are values by names, each after its name. An object in a list is shown by its id or value, by the id of
+ * its source, an amount with its currency, or else by all of its values and the entity it is about.
  *
  * @param decimal what separates the decimals of a number
  */
 record CellText(String decimal) {
 
+    private static final String SEPARATOR = "; ";
     private static final String[] IDENTIFYING_FIELDS = {"id", "value", "field"};
 
     String of(JsonNode value) {
@@ -21,10 +22,12 @@ record CellText(String decimal) {
             return "";
         }
         if (value.isArray()) {
-            return children(value).map(this::of).collect(Collectors.joining("; "));
+            return children(value)
+                    .map(item -> item.isObject() ? object(item) : of(item))
+                    .collect(Collectors.joining(SEPARATOR));
         }
         if (value.isObject()) {
-            return object(value);
+            return isNamed(value) ? object(value) : named(value);
         }
         if (value.isNumber()) {
             return value.decimalValue().toPlainString().replace(".", decimal);
@@ -39,6 +42,18 @@ record CellText(String decimal) {
     String safe(JsonNode value) {
         String text = of(value);
         return value.isNumber() || text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    }
+
+    /** Values by names, such as attributes: what neither is an amount nor has something that names it. */
+    private String named(JsonNode values) {
+        return values.properties().stream()
+                .map(field -> field.getKey() + ": " + of(field.getValue()))
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
+    private static boolean isNamed(JsonNode value) {
+        return Stream.concat(Stream.of("source", "currency"), Stream.of(IDENTIFYING_FIELDS))
+                .anyMatch(value::has);
     }
 
     private String object(JsonNode value) {
@@ -57,7 +72,8 @@ record CellText(String decimal) {
         }
         var about = children(value).filter(child -> child.has("id")).findFirst();
         return value.properties().stream()
-                .filter(field -> field.getValue().isValueNode())
+                .filter(field ->
+                        field.getValue().isValueNode() && !field.getValue().isBoolean())
                 // Readers of a table need neither the id of a relationship nor, beside an entity, a number of sources.
                 .filter(field -> !field.getKey().equals("relationship")
                         && !(about.isPresent() && field.getValue().isNumber()))

@@ -59,7 +59,7 @@ public class ChangeEvents {
             throws InterruptedException {
         Position position = lastEvent == null
                 ? parameters.start(feed, Position.after(database.version()))
-                : parameters.continued(lastEvent);
+                : parameters.continued(feed, lastEvent);
         if (HeadRequests.isHead(request)) {
             sink.close();
             return;

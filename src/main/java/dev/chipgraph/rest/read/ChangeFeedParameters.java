@@ -131,22 +131,31 @@ public class ChangeFeedParameters {
         if (since != null) {
             return feed.before(since.instant());
         }
-        return cursor == null ? otherwise : position(cursor, "query", "cursor");
+        return cursor == null ? otherwise : position(feed, cursor, "query", "cursor");
     }
 
     /** Where to continue after a connection broke off, by the header that clients send. */
-    Position continued(String lastEvent) {
+    Position continued(ChangeFeed feed, String lastEvent) {
         if (since != null) {
             throw new InvalidInput("query", "since", "cannot be given together with a cursor");
         }
-        return position(lastEvent, "header", "Last-Event-ID");
+        return position(feed, lastEvent, "header", "Last-Event-ID");
     }
 
-    private static Position position(String text, String in, String field) {
+    private static Position position(ChangeFeed feed, String text, String in, String field) {
+        Position position;
         try {
-            return Position.fromString(text);
+            position = Position.fromString(text);
         } catch (IllegalArgumentException malformed) {
             throw new InvalidInput(in, field, malformed.getMessage());
         }
+        if (!feed.hasReached(position)) {
+            throw new InvalidInput(
+                    in,
+                    field,
+                    "is of version %d, which the graph does not have; when it was restored from a backup, begin anew without a cursor"
+                            .formatted(position.version()));
+        }
+        return position;
     }
 }
