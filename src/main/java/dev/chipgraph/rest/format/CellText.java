@@ -1,6 +1,7 @@
 package dev.chipgraph.rest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,11 +24,11 @@ record CellText(String decimal) {
         }
         if (value.isArray()) {
             return children(value)
-                    .map(item -> item.isObject() ? object(item) : of(item))
+                    .map(item -> item.isObject() ? object(item, this::values) : of(item))
                     .collect(Collectors.joining(SEPARATOR));
         }
         if (value.isObject()) {
-            return isNamed(value) ? object(value) : named(value);
+            return object(value, this::named);
         }
         if (value.isNumber()) {
             return value.decimalValue().toPlainString().replace(".", decimal);
@@ -44,19 +45,15 @@ record CellText(String decimal) {
         return value.isNumber() || text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
-    /** Values by names, such as attributes: what neither is an amount nor has something that names it. */
+    /** Values by names, such as attributes. */
     private String named(JsonNode values) {
         return values.properties().stream()
                 .map(field -> field.getKey() + ": " + of(field.getValue()))
                 .collect(Collectors.joining(SEPARATOR));
     }
 
-    private static boolean isNamed(JsonNode value) {
-        return Stream.concat(Stream.of("source", "currency"), Stream.of(IDENTIFYING_FIELDS))
-                .anyMatch(value::has);
-    }
-
-    private String object(JsonNode value) {
+    /** An object by its source, amount or identifying field, otherwise as the function writes it. */
+    private String object(JsonNode value, Function<JsonNode, String> otherwise) {
         if (value.path("source").isObject()) {
             return of(value.path("source").path("id"));
         }
@@ -67,9 +64,11 @@ record CellText(String decimal) {
                 .map(value::path)
                 .filter(JsonNode::isValueNode)
                 .findFirst();
-        if (one.isPresent()) {
-            return of(one.get());
-        }
+        return one.map(this::of).orElseGet(() -> otherwise.apply(value));
+    }
+
+    /** All values of an object in a list, and the entity it is about. */
+    private String values(JsonNode value) {
         var about = children(value).filter(child -> child.has("id")).findFirst();
         return value.properties().stream()
                 .filter(field ->
