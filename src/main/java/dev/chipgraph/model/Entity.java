@@ -57,22 +57,7 @@ public record Entity(
 
     /** The same entity in a country. */
     public Entity in(String code) {
-        return new Entity(
-                id,
-                kind,
-                name,
-                names,
-                description,
-                code,
-                sameAs,
-                tags,
-                attributes,
-                properties,
-                evidence,
-                conflicts,
-                version,
-                recordedAt,
-                updatedAt);
+        return copy(code, properties, evidence);
     }
 
     /** An entity of which only id, kind and name are known. */
@@ -86,38 +71,27 @@ public record Entity(
     public Entity with(Map<String, ?> further) {
         var all = new LinkedHashMap<>(properties);
         all.putAll(further);
-        return new Entity(
-                id,
-                kind,
-                name,
-                names,
-                description,
-                country,
-                sameAs,
-                tags,
-                attributes,
-                all,
-                evidence,
-                conflicts,
-                version,
-                recordedAt,
-                updatedAt);
+        return copy(country, all, evidence);
     }
 
     /** A copy with other evidence. */
     public Entity with(List<Evidence> others) {
+        return copy(country, properties, others);
+    }
+
+    private Entity copy(String inCountry, Map<String, Object> withProperties, List<Evidence> withEvidence) {
         return new Entity(
                 id,
                 kind,
                 name,
                 names,
                 description,
-                country,
+                inCountry,
                 sameAs,
                 tags,
                 attributes,
-                properties,
-                others,
+                withProperties,
+                withEvidence,
                 conflicts,
                 version,
                 recordedAt,

@@ -13,8 +13,6 @@ import static dev.chipgraph.model.RelationshipType.PARTY_TO;
 import static dev.chipgraph.model.RelationshipType.SAID;
 import static dev.chipgraph.model.RelationshipType.SETS;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +79,11 @@ public record RelatedField(String name, String description, List<Way> ways) {
                     to("about", "What it is about.", ABOUT),
                     from("setBy", "Who or what sets it as a target, or tells it.", SETS)));
 
+    private static final Set<String> NAMES = FIELDS.values().stream()
+            .flatMap(List::stream)
+            .map(RelatedField::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static RelatedField from(String name, String description, RelationshipType type) {
         return new RelatedField(name, description, List.of(new Way(null, type, true, null)));
     }
@@ -96,9 +99,6 @@ public record RelatedField(String name, String description, List<Way> ways) {
 
     /** The names of the fields of all kinds. */
     public static Set<String> names() {
-        return Arrays.stream(Kind.values())
-                .flatMap(kind -> of(kind).stream())
-                .map(RelatedField::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return NAMES;
     }
 }
