@@ -107,7 +107,7 @@ public class VocabularySchemas implements OASFilter {
                                 list(reference("RelatedEntity"))
                                         .description(
                                                 field.description()
-                                                        + " Only in lists of entities and the answer about one; absent if there is none.")));
+                                                        + " Present in lists of entities and in the answer for a single entity; absent when empty.")));
         api.getComponents().addSchema(kind.label(), schema);
         addInput(
                 api,
